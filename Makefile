@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+#
+# make demo    set up what is missing and open the trial on http://127.0.0.1:8000
+# make test    set up what is missing and run every test
+# Options of demo: DATA=folder with the publishers' files, PORT=8000
+
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?=
+BIN := .venv/bin
+CSS := src/koers/web/static/koers/build/koers.css
+
+.DEFAULT_GOAL := demo
+.PHONY: demo serve test test-unit test-browser setup check format lock css bench clean
+
+demo: setup
+	$(BIN)/koers demo --port $(PORT) $(if $(DATA),--data "$(DATA)")
+
+serve: setup
+	$(BIN)/koers serve --port $(PORT)
+
+setup: .venv/.installed $(CSS)
+
+test: setup
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+
+test-unit: setup
+	$(BIN)/python -m pytest -m "not browser" src
+
+test-browser: setup
+	$(BIN)/python -m pytest -m browser
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+	$(BIN)/koers beheer makemigrations --check --dry-run
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+css: $(CSS)
+
+.venv/.installed: requirements/dev.txt pyproject.toml
+	@scripts/make-environment "$(PYTHON)"
+
+$(CSS): .venv/.installed package.json package-lock.json scripts/build-css $(wildcard src/koers/web/theme/*)
+	@scripts/build-css
+
+# The locks carry hashes and no address of any index, so that a mirror works as well.
+LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
+lock: setup
+	$(LOCK) requirements/runtime.in -o requirements/runtime.txt
+	$(LOCK) requirements/dev.in -o requirements/dev.txt
+	$(LOCK) requirements/node.in -o requirements/node.txt
+
+clean:
+	rm -rf .venv node_modules src/koers/web/static/koers/build .mypy_cache .ruff_cache .pytest_cache .coverage

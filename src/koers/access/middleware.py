@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Puts `request.actor` on every request: the chosen hat of who is logged in, else the public."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from koers.access.actor import PUBLIC, Actor, actor_of
+from koers.access.models import Membership
+
+SESSION_KEY = "membership"
+
+
+def _actor(request: HttpRequest) -> Actor:
+    # Public pages without a session cookie cost no query.
+    if not request.session.session_key or not request.user.is_authenticated:
+        return PUBLIC
+    hats = Membership.objects.select_related("person", "organisation").filter(person=request.user)
+    chosen = hats.filter(pk=request.session.get(SESSION_KEY)).first() or hats.first()
+    return actor_of(chosen) if chosen else PUBLIC
+
+
+class ActorMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = _actor(request)  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Trial accounts: one per role, with one password that is made per installation. Never in production."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from koers.access.models import Membership, Organisation
+from koers.access.roles import Role
+from koers.errors import NotAllowed
+
+#: role -> kind of organisation that such a person works for
+_WORKS_FOR: dict[Role, str] = {
+    Role.BESTUURDER: Organisation.Kind.GEMEENTE,
+    Role.REGIOSECRETARIS: Organisation.Kind.UITVOERING,
+    Role.OPDRACHTGEVER: Organisation.Kind.GEMEENTE,
+    Role.OPDRACHTNEMER: Organisation.Kind.GGD,
+    Role.PROJECTLEIDER: Organisation.Kind.GGD,
+    Role.ANALIST: Organisation.Kind.KENNISPUNT,
+    Role.DATA_EIGENAAR: Organisation.Kind.KENNISPUNT,
+    Role.CASUSMEDEWERKER: Organisation.Kind.GEMEENTE,
+    Role.SIGNAALPARTNER: Organisation.Kind.VERZEKERAAR,
+    Role.BEHEERDER: Organisation.Kind.UITVOERING,
+    Role.FG: Organisation.Kind.GEMEENTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrialAccount:
+    name: str
+    role: str
+    organisation: str
+
+
+def trial_password(home: Path) -> str:
+    """The one password of all trial accounts, made once and readable for its owner only."""
+    file = home / "proefwachtwoord"
+    if not file.exists():
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as stream:
+            stream.write("koers-" + secrets.token_urlsafe(9))
+    return file.read_text().strip()
+
+
+@transaction.atomic
+def create_trial_accounts(*, password: str) -> list[TrialAccount]:
+    """One account per role, in the first organisation of the fitting kind; safe to call again.
+
+    Raises:
+        NotAllowed: this is no trial installation.
+    """
+    if not settings.KOERS_TRIAL:
+        raise NotAllowed("Proefaccounts bestaan alleen in een proefomgeving (koers demo).")
+    accounts = []
+    for role, kind in _WORKS_FOR.items():
+        organisation = Organisation.objects.filter(kind=kind).order_by("name").first()
+        if organisation is None:
+            continue
+        user, created = User.objects.get_or_create(username=f"proef-{role.value}")
+        if created or not user.check_password(password):
+            user.set_password(password)
+            user.save(update_fields=["password"])
+        Membership.objects.get_or_create(person=user, organisation=organisation, role=role)
+        accounts.append(TrialAccount(user.username, role.label, organisation.name))
+    return accounts

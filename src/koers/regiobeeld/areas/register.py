@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The area register as a value: codes, levels, parents, names and their validity in time.
+
+Publishers name the same area in five ways ("GM0164    ", "0164", "HENGELO", "Hengelo",
+"Hengelo (O.)"); every reader asks this register which area is meant. Storing is left to `models`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from koers.errors import UnknownArea
+
+
+class Level(StrEnum):
+    LAND = "land"
+    REGIO = "regio"
+    GEMEENTE = "gemeente"
+    WIJK = "wijk"
+    BUURT = "buurt"
+
+
+#: Code of the Netherlands in the register; publishers write NL00, NL01 or nothing.
+NEDERLAND = "NL01"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRecord:
+    """One area.
+
+    Args:
+        code: CBS code without padding: NL01, CR12, GM0153, WK015300, BU01530000.
+        name: official name.
+        level: land, regio, gemeente, wijk or buurt.
+        parent: code of the area that it lies in ("" for the country).
+        valid_from: first year of the division in which the area was seen.
+        valid_to: last year, or None when it still exists as far as is known.
+        aliases: other spellings and other publishers' codes for the same area.
+    """
+
+    code: str
+    name: str
+    level: Level
+    parent: str = ""
+    valid_from: int = 1900
+    valid_to: int | None = None
+    aliases: tuple[str, ...] = ()
+
+
+_SUFFIX = re.compile(r"\s*\((?:gemeente|[A-Z]{1,3}\.?)\)\s*$", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"[^a-z0-9]+")
+
+
+def normalised(name: str) -> str:
+    """Spelling without what publishers differ in: case, accents, punctuation, "(O.)" at the end."""
+    plain = unicodedata.normalize("NFKD", _SUFFIX.sub("", name.strip()))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
+    return _PUNCTUATION.sub(" ", plain).strip()
+
+
+class AreaRegister:
+    """Looks areas up by code, alias or name, in the division of a year when one is given."""
+
+    def __init__(self, records: Iterable[AreaRecord]) -> None:
+        self._by_code: dict[str, AreaRecord] = {}
+        self._by_name: dict[str, list[AreaRecord]] = {}
+        for record in records:
+            self._by_code[record.code] = record
+        for record in self._by_code.values():
+            keys = {normalised(record.name), *(normalised(alias) for alias in record.aliases)}
+            for key in keys:
+                self._by_name.setdefault(key, []).append(record)
+
+    def __len__(self) -> int:
+        return len(self._by_code)
+
+    def __iter__(self) -> Iterable[AreaRecord]:  # type: ignore[override]
+        return iter(self._by_code.values())
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._by_code
+
+    def get(self, code: str) -> AreaRecord | None:
+        """The area with exactly this code, or None."""
+        return self._by_code.get(code)
+
+    def at_level(self, level: Level) -> list[AreaRecord]:
+        """All areas of a level, by name."""
+        return sorted(
+            (record for record in self._by_code.values() if record.level is level),
+            key=lambda record: normalised(record.name),
+        )
+
+    def children(self, code: str) -> list[AreaRecord]:
+        """The areas that lie directly in an area, by name."""
+        return sorted(
+            (record for record in self._by_code.values() if record.parent == code),
+            key=lambda record: normalised(record.name),
+        )
+
+    def resolve(
+        self, text: str, *, level: Level | None = None, year: int | None = None
+    ) -> AreaRecord:
+        """The area that a publisher or a person means.
+
+        Args:
+            text: a code (padded or not), an alias or a name in any spelling.
+            level: only areas of this level; without it the highest level that fits wins.
+            year: prefer the area that is valid in this year when one name served several.
+
+        Raises:
+            UnknownArea: nothing fits.
+        """
+        code = text.strip()
+        found = self._by_code.get(code)
+        if found is not None and (level is None or found.level is level):
+            return found
+        candidates = [
+            record
+            for record in self._by_name.get(normalised(text), [])
+            if level is None or record.level is level
+        ]
+        if not candidates:
+            raise UnknownArea(
+                f"Gebied '{code}' staat niet in het gebiedenregister. Gebruik een CBS-code "
+                "(zoals GM0153) of de naam van een gemeente, wijk of buurt.",
+                area=code,
+            )
+        order = list(Level)
+
+        def preference(record: AreaRecord) -> tuple[int, int, int]:
+            inside = year is None or (
+                record.valid_from <= year and (record.valid_to is None or year <= record.valid_to)
+            )
+            return (order.index(record.level), 0 if inside else 1, -record.valid_from)
+
+        return min(candidates, key=preference)
+
+    def codes_by_name(self, names: Iterable[str], *, level: Level, year: int) -> Mapping[str, str]:
+        """name -> code for the names that resolve; the caller reports the others."""
+        found = {}
+        for name in names:
+            try:
+                found[name] = self.resolve(name, level=level, year=year).code
+            except UnknownArea:
+                continue
+        return found

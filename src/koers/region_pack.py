@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A region pack: everything that differs from region to region, as data in one folder.
+
+`region.yaml` names the areas, the organisations, the indicators of the home page and the links
+between the agenda and the picture; the agendas are YAML files beside it. No code.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from koers.errors import InvalidDefinition
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Municipality(_Part):
+    code: str
+    naam: str
+    tegel: tuple[int, int]  # column and row on the tile map, from the north-west
+    tegel_kort: str  # at most four letters for the tile
+
+
+class RegionArea(_Part):
+    code: str
+    naam: str
+    slug: str
+    ook: tuple[str, ...] = ()  # other publishers' codes for the same area
+
+
+class PackOrganisation(_Part):
+    slug: str
+    naam: str
+    soort: str
+    gebied: str = ""
+
+
+class RegionPack(_Part):
+    id: str
+    naam: str
+    regio: RegionArea
+    gemeenten: tuple[Municipality, ...]
+    organisaties: tuple[PackOrganisation, ...]
+    startpagina_indicatoren: tuple[str, ...]
+    agendas: tuple[str, ...]
+    # agenda id -> the agenda shown first
+    hoofdagenda: str
+    # theme line id of an agenda -> theme of the catalogue
+    themalijnen: dict[str, str]
+    # indicator text of a theme line, as the document has it -> indicator ids of the catalogue
+    themalijn_indicatoren: dict[str, tuple[str, ...]]
+    # agenda id -> project id -> indicator ids of the catalogue
+    project_indicatoren: dict[str, dict[str, tuple[str, ...]]]
+
+
+def read_region_pack(folder: Path) -> RegionPack:
+    """Read `region.yaml` of a pack.
+
+    Raises:
+        InvalidDefinition: the file is missing or inconsistent.
+    """
+    file = folder / "region.yaml"
+    try:
+        return RegionPack.model_validate(yaml.safe_load(file.read_text("utf-8")))
+    except OSError as error:
+        raise InvalidDefinition(
+            f"Het regiopakket {folder} heeft geen leesbare region.yaml. "
+            "Wijs met KOERS_REGION een andere map aan."
+        ) from error
+    except (ValidationError, yaml.YAMLError) as error:
+        raise InvalidDefinition(f"{file}: {error}") from error
+
+
+@cache
+def _cached(folder: str) -> RegionPack:
+    return read_region_pack(Path(folder))
+
+
+def region_pack() -> RegionPack:
+    """The pack of this installation (setting `KOERS_REGION`)."""
+    from django.conf import settings
+
+    return _cached(str(settings.KOERS_REGION))
+
+
+def region_folder() -> Path:
+    """Folder of the pack of this installation."""
+    from django.conf import settings
+
+    return Path(settings.KOERS_REGION)

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The trial on one's own machine (`koers demo`, `koers serve`): plain http on the loopback address."""
+
+from koers.settings.base import *  # noqa: F403
+
+KOERS_TRIAL = True

@@ -1,0 +1,5 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django import template
+
+register = template.Library()
