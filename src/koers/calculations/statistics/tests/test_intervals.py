@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from koers.calculations.statistics import mean_interval, rate_interval, wilson_interval
+from koers.errors import InvalidCount, InvalidInput
+
+proportions = st.integers(1, 500_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+def test_wilson_gives_the_published_limits() -> None:
+    # Newcombe (1998), Statistics in Medicine 17:857-872, table I, method 3.
+    interval = wilson_interval([81, 15, 0, 1], [263, 148, 20, 29])
+    assert interval.lower == pytest.approx([0.2553, 0.0624, 0, 0.0061], abs=5e-5)
+    assert interval.upper == pytest.approx([0.3662, 0.1605, 0.1611, 0.1718], abs=5e-5)
+
+
+@given(proportions)
+def test_wilson_equals_the_score_interval_of_scipy(counts: tuple[int, int]) -> None:
+    x, n = counts
+    expected = stats.binomtest(x, n).proportion_ci(0.95, method="wilson")
+    interval = wilson_interval(x, n)
+    assert float(interval.lower) == pytest.approx(expected.low, abs=1e-12)
+    assert float(interval.upper) == pytest.approx(expected.high, abs=1e-12)
+
+
+@given(proportions, st.floats(0.5, 0.999))
+def test_wilson_holds_its_value_within_0_and_1(counts: tuple[int, int], confidence: float) -> None:
+    interval = wilson_interval(*counts, confidence=confidence)
+    assert 0 <= interval.lower <= interval.value <= interval.upper <= 1
+
+
+@given(proportions)
+def test_wilson_of_those_without_is_the_mirror_of_those_with(counts: tuple[int, int]) -> None:
+    x, n = counts
+    interval, mirror = wilson_interval(x, n), wilson_interval(n - x, n)
+    assert float(interval.lower) == pytest.approx(1 - float(mirror.upper), abs=1e-12)
+
+
+def test_nobody_asked_gives_no_figure() -> None:
+    assert all(np.isnan(part) for part in wilson_interval(0, 0))
+
+
+def test_a_missing_count_leaves_the_other_areas_alone() -> None:
+    interval = wilson_interval([np.nan, 5], [10, 10])
+    assert np.isnan(interval.lower[0])
+    assert interval.value[1] == 0.5
+
+
+@pytest.mark.parametrize(("numerator", "denominator"), [(11, 10), (-1, 10), (0, -1), (1, 0)])
+def test_an_impossible_proportion_is_refused(numerator: int, denominator: int) -> None:
+    with pytest.raises(InvalidCount):
+        wilson_interval([1, numerator], [2, denominator])
+
+
+def test_the_refusal_names_the_place() -> None:
+    with pytest.raises(InvalidCount, match=r"11 op plek \(1,\)") as caught:
+        wilson_interval([1, 11], [2, 10])
+    assert caught.value.data == {"position": (1,)}
+
+
+@pytest.mark.parametrize("confidence", [0, 1, 1.2, 95])
+def test_a_confidence_outside_0_and_1_is_refused(confidence: float) -> None:
+    with pytest.raises(InvalidInput):
+        wilson_interval(1, 2, confidence=confidence)
+
+
+def test_below_ten_events_the_poisson_limits_are_the_published_exact_ones() -> None:
+    # Garwood (1936), Biometrika 28:437-442: 95 % limits of a Poisson count.
+    interval = rate_interval([0, 1, 2, 5, 9], 1, multiplier=1)
+    assert interval.lower == pytest.approx([0, 0.0253, 0.2422, 1.6235, 4.1154], abs=5e-5)
+    assert interval.upper == pytest.approx([3.6889, 5.5716, 7.2247, 11.6683, 17.0848], abs=5e-5)
+
+
+@given(st.integers(0, 9), st.floats(0.5, 0.999))
+def test_exact_limits_leave_half_of_the_doubt_on_each_side(count: int, confidence: float) -> None:
+    tail = (1 - confidence) / 2
+    interval = rate_interval(count, 1, multiplier=1, confidence=confidence)
+    assert stats.poisson.cdf(count, float(interval.upper)) == pytest.approx(tail, rel=1e-6)
+    if count:
+        assert stats.poisson.sf(count - 1, float(interval.lower)) == pytest.approx(tail, rel=1e-6)
+
+
+@given(st.integers(10, 5_000))
+def test_byar_stays_within_one_percent_of_the_exact_limits(count: int) -> None:
+    interval = rate_interval(count, 1, multiplier=1)
+    exact_lower = stats.chi2.ppf(0.025, 2 * count) / 2
+    exact_upper = stats.chi2.ppf(0.975, 2 * count + 2) / 2
+    assert float(interval.lower) == pytest.approx(exact_lower, rel=0.01)
+    assert float(interval.upper) == pytest.approx(exact_upper, rel=0.01)
+
+
+def test_byar_is_used_from_ten_events() -> None:
+    z = 1.959963984540054
+    interval = rate_interval(10, 1, multiplier=1)
+    assert float(interval.lower) == pytest.approx(10 * (1 - 1 / 90 - z / (3 * math.sqrt(10))) ** 3)
+    assert float(interval.upper) == pytest.approx(11 * (1 - 1 / 99 + z / (3 * math.sqrt(11))) ** 3)
+
+
+@given(st.floats(0, 1e6), st.floats(0.01, 1e9), st.floats(0.5, 0.999_999_999))
+def test_a_rate_is_never_negative(count: float, person_time: float, confidence: float) -> None:
+    interval = rate_interval(count, person_time, confidence=confidence)
+    assert 0 <= interval.lower <= interval.value <= interval.upper
+
+
+def test_a_rate_is_given_per_hundred_thousand_unless_told_otherwise() -> None:
+    assert float(rate_interval(50, 200_000).value) == 25
+    assert float(rate_interval(50, 200_000, multiplier=1000).value) == 0.25
+
+
+def test_no_person_time_gives_no_rate() -> None:
+    assert all(np.isnan(part) for part in rate_interval(0, 0))
+
+
+@pytest.mark.parametrize(("count", "person_time"), [(-1, 10), (1, -10), (math.inf, 10)])
+def test_an_impossible_rate_is_refused(count: float, person_time: float) -> None:
+    with pytest.raises(InvalidCount):
+        rate_interval(count, person_time)
+
+
+@given(st.lists(st.floats(-1000, 1000), min_size=3, max_size=30).filter(lambda v: np.std(v) > 1e-6))
+def test_the_interval_of_a_mean_equals_students_t(values: list[float]) -> None:
+    interval = mean_interval(np.mean(values), np.std(values, ddof=1), len(values))
+    expected = stats.ttest_1samp(values, 0).confidence_interval(0.95)
+    assert float(interval.lower) == pytest.approx(expected.low, rel=1e-9, abs=1e-9)
+    assert float(interval.upper) == pytest.approx(expected.high, rel=1e-9, abs=1e-9)
+
+
+def test_one_value_has_a_mean_but_no_margin() -> None:
+    interval = mean_interval([7.0, 7.0], [1.0, 1.0], [1, 0])
+    assert list(interval.value) == [7, 7]
+    assert np.isnan(interval.lower).all()
+    assert np.isnan(interval.upper).all()
+
+
+def test_a_negative_spread_is_refused() -> None:
+    with pytest.raises(InvalidCount):
+        mean_interval(7, -1, 10)
+
+
+def test_fourteen_thousand_areas_and_ten_years_go_in_one_call() -> None:
+    count = np.arange(140_000).reshape(14_000, 10) % 50
+    interval = wilson_interval(count, np.full((14_000, 1), 100))
+    assert interval.lower.shape == (14_000, 10)

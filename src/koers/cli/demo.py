@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`koers demo`: from nothing to a region on the screen, with real files or with the practice region."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from koers.cli.messages import INPUT_ERROR, explains_errors, steps
+from koers.cli.serve import require_free, run_server
+from koers.errors import InvalidInput
+
+_FIXED_STEPS = 9
+
+
+@click.command("demo")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Map met bestanden van de bronnen. Zonder map: oefencijfers.",
+)
+@click.option("--port", default=8000, show_default=True, help="Poort op 127.0.0.1.")
+@click.option("--no-serve", is_flag=True, help="Alleen inrichten en laden, niet starten.")
+@explains_errors
+def demo(data: Path | None, port: int, no_serve: bool) -> None:
+    """Richt Koers in, laad de regio en open het op http://127.0.0.1:PORT."""
+    if not no_serve:
+        require_free(port)
+    files = _file_count(data)
+    with steps("Koers inrichten", files + _FIXED_STEPS) as step:
+        _prepare(step)
+        _load_picture(data, step)
+    _introduce(port, serving=not no_serve)
+    if not no_serve:
+        run_server(port)
+
+
+def _file_count(data: Path | None) -> int:
+    return sum(1 for _ in data.rglob("*")) if data else 20
+
+
+def _prepare(step: Callable[[str], None]) -> None:
+    """Database, tables, region pack, agendas."""
+    from koers.cli import start_django
+
+    step("database starten")
+    start_django()
+    from django.core.management import call_command
+
+    step("tabellen bijwerken")
+    call_command("migrate", verbosity=0, interactive=False)
+
+    from koers.access.actor import SYSTEM
+    from koers.access.organisations import install_organisations
+    from koers.region_pack import region_folder, region_pack
+    from koers.regiobeeld import services
+    from koers.werkagenda.services import load_agenda
+
+    pack = region_pack()
+    step(f"regiopakket {pack.naam} laden")
+    services.install_region(actor=SYSTEM, pack=pack)
+    install_organisations(actor=SYSTEM, pack=pack)
+    for name in pack.agendas:
+        step(f"agenda {name} laden")
+        load_agenda(actor=SYSTEM, path=region_folder() / name)
+
+
+def _load_picture(data: Path | None, step: Callable[[str], None]) -> None:
+    """Real files when a folder is named; else what is there already; else the practice region."""
+    from koers.access.actor import SYSTEM
+    from koers.regiobeeld.selectors import current_publicatie
+
+    if data is not None:
+        _load_files(data, practice=False, step=step)
+        return
+    current = current_publicatie(SYSTEM)
+    if current is not None:
+        step("het beeld staat er al")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="koers-oefenregio-"))
+    try:
+        from koers.practice import write_practice_region
+        from koers.region_pack import region_pack
+
+        step("oefencijfers maken")
+        write_practice_region(folder, region=region_pack())
+        _load_files(folder, practice=True, step=step)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _load_files(folder: Path, *, practice: bool, step: Callable[[str], None]) -> None:
+    from koers.access.actor import SYSTEM
+    from koers.cli.regiobeeld import report
+    from koers.regiobeeld import services
+    from koers.regiobeeld.loading import receive_all, recognised_in
+
+    if not recognised_in(folder):
+        raise InvalidInput(
+            f"In {folder} staat geen bestand dat Koers herkent. "
+            "docs/gegevens.md noemt de bestanden per bron."
+        )
+    result = receive_all(actor=SYSTEM, paths=[folder], practice=practice, progress=step)
+    if result.rejected:
+        for levering in result.rejected:
+            click.echo(f"Afgekeurd: {levering.file_name}", err=True)
+            for line in report(levering):
+                click.echo(line, err=True)
+        click.echo("Er is niets gepubliceerd. Herstel of verwijder deze bestanden.", err=True)
+        sys.exit(INPUT_ERROR)
+    if result.accepted:
+        services.publish(actor=SYSTEM, leveringen=result.accepted, progress=step)
+
+
+def _introduce(port: int, *, serving: bool) -> None:
+    """Address and trial accounts."""
+    from django.conf import settings
+
+    from koers.access.trial import create_trial_accounts, trial_password
+
+    password = trial_password(settings.KOERS_HOME)
+    accounts = create_trial_accounts(password=password)
+    click.echo("")
+    click.echo("Proefaccounts, een per rol (alleen op deze machine):")
+    for account in accounts:
+        click.echo(f"  {account.name:28} {account.role}, {account.organisation}")
+    click.echo(f"  wachtwoord voor alle accounts: {password}")
+    click.echo("")
+    if serving:
+        click.echo(f"Koers draait op http://127.0.0.1:{port} (stoppen: Ctrl-C)")
+    else:
+        click.echo(f"Klaar. Start met: koers serve --port {port}")

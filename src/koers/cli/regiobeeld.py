@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`koers regiobeeld`: load files, ask one figure, see deliveries and indicators."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from koers.cli.messages import INPUT_ERROR, explains_errors, steps
+
+if TYPE_CHECKING:
+    from koers.regiobeeld.models import Levering
+
+_MAX_LINES_SHOWN = 20
+
+
+@click.group()
+def regiobeeld() -> None:
+    """Het regiobeeld: bestanden laden, een cijfer opvragen, leveringen bekijken."""
+    from koers.cli import start_django
+
+    start_django()
+
+
+def report(levering: Levering) -> Iterable[str]:
+    """The report on a delivery, a line per finding: place, rule and what to do."""
+    findings = list(levering.bevindingen.all()[: _MAX_LINES_SHOWN + 1])
+    for finding in findings[:_MAX_LINES_SHOWN]:
+        where = f"rij {finding.row}" if finding.row else "hele bestand"
+        if finding.column:
+            where += f", kolom '{finding.column}'"
+        yield f"  {finding.severity} [{finding.rule}] {where}: {finding.message}"
+    if len(findings) > _MAX_LINES_SHOWN:
+        yield "  ... en meer; het hele verslag staat bij Leveringen in het regiobeeld."
+
+
+@regiobeeld.command("laad")
+@click.argument(
+    "paths", metavar="BESTAND...", nargs=-1, required=True,
+    type=click.Path(exists=True, path_type=Path),
+)  # fmt: skip
+@click.option("--alleen-controleren", is_flag=True, help="Controleer, maar publiceer nog niet.")
+@explains_errors
+def load(paths: tuple[Path, ...], alleen_controleren: bool) -> None:
+    """Laad BESTAND(EN) of mappen van een bron, controleer ze en publiceer ze samen.
+
+    Is een van de bestanden afgekeurd, dan wordt er niets gepubliceerd (afsluitcode 2).
+    """
+    from koers.access.actor import SYSTEM
+    from koers.regiobeeld import services
+    from koers.regiobeeld.loading import receive_all
+
+    with steps("Regiobeeld laden", len(paths) + 4) as step:
+        result = receive_all(actor=SYSTEM, paths=list(paths), progress=step)
+        for levering in result.rejected:
+            click.echo(f"Afgekeurd: {levering.file_name}", err=True)
+            for line in report(levering):
+                click.echo(line, err=True)
+        if result.rejected:
+            click.echo(
+                "Er is niets gepubliceerd. Verbeter de rijen hierboven en laad opnieuw.", err=True
+            )
+            sys.exit(INPUT_ERROR)
+        if not alleen_controleren and result.accepted:
+            services.publish(actor=SYSTEM, leveringen=result.accepted, progress=step)
+    for levering in result.accepted:
+        word = "gecontroleerd" if alleen_controleren else "gepubliceerd"
+        click.echo(f"{word}: {levering.file_name} ({levering.figures} cijfers)")
+        for line in report(levering):
+            click.echo(line)
+    for levering in result.known:
+        click.echo(f"al bekend, niets veranderd: {levering.file_name}")
+
+
+@regiobeeld.command("waarde")
+@click.argument("indicator", metavar="INDICATOR")
+@click.argument("area", metavar="GEBIED")
+@click.argument("period", metavar="PERIODE")
+@click.option("--json", "as_json", is_flag=True, help="Geef het cijfer als JSON.")
+@explains_errors
+def value(indicator: str, area: str, period: str, as_json: bool) -> None:
+    """Geef een cijfer: INDICATOR voor GEBIED (code of naam) in PERIODE (zoals 2023)."""
+    from koers.access.actor import SYSTEM
+    from koers.regiobeeld import selectors
+    from koers.web import dutch
+
+    year = int(period[:4]) if period[:4].isdigit() else None
+    code = selectors.register(SYSTEM).resolve(area, year=year).code
+    figure = selectors.figure(SYSTEM, indicator, code, period)
+    if as_json:
+        click.echo(json.dumps(figure.as_dict(), ensure_ascii=False))
+        return
+    place = f"{figure.definition.naam}, {figure.area.name}, {dutch.period(period)}"
+    if figure.value is None:
+        click.echo(f"{place}: geen cijfer ({figure.reason})")
+        return
+    extra = f" (95%-marge {figure.margin})" if figure.margin else ""
+    click.echo(f"{place}: {figure.formatted}{extra}")
+    if figure.is_break:
+        click.echo("Let op: de reeks is vanaf deze periode niet vergelijkbaar met eerder.")
+    click.echo(f"Bron: {figure.definition.bronvermelding}")
+
+
+@regiobeeld.command("indicatoren")
+@explains_errors
+def indicators() -> None:
+    """Noem alle indicatoren met hun naam."""
+    from koers.regiobeeld.definitions import catalogue
+
+    for definition in catalogue().values():
+        click.echo(f"{definition.id:45} {definition.naam}")
+
+
+@regiobeeld.command("leveringen")
+@explains_errors
+def leveringen() -> None:
+    """Noem alle leveringen met hun status."""
+    from koers.access.actor import SYSTEM
+    from koers.regiobeeld import selectors
+
+    rows = selectors.leveringen(SYSTEM)
+    for levering in rows:
+        click.echo(
+            f"{levering.received_at:%Y-%m-%d %H:%M}  {levering.status:14} {levering.figures:>8}  "
+            f"{levering.file_name}"
+        )
+    if not rows:
+        click.echo("Nog geen leveringen. Laad een bestand met: koers regiobeeld laad BESTAND")

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`koers serve`: the web server, gunicorn with a few threads per worker."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+import click
+
+from koers.cli.messages import INPUT_ERROR
+
+_HOST = "127.0.0.1"
+
+
+def port_is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def require_free(port: int) -> None:
+    """Stop with a sentence when something else listens on the port."""
+    if not port_is_free(port):
+        click.echo(
+            f"Fout: op poort {port} draait al iets. Kies een andere: --port {port + 1}.", err=True
+        )
+        sys.exit(INPUT_ERROR)
+
+
+def run_server(port: int, workers: int = 2) -> None:
+    """Serve until Ctrl-C. This process keeps the embedded database server alive for its workers."""
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{_HOST}:{port}")
+            self.cfg.set("workers", workers)
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("threads", 4)
+            self.cfg.set("timeout", 120)
+            self.cfg.set("loglevel", "warning")
+            self.cfg.set("proc_name", "koers")
+
+        def load(self) -> object:
+            from koers.wsgi import application
+
+            return application
+
+    Server().run()
+
+
+@click.command("serve")
+@click.option("--port", default=8000, show_default=True, help="Poort op 127.0.0.1.")
+@click.option("--workers", default=2, show_default=True, help="Aantal processen.")
+def serve(port: int, workers: int) -> None:
+    """Start de webserver op http://127.0.0.1:PORT; stop met Ctrl-C."""
+    from koers.cli import start_django
+
+    require_free(port)
+    start_django()
+    click.echo(f"Koers draait op http://{_HOST}:{port} (stoppen: Ctrl-C)")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koers.settings.trial")
+    run_server(port, workers)

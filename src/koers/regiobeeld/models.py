@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What PostgreSQL knows of the picture: areas, deliveries with their report, and what is published.
+
+The figures themselves stand in Parquet files that are never changed; a row here points at them.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from koers.regiobeeld.areas.register import Level
+from koers.regiobeeld.findings import Rule, Severity
+
+
+class Area(models.Model):
+    """An area of the register; see `areas.register.AreaRecord` for the meaning of each field."""
+
+    code = models.CharField(primary_key=True, max_length=20)
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=160, unique=True)
+    level = models.CharField(max_length=10, choices=[(level.value, level.value) for level in Level])
+    parent_code = models.CharField(max_length=20, blank=True, db_index=True)
+    valid_from = models.PositiveSmallIntegerField()
+    valid_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    # Part of the region pack: such an area is never re-parented by a publisher's file.
+    in_pack = models.BooleanField(default=False)
+    # Known only from practice files; goes when they go.
+    practice = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                name="area_valid_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
+
+
+class AreaBoundary(models.Model):
+    """Outline of an area in the division of a year (GeoJSON geometry, WGS84)."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="boundaries")
+    year = models.PositiveSmallIntegerField()
+    geometry = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "year"], name="one_boundary_per_area_and_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.year}"
+
+
+class Levering(models.Model):
+    """One delivered file on its way: received, checked, then published or rejected."""
+
+    class Status(models.TextChoices):
+        ONTVANGEN = "ontvangen", "ontvangen"
+        GECONTROLEERD = "gecontroleerd", "gecontroleerd"
+        GEPUBLICEERD = "gepubliceerd", "gepubliceerd"
+        AFGEKEURD = "afgekeurd", "afgekeurd"
+        INGETROKKEN = "ingetrokken", "ingetrokken"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source_id = models.CharField(max_length=60, blank=True)
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    practice = models.BooleanField(default=False)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.ONTVANGEN)
+    received_at = models.DateTimeField(auto_now_add=True)
+    received_by = models.CharField(max_length=200)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(blank=True)
+    figures = models.PositiveIntegerField(default=0)
+    periods = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+
+    class Meta:
+        ordering = ["-received_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256", "source_id"],
+                condition=Q(status__in=["gecontroleerd", "gepubliceerd"]),
+                name="same_file_counts_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} ({self.status})"
+
+
+class Bevinding(models.Model):
+    """One line of the report on a delivery; see `findings.Finding`."""
+
+    levering = models.ForeignKey(Levering, on_delete=models.CASCADE, related_name="bevindingen")
+    position = models.PositiveIntegerField()
+    severity = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Severity])
+    rule = models.CharField(max_length=40, choices=[(r.value, r.value) for r in Rule])
+    message = models.TextField()
+    row = models.PositiveIntegerField(null=True, blank=True)
+    column = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.message}"
+
+
+class Publicatie(models.Model):
+    """The picture as it was published at one moment. Exactly one is current; the others stay citable."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.CharField(max_length=200)
+    practice = models.BooleanField(default=False)
+    is_current = models.BooleanField(default=False)
+    figures = models.PositiveIntegerField(default=0)
+    leveringen = models.ManyToManyField(Levering, related_name="publicaties")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_current"], condition=Q(is_current=True), name="one_current_picture"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"publicatie {self.number}"

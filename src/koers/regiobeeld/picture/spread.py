@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The standard error of an area's figure, by the best method that the delivered data allow.
+
+In this order: the publisher's own bounds; counts of persons; the number of people who answered the
+survey; for amounts per person, how much the figure jumps from year to year. Without any of these
+the answer is None: not determinable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import yaml
+
+from koers.regiobeeld.areas.municipalities import fewest_municipalities
+from koers.regiobeeld.areas.register import NEDERLAND
+from koers.regiobeeld.definitions import Definition, Kind, Weging
+
+_RESPONSE = Path(__file__).parent.parent / "parameters" / "respons.yaml"
+#: From a median absolute value to a standard deviation under the normal distribution.
+_MAD_TO_SD = 1.4826
+#: Fewer year-to-year steps than this say too little about the spread.
+_FEWEST_STEPS = 30
+
+
+class SpreadMethod(StrEnum):
+    BRON = "marge van de bron"
+    AANTALLEN = "aantallen personen"
+    RESPONS = "aantal respondenten"
+    JAREN = "schommeling tussen jaren"
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Columns of `errors`: area, standard_error (unit of the value), people (the base)."""
+
+    method: SpreadMethod
+    errors: pl.DataFrame
+
+
+def standard_errors(
+    own: pl.DataFrame,
+    municipalities: list[str],
+    definition: Definition,
+    figures: pl.DataFrame,
+    period: str,
+    reference: float,
+) -> Spread | None:
+    """Standard errors per area in a period.
+
+    Args:
+        own: figures of the indicator for everybody, all areas and periods.
+        municipalities: codes of all municipalities of the country in the register.
+        figures: the whole picture, for the population weights.
+        reference: value of the country.
+    """
+    newest = own.filter((pl.col("period") == period) & pl.col("value").is_not_null())
+    if newest.filter(pl.col("lower").is_not_null()).height and not definition.personen:
+        return Spread(
+            SpreadMethod.BRON,
+            newest.select(
+                "area",
+                standard_error=(pl.col("upper") - pl.col("lower")) / (2 * 1.959963984540054),
+                people=pl.col("denominator"),
+            ).drop_nulls("standard_error"),
+        )
+    if definition.soort is Kind.VERHOUDING and definition.personen:
+        return _from_counts(newest, definition, reference)
+    if definition.soort is Kind.AANDEEL and definition.weging is not None:
+        return _from_response(figures, definition, municipalities, period, reference)
+    if definition.soort is Kind.VERHOUDING:
+        return _from_years(own, municipalities, period, reference)
+    return None
+
+
+def _from_counts(newest: pl.DataFrame, definition: Definition, reference: float) -> Spread:
+    share = reference / definition.maal
+    return Spread(
+        SpreadMethod.AANTALLEN,
+        newest.select(
+            "area",
+            standard_error=(share * (1 - share) / pl.col("denominator")).sqrt() * definition.maal,
+            people=pl.col("denominator"),
+        ),
+    )
+
+
+@cache
+def _responses() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.safe_load(_RESPONSE.read_text("utf-8"))
+    return found
+
+
+def _from_response(
+    figures: pl.DataFrame,
+    definition: Definition,
+    municipalities: list[str],
+    period: str,
+    reference: float,
+) -> Spread | None:
+    dated = _responses().get(definition.bron, {}).get("waarden", {}).get(period)
+    if dated is None or definition.weging is None:
+        return None
+    people = _population(figures, definition.weging, period)
+    adults = people
+    if definition.leeftijd != "18+":
+        adults = _population(figures, Weging(
+            indicator=definition.weging.indicator,
+            leeftijden=_adult_ages(figures, definition.weging.indicator),
+            toelichting="iedereen vanaf 20 jaar, om het aantal respondenten op te betrekken",
+        ), period)  # fmt: skip
+    country = adults.filter(pl.col("area").is_in(municipalities))
+    if country.height < fewest_municipalities():
+        return None
+    fraction = dated["waarde"] / country["people"].sum()
+    share = reference / 100
+    return Spread(
+        SpreadMethod.RESPONS,
+        people.with_columns(
+            standard_error=(share * (1 - share) / (pl.col("people") * fraction)).sqrt() * 100
+        ),
+    )
+
+
+def _adult_ages(figures: pl.DataFrame, indicator: str) -> tuple[str, ...]:
+    ages = figures.filter(pl.col("indicator") == indicator)["age"].unique().to_list()
+    return tuple(age for age in ages if age[:2].isdigit() and int(age[:2]) >= 20)
+
+
+def _population(figures: pl.DataFrame, weging: Weging, period: str) -> pl.DataFrame:
+    ages = weging.leeftijden or ("alle",)
+    return (
+        figures.filter(
+            (pl.col("indicator") == weging.indicator)
+            & (pl.col("period") == period)
+            & pl.col("age").is_in(ages)
+            & (pl.col("sex").is_in(["M", "V"]) if weging.leeftijden else pl.col("sex") == "T")
+        )
+        .group_by("area")
+        .agg(people=pl.col("value").sum())
+    )
+
+
+def _from_years(
+    own: pl.DataFrame, municipalities: list[str], period: str, reference: float
+) -> Spread | None:
+    """Spread of yearly jumps relative to the country, scaled with the number of people.
+
+    With s the spread for one person, a municipality of n people jumps by about s * sqrt(2 / n)
+    from one year to the next; the median over all municipalities and years gives s and is not
+    moved by the few that really changed.
+    """
+    country = own.filter(pl.col("area") == NEDERLAND).select("period", national=pl.col("value"))
+    steps = (
+        own.filter(pl.col("area").is_in(municipalities))
+        .join(country, on="period")
+        .sort("area", "period")
+        .with_columns(ratio=pl.col("value") / pl.col("national"))
+        .with_columns(
+            step=pl.col("ratio").diff().over("area"),
+            years=pl.col("period").str.slice(0, 4).cast(pl.Int32).diff().over("area"),
+        )
+        .filter((pl.col("years") == 1) & pl.col("step").is_not_null())
+    )
+    if steps.height < _FEWEST_STEPS:
+        return None
+    for_one = np.median(np.abs(steps["step"] * (steps["denominator"] / 2).sqrt())) * _MAD_TO_SD
+    return Spread(
+        SpreadMethod.JAREN,
+        own.filter((pl.col("period") == period) & (pl.col("denominator") > 0)).select(
+            "area",
+            standard_error=reference * float(for_one) / pl.col("denominator").sqrt(),
+            people=pl.col("denominator"),
+        ),
+    )

@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The current publication in memory: read once per process, keyed by the publication itself.
+
+A new publication is a new key, so nothing stale is ever served and nothing needs to be cleared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+
+from koers.engines.observations import collect, parquet_table
+from koers.regiobeeld.areas.register import AreaRegister
+from koers.regiobeeld.areas.store import load_register
+from koers.regiobeeld.definitions import catalogue
+from koers.regiobeeld.gate import through_gate
+from koers.regiobeeld.models import AreaBoundary, Publicatie
+from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA
+from koers.regiobeeld.picture.knelpunten import KNELPUNT_SCHEMA
+from koers.regiobeeld.storage import BY_AREA, BY_INDICATOR, KNELPUNTEN, publicatie_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Identifies a publication; the moment keeps two databases with the same number apart."""
+
+    number: int
+    created_at: datetime
+    practice: bool
+
+
+def current() -> Snapshot | None:
+    """The publication that everybody sees now."""
+    row = (
+        Publicatie.objects.filter(is_current=True)
+        .values_list("number", "created_at", "practice")
+        .first()
+    )
+    return Snapshot(*row) if row else None
+
+
+def register(snapshot: Snapshot | None) -> AreaRegister:
+    """All areas as they were when the publication was first read."""
+    return load_register() if snapshot is None else _register(snapshot)
+
+
+@lru_cache(maxsize=4)
+def _register(snapshot: Snapshot) -> AreaRegister:
+    return load_register()
+
+
+def of_indicator(snapshot: Snapshot | None, indicator_id: str) -> pl.DataFrame:
+    """Figures for everybody of one indicator, all areas and periods, through the gate."""
+    if snapshot is None:
+        return pl.DataFrame(schema=PICTURE_SCHEMA)
+    return _of_indicator(snapshot, indicator_id)
+
+
+@lru_cache(maxsize=256)
+def _of_indicator(snapshot: Snapshot, indicator_id: str) -> pl.DataFrame:
+    table = parquet_table(publicatie_folder(snapshot.number) / BY_INDICATOR)
+    rows = table.filter(
+        (table.indicator == indicator_id) & (table.sex == "T") & (table.age == "alle")
+    )
+    return through_gate(collect(rows), catalogue()).sort("area", "period")
+
+
+def of_area(snapshot: Snapshot | None, area_code: str) -> dict[str, list[dict[str, Any]]]:
+    """Figures for everybody of one area: indicator -> rows by period, through the gate."""
+    return {} if snapshot is None else _of_area(snapshot, area_code)
+
+
+@lru_cache(maxsize=1024)
+def _of_area(snapshot: Snapshot, area_code: str) -> dict[str, list[dict[str, Any]]]:
+    table = parquet_table(publicatie_folder(snapshot.number) / BY_AREA)
+    rows = table.filter((table.area == area_code) & (table.sex == "T") & (table.age == "alle"))
+    frame = through_gate(collect(rows), catalogue()).sort("indicator", "period")
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in frame.iter_rows(named=True):
+        found.setdefault(row["indicator"], []).append(row)
+    return found
+
+
+def knelpunten(snapshot: Snapshot | None) -> pl.DataFrame:
+    """All comparisons of the scan of the publication."""
+    return pl.DataFrame(schema=KNELPUNT_SCHEMA) if snapshot is None else _knelpunten(snapshot)
+
+
+@lru_cache(maxsize=4)
+def _knelpunten(snapshot: Snapshot) -> pl.DataFrame:
+    return pl.read_parquet(publicatie_folder(snapshot.number) / KNELPUNTEN)
+
+
+def boundaries(
+    snapshot: Snapshot | None, codes: tuple[str, ...], year: int
+) -> dict[str, dict[str, Any]]:
+    """GeoJSON geometry per area in the division nearest to `year`."""
+    return {} if snapshot is None else _boundaries(snapshot, codes, year)
+
+
+@lru_cache(maxsize=64)
+def _boundaries(snapshot: Snapshot, codes: tuple[str, ...], year: int) -> dict[str, dict[str, Any]]:
+    nearest: dict[str, tuple[int, dict[str, Any]]] = {}
+    for boundary in AreaBoundary.objects.filter(area_id__in=codes).order_by("year"):
+        distance = abs(boundary.year - year)
+        known = nearest.get(boundary.area_id)
+        if known is None or distance < known[0]:
+            nearest[boundary.area_id] = (distance, boundary.geometry)
+    return {code: geometry for code, (_, geometry) in nearest.items()}

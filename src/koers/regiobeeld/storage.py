@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where figures lie on disk: immutable Parquet in two sort orders, one folder per delivery or picture.
+
+    <observations>/leveringen/<id>/by_indicator.parquet, by_area.parquet, origineel/<file>
+    <observations>/publicaties/<number>/by_indicator.parquet, by_area.parquet, knelpunten.parquet
+
+A folder is made complete under another name and then renamed, so a reader never sees half of one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+from django.conf import settings
+
+BY_INDICATOR = "by_indicator.parquet"
+BY_AREA = "by_area.parquet"
+KNELPUNTEN = "knelpunten.parquet"
+
+_ORDERS = {
+    BY_INDICATOR: ["indicator", "period", "sex", "age", "area"],
+    BY_AREA: ["area", "indicator", "sex", "age", "period"],
+}
+_ROW_GROUP = 20_000
+
+
+def levering_folder(levering_id: uuid.UUID) -> Path:
+    return Path(settings.KOERS_OBSERVATIONS) / "leveringen" / str(levering_id)
+
+
+def publicatie_folder(number: int) -> Path:
+    return Path(settings.KOERS_OBSERVATIONS) / "publicaties" / f"{number:06d}"
+
+
+def in_two_orders(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The same rows sorted by indicator and sorted by area, by file name."""
+    return {name: frame.sort(order) for name, order in _ORDERS.items()}
+
+
+def write_folder(
+    folder: Path, tables: Mapping[str, pl.DataFrame], *, original: Path | None = None
+) -> None:
+    """Write the tables (and a copy of the delivered file) as a whole or not at all.
+
+    Raises:
+        FileExistsError: the folder exists; what is written is never overwritten.
+    """
+    if folder.exists():
+        raise FileExistsError(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    making = folder.with_name(f".{folder.name}-{uuid.uuid4().hex}")
+    making.mkdir()
+    try:
+        for name, table in tables.items():
+            table.write_parquet(making / name, row_group_size=_ROW_GROUP, statistics=True)
+        if original is not None:
+            kept = making / "origineel"
+            if original.is_dir():
+                shutil.copytree(original, kept)
+            else:
+                kept.mkdir()
+                shutil.copyfile(original, kept / original.name)
+        making.rename(folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
