@@ -23,7 +23,7 @@ serve: setup
 setup: .venv/.installed $(CSS)
 
 test: setup
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
 test-unit: setup
 	$(BIN)/python -m pytest -m "not browser" src

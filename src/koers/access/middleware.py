@@ -17,7 +17,7 @@ def _actor(request: HttpRequest) -> Actor:
     if not request.session.session_key or not request.user.is_authenticated:
         return PUBLIC
     hats = Membership.objects.select_related("person", "organisation").filter(person=request.user)
-    chosen = hats.filter(pk=request.session.get(SESSION_KEY)).first() or hats.first()
+    chosen = hats.filter(pk=request.session.get(SESSION_KEY) or 0).first() or hats.first()
     return actor_of(chosen) if chosen else PUBLIC
 
 

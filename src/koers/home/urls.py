@@ -1,5 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from koers.home import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("zoeken/", views.zoeken, name="zoeken"),
+    path("mijn-werk/", views.mijn_werk, name="mijn-werk"),
+    path("effect/", views.effect, name="effect"),
+]

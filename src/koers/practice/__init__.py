@@ -1,2 +1,11 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
+"""The practice region: synthetic files in exactly the publishers' formats, for whoever has no data.
+
+It only writes files; reading, checking and showing them takes the same road as real files.
+"""
+
+from koers.practice.country import PracticeRegion
+from koers.practice.writing import MARKER, SEED, write_practice_region
+
+__all__ = ["MARKER", "SEED", "PracticeRegion", "write_practice_region"]

@@ -23,6 +23,7 @@ class Rule(StrEnum):
     KOLOM_ONTBREEKT = "kolom-ontbreekt"
     ONBEKENDE_KOLOM = "onbekende-kolom"
     KOLOM_PAST_NIET_BIJ_JAAR = "kolom-past-niet-bij-jaar"
+    JAAR_ONBEKEND = "jaar-onbekend"  # neither the file nor its name says which year
     ONBEKEND_GEBIED = "onbekend-gebied"
     DUBBELE_SLEUTEL = "dubbele-sleutel"
     GEEN_GETAL = "geen-getal"

@@ -7,6 +7,9 @@ A new publication is a new key, so nothing stale is ever served and nothing need
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -34,10 +37,32 @@ class Snapshot:
     practice: bool
 
 
+_pinned: ContextVar[Snapshot | None] = ContextVar("pinned", default=None)
+
+
 def current() -> Snapshot | None:
-    """The publication that everybody sees now."""
+    """The publication that everybody sees now, or the one that `pinned` holds on to."""
+    return _pinned.get() or _published(is_current=True)
+
+
+@contextmanager
+def pinned(number: int | None = None) -> Iterator[Snapshot | None]:
+    """Read everything inside from one publication: the one with this number, else the current.
+
+    A page that is made while somebody publishes thus never mixes two pictures, and an earlier
+    publication stays readable at its own address. None when there is no such publication.
+    """
+    snapshot = _published(is_current=True) if number is None else _published(number=number)
+    token = _pinned.set(snapshot)
+    try:
+        yield snapshot
+    finally:
+        _pinned.reset(token)
+
+
+def _published(**conditions: int | bool) -> Snapshot | None:
     row = (
-        Publicatie.objects.filter(is_current=True)
+        Publicatie.objects.filter(**conditions)
         .values_list("number", "created_at", "practice")
         .first()
     )

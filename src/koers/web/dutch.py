@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Dutch notation of numbers, amounts, dates and periods: one place for pages, charts and the command line.
+"""Dutch notation of numbers, amounts, dates and periods, for pages, charts and the command line.
 
 Plain text in, plain text out; which number deserves how many decimals is the caller's knowledge.
 A value that is absent (None, not-a-number) becomes an empty string: the reason is told beside it.

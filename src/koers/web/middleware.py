@@ -2,9 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Turns a KoersError that a view let through into a page with its status."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from koers.errors import KoersError
+from koers.web.error_pages import page_for
 
 
 class ErrorPagesMiddleware:
@@ -13,3 +18,13 @@ class ErrorPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Other exceptions are left to Django, which calls `handler500`."""
+        if not isinstance(error, KoersError):
+            return None
+        try:
+            # Raised again so that the log of a 500 has the traceback.
+            raise error
+        except KoersError:
+            return page_for(request, error)

@@ -1,5 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django.urls import URLPattern
+"""Addresses of the pages that belong to no room."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from koers.web import views
+
+urlpatterns = [
+    path("inloggen/", views.login, name="inloggen"),
+    path("uitloggen/", views.logout, name="uitloggen"),
+    path("rol-kiezen/", views.choose_hat, name="hoed-kiezen"),
+    path("over/", views.about, name="over"),
+    path("toegankelijkheid/", views.accessibility, name="toegankelijkheid"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("stijlgids/", views.style_guide, name="stijlgids"),
+]

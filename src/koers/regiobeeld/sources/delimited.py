@@ -45,7 +45,8 @@ def read_bytes(path: Path, report: Report) -> bytes | None:
         content = path.read_bytes()
     except OSError as error:
         report.add(
-            Rule.GEEN_CSV, f"Het bestand kan niet worden gelezen ({error.strerror}). Lever het opnieuw."
+            Rule.GEEN_CSV,
+            f"Het bestand kan niet worden gelezen ({error.strerror}). Lever het opnieuw.",
         )
         return None
     if not content.strip():
@@ -133,7 +134,9 @@ def _looks_delimited(text: str, separator: str, report: Report) -> bool:
         return False
     header = start.split("\n", 1)[0]
     if separator not in header:
-        other = next((name for sign, name in ((",", "komma's"), ("\t", "tabs")) if sign in header), "")
+        other = next(
+            (name for sign, name in ((",", "komma's"), ("\t", "tabs")) if sign in header), ""
+        )
         hint = f" Dit bestand gebruikt {other}." if other else ""
         report.add(
             Rule.GEEN_CSV,
@@ -195,8 +198,7 @@ def _plain(text: str, separator: str, report: Report) -> Table | None:
         new_columns=header,
         infer_schema=False,
         quote_char=None,
-        missing_utf8_is_empty_string=True,
-    )
+    ).fill_null("")
     return Table(frame.with_columns(pl.Series(ROW, [n for n, _ in kept], dtype=pl.Int32)), header)
 
 
@@ -222,10 +224,17 @@ def _quoted(text: str, separator: str, report: Report) -> Table | None:
         return None
     columns = zip(*(cells for _, cells in rows[1:]), strict=True)
     frame = pl.DataFrame(
-        {name: pl.Series(name, list(cells), dtype=pl.String) for name, cells in zip(header, columns, strict=True)}
+        {
+            name: pl.Series(name, list(cells), dtype=pl.String)
+            for name, cells in zip(header, columns, strict=True)
+        }
     )
-    return Table(frame.with_columns(pl.Series(ROW, [n for n, _ in rows[1:]], dtype=pl.Int32)), header)
+    return Table(
+        frame.with_columns(pl.Series(ROW, [n for n, _ in rows[1:]], dtype=pl.Int32)), header
+    )
 
 
 def _no_rows(report: Report) -> None:
-    report.add(Rule.LEEG_BESTAND, "Onder de kop staat geen enkele rij. Haal het bestand opnieuw op.")
+    report.add(
+        Rule.LEEG_BESTAND, "Onder de kop staat geen enkele rij. Haal het bestand opnieuw op."
+    )

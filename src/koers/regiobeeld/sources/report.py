@@ -55,12 +55,14 @@ class Report:
                 break
             self.add(rule, message, row=row, column=column)
             taken += 1
-        self._seen[rule, Severity.FOUT] += total - taken
+        if total > taken:
+            self._seen[rule, Severity.FOUT] += total - taken
 
     @property
     def rejected(self) -> bool:
         return any(severity is Severity.FOUT for _, severity in self._seen)
 
+    @property
     def findings(self) -> list[Finding]:
         """The findings, with one closing line per rule of which not all were kept."""
         closing = [

@@ -116,29 +116,31 @@ def licht(state: str, text: str = "") -> SafeString:
     )
 
 
-def _signs(signs: str, words: Mapping[int, str], meaning: str, modifier: str) -> SafeString:
-    if not signs:
-        return format_html('<span class="koers-empty">geen {}</span>', meaning)
+def _signs(
+    amount: int | str | None, sign: str, words: Mapping[int, str], meaning: str
+) -> SafeString:
+    count = len(amount) if isinstance(amount, str) else amount
+    if not count:
+        return format_html('<span class="koers-empty">niet bekend</span>')
     return format_html(
-        '<span class="koers-signs koers-signs--{}"><span aria-hidden="true">{}</span>'
+        '<span class="koers-signs"><span aria-hidden="true">{}</span>'
         '<span class="koers-only-heard">{}: {}</span></span>',
-        modifier,
-        signs,
+        sign * count,
         meaning,
-        words[len(signs)],
+        words[count],
     )
 
 
 @register.simple_tag
-def inzet(signs: str) -> SafeString:
-    """Capacity that a party puts in: "+" to "+++"."""
-    return _signs(signs, CAPACITY_WORDS, "inzet", "capacity")
+def inzet(amount: int | str | None) -> SafeString:
+    """Capacity that a party puts in: 1 to 3, or "+" to "+++"."""
+    return _signs(amount, "+", CAPACITY_WORDS, "inzet")
 
 
 @register.simple_tag
-def opbrengst(signs: str) -> SafeString:
-    """Yield for a party: "€" to "€€€"."""
-    return _signs(signs, YIELD_WORDS, "opbrengst", "yield")
+def opbrengst(amount: int | str | None) -> SafeString:
+    """Yield for a party: 1 to 3, or "€" to "€€€"."""
+    return _signs(amount, "€", YIELD_WORDS, "opbrengst")
 
 
 @register.simple_tag
@@ -323,32 +325,29 @@ def kerncijfer(
 # Forms -------------------------------------------------------------------------------------
 
 
+#: type of the control -> classes of the design system
+_CONTROL_CLASSES = {
+    "select": "utrecht-select utrecht-select--html-select",
+    "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
+    "checkbox": "koers-checkbox",
+    "radio": "",
+    "file": "koers-file",
+}
+
+
 @register.simple_tag
 def veld(field: BoundField) -> SafeString:
     """Field of a form with its label, explanation and error, tied together for a listener."""
-    widget = getattr(field.field.widget, "input_type", field.widget_type)
-    css = {
-        "select": "utrecht-select utrecht-select--html-select",
-        "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
-        "checkbox": "koers-checkbox",
-        "radio": "koers-radio",
-        "file": "koers-file",
-    }.get(widget, "utrecht-textbox utrecht-textbox--html-input")
-    described = [f"{field.id_for_label}-uitleg"] if field.help_text else []
-    described += [f"{field.id_for_label}-fout"] if field.errors else []
-    attributes: dict[str, Any] = {"class": css}
-    if described:
-        attributes["aria-describedby"] = " ".join(described)
-    if field.errors:
-        attributes["aria-invalid"] = "true"
-        attributes["class"] += f" {css.split()[0]}--invalid"
+    kind = getattr(field.field.widget, "input_type", field.widget_type)
+    css = _CONTROL_CLASSES.get(kind, "utrecht-textbox utrecht-textbox--html-input")
+    if field.errors and css.startswith("utrecht-"):
+        css += f" {css.split()[0]}--invalid"
     return render_to_string(
         "web/components/field.html",
         {
             "field": field,
-            "control": field.as_widget(attrs=attributes),
-            "widget": widget,
-            "group": widget == "radio",
+            "control": field.as_widget(attrs={"class": css} if css else {}),
+            "kind": kind,
         },
     )
 

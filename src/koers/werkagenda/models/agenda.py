@@ -13,18 +13,18 @@ from koers.werkagenda.models.parts import DocumentPart
 
 class Agenda(DocumentPart):
     key = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=300)
+    name = models.CharField(max_length=200)
     schema_version = models.PositiveSmallIntegerField()
     region_code = models.SlugField(max_length=80)
     region_name = models.CharField(max_length=200)
     municipalities_count = models.PositiveSmallIntegerField(null=True, blank=True)
-    source = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=200, blank=True)
     document_year = models.PositiveSmallIntegerField(null=True, blank=True)
     document_year_basis = models.TextField(blank=True)
     vision = models.TextField(blank=True)
     assignment_task = models.TextField(blank=True)
-    planning_title = models.CharField(max_length=300, blank=True)
-    planning_time_axis = models.CharField(max_length=300, blank=True)
+    planning_title = models.CharField(max_length=200, blank=True)
+    planning_time_axis = models.CharField(max_length=200, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -63,7 +63,7 @@ class Comment(models.Model):
         END = "end", "aan het eind"
 
     agenda = models.ForeignKey(Agenda, on_delete=models.CASCADE, related_name="comments")
-    path = models.CharField(max_length=300, blank=True)
+    path = models.CharField(max_length=400, blank=True)
     place = models.CharField(max_length=10, choices=Place.choices)
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
@@ -114,9 +114,9 @@ class TimelineEvent(DocumentPart):
     """What came before the agenda, nationally and in the region."""
 
     agenda = models.ForeignKey(Agenda, on_delete=models.CASCADE, related_name="timeline")
-    scope = models.CharField(max_length=40)
+    scope = models.CharField(max_length=80)
     position = models.PositiveSmallIntegerField()
-    year = models.CharField(max_length=20)
+    year = models.CharField(max_length=200)
     event = models.TextField()
 
     class Meta:
@@ -137,7 +137,7 @@ class ScaleLevel(models.Model):
     agenda = models.ForeignKey(Agenda, on_delete=models.CASCADE, related_name="levels")
     kind = models.CharField(max_length=10, choices=ScaleKind.choices)
     level = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=60)
+    label = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["kind", "level"]
@@ -158,7 +158,7 @@ class AgendaLoad(models.Model):
     agenda = models.ForeignKey(Agenda, on_delete=models.PROTECT, related_name="loads")
     loaded_at = models.DateTimeField(auto_now_add=True)
     loaded_by = models.CharField(max_length=200)
-    file_name = models.CharField(max_length=300)
+    file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     added = ArrayField(models.CharField(max_length=80), default=list)
     removed = ArrayField(models.CharField(max_length=80), default=list)

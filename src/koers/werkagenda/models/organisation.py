@@ -15,7 +15,7 @@ class PartyGroup(models.Model):
     """Parties whose effort and yield the document estimates together, such as G and M."""
 
     agenda = models.ForeignKey(Agenda, on_delete=models.CASCADE, related_name="groups")
-    code = models.CharField(max_length=20)
+    code = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField()
 

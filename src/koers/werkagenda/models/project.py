@@ -33,26 +33,26 @@ class Project(DocumentPart):
     agenda = models.ForeignKey(Agenda, on_delete=models.CASCADE, related_name="projects")
     theme_line = models.ForeignKey(ThemeLine, on_delete=models.PROTECT, related_name="projects")
     key = models.SlugField(max_length=80)
-    name = models.CharField(max_length=300)
-    also_called = ArrayField(models.CharField(max_length=300), default=list, blank=True)
-    abbreviation = models.CharField(max_length=30, blank=True)
+    name = models.CharField(max_length=200)
+    also_called = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    abbreviation = models.CharField(max_length=200, blank=True)
     lead = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, related_name="projects"
     )
-    lead_label = models.CharField(max_length=30, blank=True)
+    lead_label = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, blank=True)
-    status_text = models.CharField(max_length=300, blank=True)
+    status_text = models.CharField(max_length=200, blank=True)
     summary = models.TextField(blank=True)
-    must_have = models.CharField(max_length=60, blank=True)
+    must_have = models.CharField(max_length=200, blank=True)
     certainty = models.CharField(max_length=20, choices=Certainty.choices, blank=True)
-    period = models.CharField(max_length=60, blank=True)
+    period = models.CharField(max_length=200, blank=True)
     start_year = models.PositiveSmallIntegerField(null=True, blank=True)
     start_uncertain = models.BooleanField(null=True, blank=True)
     implementation_year = models.PositiveSmallIntegerField(null=True, blank=True)
     implementation_uncertain = models.BooleanField(null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(null=True, blank=True)
     deadline = models.DateField(null=True, blank=True)
-    deadline_text = models.CharField(max_length=100, blank=True)
+    deadline_text = models.CharField(max_length=200, blank=True)
     partners = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     interventions = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     position = models.PositiveSmallIntegerField()
@@ -123,7 +123,7 @@ class Figure(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="figures")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=200)
     number = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     texts = ArrayField(models.TextField(), default=list, blank=True)
 
@@ -188,10 +188,10 @@ class StatusChange(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="status_changes")
     status = models.CharField(max_length=20, choices=Status.choices, blank=True)
-    status_text = models.CharField(max_length=300, blank=True)
+    status_text = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.CharField(max_length=200)
-    source = models.CharField(max_length=300)
+    source = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["pk"]

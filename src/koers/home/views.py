@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages that join rooms: home, search, my work, effect."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from koers.access.actor import Actor
+from koers.home import selectors
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor = request.actor  # type: ignore[attr-defined]
+    assert isinstance(actor, Actor)  # noqa: S101 - set by the middleware on every request
+    return actor
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """How is the region doing, where does it hurt, what are we doing about it."""
+    overview = selectors.overview(_actor(request), request.GET.get("indicator", ""))
+    return render(request, "home/home.html", {"overview": overview})
+
+
+def zoeken(request: HttpRequest) -> HttpResponse:
+    """Areas, indicators and projects that fit the words."""
+    text = request.GET.get("q", "").strip()[:100]
+    found = selectors.search(_actor(request), text)
+    return render(request, "home/zoeken.html", {"text": text, "found": found})
+
+
+@login_required
+def mijn_werk(request: HttpRequest) -> HttpResponse:
+    """What waits for who logged in, in the chosen hat."""
+    return render(request, "home/mijn_werk.html", {"work": selectors.work(_actor(request))})
+
+
+def effect(request: HttpRequest) -> HttpResponse:
+    """Which projects can be followed in figures, and that no effect was measured yet."""
+    rows = selectors.followed_projects(_actor(request))
+    return render(request, "home/effect.html", {"rows": rows})

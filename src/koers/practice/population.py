@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Inhabitants of the invented country by municipality, sex and age class, in any year."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from koers.practice.country import Country
+from koers.practice.figures import Floats, interpolated, published, shape, stream
+
+#: Order of the sexes in every array.
+SEXES = ("M", "V")
+
+
+class Population:
+    """Expected numbers; a writer rounds them as its publisher does.
+
+    Arrays have the axes municipality (or buurt), sex, age class.
+    """
+
+    def __init__(self, country: Country, *, seed: int) -> None:
+        self.country = country
+        self._data = shape("bevolking")
+        self._seed = seed
+
+    @cached_property
+    def _tilt(self) -> Floats:
+        """How the age structure of a municipality differs from the country's."""
+        data, country = self._data, self.country
+        chance = stream(self._seed, "opbouw").standard_normal(
+            (len(country.codes), len(data["leeftijdsklassen"]))
+        )
+        return np.exp(
+            np.outer(country.urban, data["helling_stedelijk"])
+            + np.outer(country.aged, data["helling_vergrijsd"])
+            + data["spreiding_opbouw"] * chance
+        )
+
+    def sizes(self, year: int) -> Floats:
+        """Inhabitants per municipality; a published figure is met exactly."""
+        data, country = self._data, self.country
+        millions = data["land_miljoen_inwoners"]
+        total = 1e6 * interpolated(millions, year)
+        growth = (total / (1e6 * millions[max(millions)])) ** data["groei_regio"]
+        size = np.where(country.regional, country.size * growth, country.size)
+        for index, code in enumerate(country.codes):
+            if series := published("inwoners", code):
+                size[index] = interpolated(series, year)
+        elsewhere = ~country.regional
+        size[elsewhere] *= (total - size[country.regional].sum()) / size[elsewhere].sum()
+        return size
+
+    def expected(self, year: int) -> Floats:
+        """Inhabitants by municipality, sex and age class, not rounded."""
+        data = self._data
+        structures = {when: np.array(counts, float) for when, counts in data["opbouw"].items()}
+        first, last = min(structures), max(structures)
+        weight = np.clip((year - first) / (last - first), 0, 1)
+        national = structures[first] * (1 - weight) + structures[last] * weight
+        structure = national * self._tilt
+        structure /= structure.sum(axis=1, keepdims=True)
+        women = np.array(data["aandeel_vrouwen"])
+        by_sex = np.stack([structure * (1 - women), structure * women], axis=1)
+        return self.sizes(year)[:, None, None] * by_sex
+
+    def counts(self, year: int) -> NDArray[np.int64]:
+        """Whole persons that add up to the whole number of inhabitants of each municipality."""
+        expected = self.expected(year)
+        flat = expected.reshape(len(expected), -1)
+        whole = np.floor(flat)
+        missing = np.rint(flat.sum(axis=1)) - whole.sum(axis=1)
+        rank = np.argsort(np.argsort(whole - flat, axis=1, kind="stable"), axis=1)
+        return (whole + (rank < missing[:, None])).astype(np.int64).reshape(expected.shape)
+
+    def buurten(self, year: int) -> Floats:
+        """Inhabitants of the region's buurten by sex and age class, not rounded."""
+        country = self.country
+        data = self._data
+        tilt = np.exp(np.outer(country.buurt_urban, data["helling_stedelijk"]))[:, None, :]
+        part = country.buurt_share[:, None, None] * tilt
+        member = country.buurt_municipality
+        together = np.zeros((len(country.codes), *part.shape[1:]))
+        np.add.at(together, member, part)
+        return self.counts(year)[member] * part / together[member]

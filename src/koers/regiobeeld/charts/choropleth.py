@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where? The region on its real boundaries, coloured in classes, with labels where they fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from koers.regiobeeld.charts import spoken
+from koers.regiobeeld.charts.classes import Classes, legend, quantile_classes
+from koers.regiobeeld.charts.outlines import Outlines, Polygon, drawn_polygons, label_place
+from koers.regiobeeld.charts.values import AreaValue, Measure
+from koers.web.charts import Chart, Width, drawn_once, palette, render
+from koers.web.charts.lettering import first_fitting
+from koers.web.charts.marks import Text, boxes, texts
+from koers.web.charts.svg import HINT
+
+_BOUNDARY = "#ffffff"
+_BOUNDARY_ON_WHITE = "#7d8a9c"
+
+
+@drawn_once
+def choropleth(
+    values: tuple[AreaValue, ...],
+    outlines: Outlines,
+    measure: Measure,
+    *,
+    title: str,
+    references: tuple[AreaValue, ...] = (),
+    highlight: str = "",
+    width: Width = Width.BREED,
+) -> Chart:
+    """Map of the areas, coloured in five quantile classes.
+
+    Args:
+        values: one per area; an outline without a value is white ("niet geleverd").
+        outlines: boundaries by code, see `outlines.outlines_of`.
+        measure: how numbers are written.
+        title: the finding.
+        references: the region and the Netherlands, told to a listener.
+        highlight: code of the own area, outlined in ink.
+        width: for which screen.
+
+    Raises:
+        InvalidInput: a geometry is no polygon.
+    """
+    room = width.pixels - 8
+    polygons, height = drawn_polygons(outlines, room, 520 if width is Width.BREED else 300)
+    classes = quantile_classes(values, measure.decimals)
+    by_code = {area.code: area for area in values}
+    areas = [
+        by_code.get(code, AreaValue(code, code, None, reason="niet-geleverd")) for code in polygons
+    ]
+    words = [
+        word
+        for area in areas
+        for word in _label(area, polygons[area.code], classes, measure, width)
+    ]
+    key = legend(classes, areas, measure, top=height + 16, width=width, highlight=highlight)
+    own = [area for area in areas if area.code == highlight]
+    return render(
+        [
+            _surfaces(areas, polygons, classes, measure),
+            *([_outline(own[0], polygons, classes)] if own else []),
+            *boxes(key.boxes),
+            *texts([*words, *key.texts], width.text),
+        ],
+        title=title,
+        description=spoken.of_areas(values, measure, references=references, highlight=highlight),
+        width=width,
+        height=round(height + 16 + key.height),
+    )
+
+
+def _feature(area: AreaValue, polygons: list[Polygon], **properties: Any) -> dict[str, Any]:
+    closed = [
+        [[(x + 4, y + 4) for x, y in (*ring, ring[0])] for ring in polygon] for polygon in polygons
+    ]
+    return {
+        "type": "Feature",
+        "geometry": {"type": "MultiPolygon", "coordinates": closed},
+        **properties,
+    }
+
+
+def _flat_projection() -> alt.Projection:
+    """The outlines are in pixels already."""
+    return alt.Projection(type="identity", scale=1, translate=[0, 0])
+
+
+def _surfaces(
+    areas: list[AreaValue],
+    polygons: dict[str, list[Polygon]],
+    classes: Classes,
+    measure: Measure,
+) -> alt.Chart:
+    features = []
+    for area in areas:
+        told = area.reason_text if area.value is None else measure.full(area.value)
+        features.append(
+            _feature(
+                area,
+                polygons[area.code],
+                fill=classes.fill(area),
+                hint=f"{HINT}{area.name}: {told}",
+            )
+        )
+    return (
+        alt.Chart(alt.Data(values=features))
+        .mark_geoshape(stroke=_BOUNDARY_ON_WHITE, strokeWidth=0.8, aria=True)
+        .encode(
+            fill=alt.Fill("fill:N", scale=None, legend=None),
+            description="hint:N",
+        )
+        .project(_flat_projection())
+    )
+
+
+def _outline(
+    area: AreaValue, polygons: dict[str, list[Polygon]], classes: Classes
+) -> alt.LayerChart:
+    """The own area in ink, with a white seam so that it stands out from dark neighbours."""
+    shape = alt.Chart(alt.Data(values=[_feature(area, polygons[area.code])]))
+    seam = shape.mark_geoshape(filled=False, stroke=_BOUNDARY, strokeWidth=6)
+    line = shape.mark_geoshape(filled=False, stroke=palette.INK, strokeWidth=3)
+    return alt.layer(seam.project(_flat_projection()), line.project(_flat_projection()))
+
+
+def _label(
+    area: AreaValue, polygons: list[Polygon], classes: Classes, measure: Measure, width: Width
+) -> list[Text]:
+    """Name and value when both fit, else the value, else nothing: the table has them all."""
+    size, ink = width.text, classes.ink(area)
+    line = size * 1.35
+    value = [] if area.value is None else [measure.full(area.value), measure.short(area.value)]
+    x, y, room = label_place(polygons, 2 * line)
+    name = first_fitting([area.name, area.short] if area.short else [area.name], size, room - 6)
+    shown = first_fitting(value, size, room - 6)
+    if name and shown:
+        return [
+            Text(x + 4, y + 4 - line / 2, name, ink, "center"),
+            Text(x + 4, y + 4 + line / 2, shown, ink, "center"),
+        ]
+    x, y, room = label_place(polygons, line)
+    only = first_fitting(value or [area.name], size, room - 4)
+    if area.is_withheld or not only:
+        return []
+    return [Text(x + 4, y + 4, only, ink, "center")]

@@ -1,0 +1,156 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Figures in words: the finding as a title, how we know it, and which way it goes.
+
+The words of a single value come from `figures`; verbs per indicator stand in `zinnen.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+from koers.regiobeeld.areas.register import Level
+from koers.regiobeeld.definitions import Definition, Kind
+from koers.regiobeeld.figures import Figure, verdict
+from koers.regiobeeld.picture.consolidate import Origin
+from koers.web import dutch
+from koers.web.words import EMPTY_REASONS
+
+_SENTENCES = Path(__file__).parent / "zinnen.yaml"
+#: A change smaller than this share of the earlier value is called "about equal".
+_EQUAL_WITHIN = 0.02
+
+
+@cache
+def _sentences() -> Mapping[str, str]:
+    found = yaml.safe_load(_SENTENCES.read_text("utf-8"))
+    return MappingProxyType(dict(found["zinnen"]))
+
+
+def _verb_phrase(definition: Definition) -> str:
+    """The sentence of the indicator, or of the indicator that it is an age variant of."""
+    parts = definition.id.split("-")
+    for length in range(len(parts), 0, -1):
+        found = _sentences().get("-".join(parts[:length]))
+        if found:
+            return found
+    return ""
+
+
+def finding(figure: Figure, reference: Figure | None) -> str:
+    """The title of a page about one figure: what it is, and how that compares."""
+    name, place = figure.definition.naam, figure.area.name
+    if figure.value is None:
+        when = f" voor {dutch.period(figure.period)}" if figure.period else ""
+        return f"{name} in {place}: geen cijfer{when}"
+    phrase = _verb_phrase(figure.definition)
+    if phrase:
+        opening = phrase.format(waarde=figure.formatted, gebied=place)
+    else:
+        opening = f"{name} in {place}: {figure.formatted}"
+    return opening + _compared(figure, reference, in_people=bool(phrase))
+
+
+def _compared(figure: Figure, reference: Figure | None, *, in_people: bool) -> str:
+    word = verdict(figure, reference)
+    if not word or reference is None:
+        return ""
+    beside = f"{reference.area.name} ({reference.formatted})"
+    if word == "vergelijkbaar":
+        return f", ongeveer evenveel als in {beside}"
+    higher = word.startswith("hoger")
+    if in_people:
+        return f", {'meer' if higher else 'minder'} dan gemiddeld in {beside}"
+    return f", {'hoger' if higher else 'lager'} dan in {beside}"
+
+
+def how_known(figure: Figure) -> str:
+    """One paragraph: source and period, margin or why there is none, and how it was made."""
+    if figure.value is None:
+        reason = EMPTY_REASONS.get(figure.reason or "", EMPTY_REASONS["niet-te-bepalen"])[1]
+        return f"{reason} Bron: {figure.definition.bronvermelding}."
+    when = dutch.period(figure.period)
+    provisional = " De cijfers zijn voorlopig." if figure.status == "voorlopig" else ""
+    parts = [f"{figure.definition.bronvermelding}, {when}.", _margin(figure), _made(figure)]
+    return " ".join(part for part in parts if part) + provisional
+
+
+def _margin(figure: Figure) -> str:
+    definition = figure.definition
+    if figure.margin:
+        if definition.personen and figure.origin != Origin.BRON:
+            return f"Marge {figure.margin} (95%)."
+        return f"De echte waarde ligt waarschijnlijk tussen {figure.margin.replace('tot', 'en')} (95%-marge)."
+    if definition.soort in (Kind.AANTAL, Kind.VERHOUDING):
+        return "Dit is een telling van iedereen in de registratie, dus zonder steekproefmarge."
+    if figure.origin == Origin.GEWOGEN:
+        return "Zonder marge: die is uit de cijfers van de delen niet te bepalen."
+    return "De bron geeft geen marge."
+
+
+def _made(figure: Figure) -> str:
+    parts = []
+    if figure.definition.modelschatting and is_small(figure):
+        parts.append(MODEL_ESTIMATE)
+    elif figure.definition.modelschatting:
+        parts.append("De bron noemt dit een modelschatting.")
+    if figure.origin == Origin.SOM:
+        parts.append("Opgeteld uit de cijfers van de gemeenten.")
+    if figure.origin == Origin.GEWOGEN:
+        weighing = figure.definition.weging
+        base = f" ({weighing.toelichting})" if weighing else ""
+        parts.append(f"Gewogen uit de cijfers van de gemeenten{base}.")
+    return " ".join(parts)
+
+
+#: Stands on every page about a wijk or buurt whose figures are estimated.
+MODEL_ESTIMATE = (
+    "Dit is een modelschatting: berekend uit kenmerken van de bewoners, niet bij hen zelf gemeten."
+)
+
+
+def is_small(figure: Figure) -> bool:
+    """Whether the figure is about a wijk or buurt."""
+    return figure.area.level in (Level.WIJK, Level.BUURT)
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Which way a series goes since it can be compared.
+
+    mark: word of the mark on the screen ("hoger-slechter"); text: "hoger dan in 2016 (48,0%)".
+    """
+
+    mark: str
+    text: str
+
+
+def trend(series: Sequence[Figure]) -> Trend | None:
+    """The newest value against the oldest since the last break; None with fewer than two."""
+    known = [figure for figure in series if figure.value is not None]
+    breaks = [place for place, figure in enumerate(known) if figure.is_break]
+    comparable = known[breaks[-1] :] if breaks else known
+    if len(comparable) < 2:
+        return None
+    first, last = comparable[0], comparable[-1]
+    if first.value is None or last.value is None:
+        return None
+    then = f"in {dutch.period(first.period)} ({first.formatted})"
+    difference = last.value - first.value
+    if abs(difference) <= _EQUAL_WITHIN * abs(first.value):
+        return Trend("vergelijkbaar", f"ongeveer gelijk aan {then}")
+    side = "hoger" if difference > 0 else "lager"
+    return Trend(_judged(side, last.definition), f"{side} dan {then}")
+
+
+def _judged(side: str, definition: Definition) -> str:
+    if definition.polariteit == "neutraal" or definition.soort is Kind.AANTAL:
+        return side
+    worse = (side == "hoger") == (definition.polariteit == "lager-is-beter")
+    return f"{side}-{'slechter' if worse else 'beter'}"

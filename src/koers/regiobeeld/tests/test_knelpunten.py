@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of knelpunten on figures of which the truth is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+import pytest
+
+from koers.regiobeeld.areas.register import AreaRecord, AreaRegister, Level
+from koers.regiobeeld.definitions import Definition
+from koers.regiobeeld.observations import as_observations
+from koers.regiobeeld.picture.knelpunten import find_knelpunten
+from koers.regiobeeld.tests.test_wholes import definition
+
+_SIZES = np.linspace(5_000, 150_000, 20).round()
+_TOWNS = [f"GM{number:04d}" for number in range(1, len(_SIZES) + 1)]
+REGISTER = AreaRegister(
+    [
+        AreaRecord("NL01", "Nederland", Level.LAND),
+        AreaRecord("CR12", "Regio", Level.REGIO, "NL01"),
+        *(AreaRecord(code, f"Gemeente {code}", Level.GEMEENTE, "CR12") for code in _TOWNS),
+    ]
+)
+
+
+def counted(key: str, polarity: str = "lager-is-beter") -> Definition:
+    return definition(
+        key, soort="verhouding", teller="t", noemer="n", eenheid="%", maal=100, personen=True,
+        polariteit=polarity,
+    )  # fmt: skip
+
+
+def survey(key: str, rng: np.random.Generator, shares: np.ndarray) -> pl.DataFrame:
+    counts = rng.binomial(_SIZES.astype(int), shares)
+    frame = pl.DataFrame(
+        {
+            "indicator": key,
+            "area": [*_TOWNS, "NL01"],
+            "period": "2023",
+            "numerator": [*counts.astype(float), 3_000_000.0],
+            "denominator": [*_SIZES, 10_000_000.0],
+        }
+    ).with_columns(value=pl.col("numerator") / pl.col("denominator") * 100)
+    return as_observations(frame)
+
+
+def test_where_nothing_differs_almost_nothing_is_listed() -> None:
+    rng = np.random.default_rng(1)
+    definitions = {f"niets-{number}": counted(f"niets-{number}") for number in range(60)}
+    figures = pl.concat(survey(key, rng, np.full(len(_TOWNS), 0.3)) for key in definitions)
+    found = find_knelpunten(figures, REGISTER, definitions)
+    assert found.height == 60 * len(_TOWNS)
+    naive = found.filter(pl.col("worse") & (pl.col("p") < 0.05)).height
+    assert naive > 10  # the habit of 95 % per cell would list these
+    assert found["listed"].sum() <= 1
+
+
+def test_a_real_difference_is_found_with_the_people_it_concerns() -> None:
+    rng = np.random.default_rng(2)
+    shares = np.full(len(_TOWNS), 0.3)
+    shares[-1] = 0.34
+    found = find_knelpunten(survey("echt", rng, shares), REGISTER, {"echt": counted("echt")})
+    first = found.to_dicts()[0]
+    assert (first["area"], first["listed"]) == (_TOWNS[-1], True)
+    assert first["affected"] == pytest.approx(0.04 * _SIZES[-1], rel=0.1)
+    assert first["lower"] > 0
+
+
+def test_better_than_the_country_is_no_knelpunt() -> None:
+    rng = np.random.default_rng(3)
+    shares = np.full(len(_TOWNS), 0.3)
+    shares[-1] = 0.34
+    good = {"goed": counted("goed", "hoger-is-beter")}
+    found = find_knelpunten(survey("goed", rng, shares), REGISTER, good)
+    assert not found.filter(pl.col("area") == _TOWNS[-1])["listed"].item()
+
+
+def test_without_a_polarity_nothing_is_compared() -> None:
+    rng = np.random.default_rng(4)
+    neutral = {"neutraal": counted("neutraal", "neutraal")}
+    figures = survey("neutraal", rng, np.full(len(_TOWNS), 0.3))
+    assert find_knelpunten(figures, REGISTER, neutral).is_empty()
+
+
+def test_percentages_without_any_margin_are_not_tested() -> None:
+    rng = np.random.default_rng(5)
+    bare = {"kaal": definition("kaal", soort="aandeel", eenheid="%")}
+    figures = survey("kaal", rng, np.full(len(_TOWNS), 0.3)).with_columns(
+        numerator=pl.lit(None, dtype=pl.Float64), denominator=pl.lit(None, dtype=pl.Float64)
+    )
+    assert find_knelpunten(figures, REGISTER, bare).is_empty()
+
+
+def test_the_publishers_own_margin_is_used_when_there_is_one() -> None:
+    given = {"marge": definition("marge", soort="aandeel", eenheid="%")}
+    frame = pl.DataFrame(
+        {
+            "indicator": "marge",
+            "area": [_TOWNS[0], _TOWNS[1], "NL01"],
+            "period": "2023",
+            "value": [40.0, 31.0, 30.0],
+            "lower": [38.0, 26.0, 29.9],
+            "upper": [42.0, 36.0, 30.1],
+        }
+    )
+    found = find_knelpunten(as_observations(frame), REGISTER, given)
+    listed = found.filter("listed")["area"].to_list()
+    assert listed == [_TOWNS[0]]
+    assert found["method"].unique().to_list() == ["marge van de bron"]
+
+
+def yearly_costs(rng: np.random.Generator, spread: float, last: float) -> pl.DataFrame:
+    years = range(2012, 2024)
+    rows = []
+    for place, (town, size) in enumerate(zip(_TOWNS, _SIZES, strict=True)):
+        for year in years:
+            level = 3_000 * (last if place == len(_TOWNS) - 1 else 1.0)
+            mean = level + rng.normal(0, spread * 3_000 / np.sqrt(size))
+            rows.append((town, str(year), mean * size, float(size)))
+    rows += [("NL01", str(year), 3_000.0 * 17e6, 17e6) for year in years]
+    frame = pl.DataFrame(rows, schema=["area", "period", "numerator", "denominator"], orient="row")
+    return as_observations(
+        frame.with_columns(
+            indicator=pl.lit("kosten"), value=pl.col("numerator") / pl.col("denominator")
+        )
+    )
+
+
+def test_amounts_are_judged_by_how_much_they_jump_from_year_to_year() -> None:
+    money = {
+        "kosten": definition("kosten", soort="verhouding", teller="t", noemer="n", eenheid="euro")
+    }
+    calm = find_knelpunten(yearly_costs(np.random.default_rng(6), 3.0, 1.04), REGISTER, money)
+    assert calm.filter("listed")["area"].to_list() == [_TOWNS[-1]]
+    wild = find_knelpunten(yearly_costs(np.random.default_rng(6), 60.0, 1.04), REGISTER, money)
+    assert wild.filter("listed").is_empty()
