@@ -10,3 +10,8 @@ urlpatterns = [
     path("regiobeeld/", include("koers.regiobeeld.urls")),
     path("werkagenda/", include("koers.werkagenda.urls")),
 ]
+
+handler400 = "koers.web.error_pages.bad_request"
+handler403 = "koers.web.error_pages.forbidden"
+handler404 = "koers.web.error_pages.not_found"
+handler500 = "koers.web.error_pages.server_error"

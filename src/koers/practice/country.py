@@ -58,6 +58,10 @@ class Country:
     region: PracticeRegion
     codes: list[str]
     names: list[str]
+    #: Year of a division -> municipalities in the country, until the next year named.
+    counts: Mapping[int, int]
+    #: Place among the fictional municipalities; the last ones were merged away in time.
+    fictional: NDArray[np.intp]
     regional: NDArray[np.bool_]
     size: Floats
     urban: Floats
@@ -76,33 +80,45 @@ class Country:
     def rural(self) -> Floats:
         return -self.urban
 
+    def present(self, division: int) -> NDArray[np.bool_]:
+        """Which municipalities exist in the division of a year."""
+        started = [year for year in self.counts if year <= division]
+        count = self.counts[max(started) if started else min(self.counts)]
+        exists: NDArray[np.bool_] = self.fictional < count - len(self.region.municipalities)
+        return exists
+
 
 def plain_name(name: str) -> str:
     """Name without the addition "(O.)" that only some publishers write."""
     return _SUFFIX.sub("", name)
 
 
-def make_country(region: PracticeRegion, *, seed: int, municipalities: int) -> Country:
+def make_country(region: PracticeRegion, *, seed: int, counts: Mapping[int, int]) -> Country:
     """Draw the country.
+
+    Args:
+        region: its municipalities exist in every year.
+        counts: municipalities in the country by year of the division.
 
     Raises:
         InvalidInput: the country has no more municipalities than the region.
     """
-    fictional = municipalities - len(region.municipalities)
-    if fictional < 1:
+    inside = len(region.municipalities)
+    if min(counts.values()) <= inside:
         raise InvalidInput(
-            f"Een oefenland met {municipalities} gemeenten is te klein: de regio heeft er al "
-            f"{len(region.municipalities)}. Kies een hoger aantal.",
-            municipalities=municipalities,
+            f"Een oefenland met {min(counts.values())} gemeenten is te klein: de regio heeft er "
+            f"al {inside}. Kies een hoger aantal.",
+            municipalities=min(counts.values()),
         )
-    named = [(code, name, True) for code, name in region.municipalities]
+    named = [(code, name, -1) for code, name in region.municipalities]
     named += [
-        (f"GM{FIRST_FICTIONAL_CODE + index}", f"Oefengemeente {index + 1:03d}", False)
-        for index in range(fictional)
+        (f"GM{FIRST_FICTIONAL_CODE + index}", f"Oefengemeente {index + 1:03d}", index)
+        for index in range(max(counts.values()) - inside)
     ]
     named.sort(key=lambda area: area[1].casefold())
     codes = [code for code, _, _ in named]
-    regional = np.array([inside for _, _, inside in named])
+    fictional = np.array([place for _, _, place in named], dtype=np.intp)
+    regional = fictional < 0
     data = shape("bevolking")
     size = _sizes(codes, regional, data, stream(seed, "gemeenten"))
     urban, aged, deprived = _features(codes, size, data, stream(seed, "kenmerken"))
@@ -110,6 +126,8 @@ def make_country(region: PracticeRegion, *, seed: int, municipalities: int) -> C
         region=region,
         codes=codes,
         names=[name for _, name, _ in named],
+        counts=dict(counts),
+        fictional=fictional,
         regional=regional,
         size=size,
         urban=urban,
@@ -125,7 +143,7 @@ def _sizes(
     """Inhabitants in the last dated year: published, rounded, or drawn; together the country."""
     total = 1e6 * list(data["land_miljoen_inwoners"].values())[-1]
     drawn = data["getrokken_omvang"]
-    size = drawn["mediaan"] * np.exp(drawn["spreiding"] * rng.standard_normal(len(codes)))
+    size: Floats = drawn["mediaan"] * np.exp(drawn["spreiding"] * rng.standard_normal(len(codes)))
     size = np.maximum(size, drawn["minimum"])
     jitter = 1 + data["afwijking_omvang"] * rng.uniform(-1, 1, len(codes))
     for index, code in enumerate(codes):
@@ -178,11 +196,12 @@ def _neighbourhoods(
     municipality_of: list[int] = []
     wijk_municipality: list[int] = []
     for index in np.flatnonzero(regional):
-        number = max(data["minimum"], round(size[index] / data["inwoners_per_wijk"]))
+        wanted = round(size[index] / data["inwoners_per_wijk"])
+        number = min(max(data["minimum"], wanted), data["maximum"])
         for wijk in range(number):
-            stem = f"{codes[index][2:]}{(data['eerste_nummer'] + wijk) % 100:02d}"
+            stem = f"{codes[index][2:]}{data['eerste_nummer'] + wijk:02d}"
             low, high = data["buurten_per_wijk"]
-            for buurt in range(rng.integers(low, high, endpoint=True)):
+            for buurt in range(int(rng.integers(low, high, endpoint=True))):
                 buurt_codes.append(f"BU{stem}{buurt:02d}")
                 wijk_of.append(len(wijk_codes))
                 municipality_of.append(int(index))
@@ -191,8 +210,10 @@ def _neighbourhoods(
     member = np.array(municipality_of, dtype=np.intp)
     wijken = np.array(wijk_of, dtype=np.intp)
     business = rng.random(len(member)) < data["aandeel_bedrijventerrein"]
+    business[np.flatnonzero(np.diff(wijken, prepend=-1))] = False  # people live in every wijk
+    least, most = data["inwoners_bedrijventerrein"]
     weight = np.exp(data["spreiding_omvang"] * rng.standard_normal(len(member)))
-    few = rng.integers(*data["inwoners_bedrijventerrein"], size=len(member))
+    few = rng.integers(int(least), int(most), size=len(member))
     lived_in = np.where(business, 0, weight)
     share = (1 - np.bincount(member, few * business, len(codes)) / size)[member]
     share *= lived_in / np.bincount(member, lived_in, len(codes))[member]

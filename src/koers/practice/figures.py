@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 @cache
 def shape(name: str) -> Mapping[str, Any]:
     """Layout and shape of one publisher's files, as it stands in `data/<name>.yaml`."""
-    found: dict[str, Any] = yaml.load(  # noqa: S506 -- CSafeLoader is the safe loader, only faster
+    found: dict[str, Any] = yaml.load(
         (DATA / f"{name}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
     )
     return found
@@ -73,7 +73,8 @@ def stream(seed: int, name: str) -> np.random.Generator:
 def logit(share: Floats | float) -> Floats:
     """Log odds of a fraction."""
     fraction = np.asarray(share, dtype=float)
-    return np.log(fraction / (1 - fraction))
+    found: Floats = np.log(fraction / (1 - fraction))
+    return found
 
 
 def expit(log_odds: Floats) -> Floats:

@@ -40,10 +40,13 @@ class Row:
     buurt: int = -1
 
 
-def rows_of(country: Country) -> list[Row]:
+def rows_of(country: Country, *, division: int) -> list[Row]:
     """The country, then each municipality with its wijken and their buurten."""
+    present = country.present(division)
     rows = [Row(COUNTRY, "Nederland", "Land")]
     for index, code in enumerate(country.codes):
+        if not present[index]:
+            continue
         name = plain_name(country.names[index])
         rows.append(Row(code, name, "Gemeente", index))
         for wijk in np.flatnonzero(country.wijk_municipality == index):
@@ -66,7 +69,7 @@ def write_health_monitor(
     """Write the table for those of its years that are asked."""
     data = shape("gezondheidsmonitor")
     country = population.country
-    rows = rows_of(country)
+    rows = rows_of(country, division=data["indeling"])
     rng = stream(seed, "gezondheidsmonitor")
     deviation = _deviations(country, rows, data, rng)
     parts = []
@@ -78,7 +81,7 @@ def write_health_monitor(
                 unknown = _too_few(population, rows, year, group, data)
                 parts.append(_part(rows, ids, year, group["code"], values, unknown))
     frame = pl.concat(parts).sort("ID").with_columns(pl.col("ID").cast(pl.String))
-    path = folder / data["bestand"]
+    path = folder / str(data["bestand"])
     write_download(path, {name: frame[name] for name in frame.columns})
     return path
 
@@ -143,7 +146,7 @@ def _values(
     """Percentages by row and column; in the year and group of calibration exactly as published."""
     spread = data["spreiding"]
     chance = rng.standard_normal(deviation.shape)
-    drift = rng.standard_normal(deviation.shape[1])
+    drift = rng.standard_normal((deviation.shape[1],))
     calibrated = year == data["ijkjaar"] and group["code"] == data["ijkgroep"]
     values = np.empty_like(deviation)
     position = {column["naam"]: index for index, column in enumerate(data["kolommen"])}
@@ -151,12 +154,11 @@ def _values(
         noise = np.where(deviation[:, index] != 0, spread["jaar_en_leeftijd"] * chance[:, index], 0)
         if "niveau" in column:
             series = published(title_of(column["naam"]), COUNTRY)
-            level = logit(series.get(data["ijkjaar"], column["niveau"]) / 100)
-            shift = group["deel_ouder"] * column.get("ouder", 0)
-            if year != data["ijkjaar"]:
-                shift += spread["jaartrend"] * drift[index]
+            national = logit(series.get(data["ijkjaar"], column["niveau"]) / 100)
+            older = group["deel_ouder"] * column.get("ouder", 0)
+            trend = 0 if year == data["ijkjaar"] else spread["jaartrend"] * drift[index]
             own = deviation[:, index] + (0 if calibrated else noise)
-            values[:, index] = np.round(100 * expit(level + shift + own), 1)
+            values[:, index] = np.round(100 * expit(own + national + older + trend), 1)
     for index, column in enumerate(data["kolommen"]):
         if "deel_van" in column:
             part = logit(column["deel"]) + spread["jaar_en_leeftijd"] * chance[:, index]
@@ -177,9 +179,11 @@ def _too_few(
 ) -> NDArray[np.bool_]:
     """Rows whose age group is too small to say anything about."""
     ages = slice(group["vanaf_klasse"], group["tot_klasse"])
-    of_buurt = population.buurten(year)[:, :, ages].sum(axis=(1, 2))
+    people = population.buurten(year, division=data["indeling"])
+    of_buurt = people[:, :, ages].sum(axis=(1, 2))
     number = np.array([of_buurt[row.buurt] if row.buurt >= 0 else np.inf for row in rows])
-    return number < data["kleinste_groep"]
+    few: NDArray[np.bool_] = number < data["kleinste_groep"]
+    return few
 
 
 def _part(

@@ -34,11 +34,9 @@ def write_kerncijfers(folder: Path, population: Population, *, year: int, seed: 
     data = shape("kerncijfers")
     country = population.country
     table = data["tabellen"][year]
-    order = _order(country)
-    small = np.arange(len(order)) > len(country.codes)
-    found = quantities(
-        population, year, stream(seed, f"kerncijfers-{year}"), stream(seed, "oppervlakte")
-    )
+    order = _order(country, year)
+    found = quantities(population, year, stream(seed, "kerncijfers"), stream(seed, "oppervlakte"))
+    small = np.arange(len(found["inwoners"])) > len(country.codes)
     too_few = small & (found["inwoners"] < data["kleinste_gebied"])
     columns = _keys(country, year, order, table["wijziging"])
     for name, quantity in data["indelingen"][table["indeling"]].items():
@@ -46,21 +44,23 @@ def write_kerncijfers(folder: Path, population: Population, *, year: int, seed: 
             columns[name] = _column(quantity, found[quantity], small, too_few)[order]
         else:
             columns[name] = pl.Series([UNKNOWN] * len(order)).str.pad_start(data["breedte_waarde"])
-    path = folder / data["bestand"].format(tabel=table["tabel"])
+    path = folder / str(data["bestand"]).format(tabel=table["tabel"])
     write_download(path, columns)
     return path
 
 
-def _order(country: Country) -> NDArray[np.intp]:
+def _order(country: Country, year: int) -> NDArray[np.intp]:
     """Positions in the order of the table: the country, then each municipality with its parts."""
     first_wijk = 1 + len(country.codes)
     first_buurt = first_wijk + len(country.wijk_codes)
     order = [0]
-    for index in range(len(country.codes)):
-        order.append(1 + index)
+    for index in np.flatnonzero(country.present(year)):
+        order.append(1 + int(index))
         for wijk in np.flatnonzero(country.wijk_municipality == index):
             order.append(first_wijk + int(wijk))
-            order += [first_buurt + int(each) for each in np.flatnonzero(country.buurt_wijk == wijk)]
+            order += [
+                first_buurt + int(each) for each in np.flatnonzero(country.buurt_wijk == wijk)
+            ]
     return np.array(order, dtype=np.intp)
 
 
@@ -108,6 +108,4 @@ def _column(
         values = np.where(small, rounded, np.rint(values))
     keeps = quantity in _PEOPLE or quantity in _SURFACE
     unknown = np.zeros_like(too_few) if keeps else too_few
-    return untyped_numbers(
-        values, decimals=decimals, width=data["breedte_waarde"], unknown=unknown
-    )
+    return untyped_numbers(values, decimals=decimals, width=data["breedte_waarde"], unknown=unknown)

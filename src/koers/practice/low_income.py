@@ -47,7 +47,8 @@ def _percentages(data: Mapping[str, Any], rng: np.random.Generator) -> Floats:
     trend = np.exp(data["jaartrend"] * (years - years[0]))
     shares = np.einsum("k,l,d,y->kldy", risk, limit, duration, trend)
     chance = np.exp(data["spreiding"] * rng.standard_normal(shares.shape))
-    return np.round(np.minimum(shares * chance, 99), 1)
+    found: Floats = np.round(np.minimum(shares * chance, 100), 1)
+    return found
 
 
 def _observations(data: Mapping[str, Any], rng: np.random.Generator) -> list[str]:

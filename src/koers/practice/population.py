@@ -25,23 +25,29 @@ class Population:
     def __init__(self, country: Country, *, seed: int) -> None:
         self.country = country
         self._data = shape("bevolking")
-        self._seed = seed
+        self.seed = seed
 
     @cached_property
     def _tilt(self) -> Floats:
         """How the age structure of a municipality differs from the country's."""
         data, country = self._data, self.country
-        chance = stream(self._seed, "opbouw").standard_normal(
+        chance = stream(self.seed, "opbouw").standard_normal(
             (len(country.codes), len(data["leeftijdsklassen"]))
         )
-        return np.exp(
+        tilt: Floats = np.exp(
             np.outer(country.urban, data["helling_stedelijk"])
             + np.outer(country.aged, data["helling_vergrijsd"])
             + data["spreiding_opbouw"] * chance
         )
+        return tilt
 
-    def sizes(self, year: int) -> Floats:
-        """Inhabitants per municipality; a published figure is met exactly."""
+    def sizes(self, year: int, *, division: int) -> Floats:
+        """Inhabitants per municipality; a published figure is met exactly.
+
+        Args:
+            year: year of the figures.
+            division: municipalities that do not exist in the division of this year have none.
+        """
         data, country = self._data, self.country
         millions = data["land_miljoen_inwoners"]
         total = 1e6 * interpolated(millions, year)
@@ -50,33 +56,40 @@ class Population:
         for index, code in enumerate(country.codes):
             if series := published("inwoners", code):
                 size[index] = interpolated(series, year)
+        size[~country.present(division)] = 0
         elsewhere = ~country.regional
         size[elsewhere] *= (total - size[country.regional].sum()) / size[elsewhere].sum()
         return size
 
-    def expected(self, year: int) -> Floats:
+    def expected(self, year: int, *, division: int) -> Floats:
         """Inhabitants by municipality, sex and age class, not rounded."""
         data = self._data
         structures = {when: np.array(counts, float) for when, counts in data["opbouw"].items()}
         first, last = min(structures), max(structures)
         weight = np.clip((year - first) / (last - first), 0, 1)
         national = structures[first] * (1 - weight) + structures[last] * weight
+        sizes = self.sizes(year, division=division)
         structure = national * self._tilt
         structure /= structure.sum(axis=1, keepdims=True)
+        # cities weigh heavily: bring the country as a whole back to its own structure
+        structure *= national / (sizes @ structure)
+        structure /= structure.sum(axis=1, keepdims=True)
         women = np.array(data["aandeel_vrouwen"])
-        by_sex = np.stack([structure * (1 - women), structure * women], axis=1)
-        return self.sizes(year)[:, None, None] * by_sex
+        by_sex: Floats = np.stack([structure * (1 - women), structure * women], axis=1)
+        expected: Floats = sizes[:, None, None] * by_sex
+        return expected
 
-    def counts(self, year: int) -> NDArray[np.int64]:
+    def counts(self, year: int, *, division: int) -> NDArray[np.int64]:
         """Whole persons that add up to the whole number of inhabitants of each municipality."""
-        expected = self.expected(year)
+        expected = self.expected(year, division=division)
         flat = expected.reshape(len(expected), -1)
         whole = np.floor(flat)
         missing = np.rint(flat.sum(axis=1)) - whole.sum(axis=1)
         rank = np.argsort(np.argsort(whole - flat, axis=1, kind="stable"), axis=1)
-        return (whole + (rank < missing[:, None])).astype(np.int64).reshape(expected.shape)
+        counts: NDArray[np.int64] = (whole + (rank < missing[:, None])).astype(np.int64)
+        return counts.reshape(expected.shape)
 
-    def buurten(self, year: int) -> Floats:
+    def buurten(self, year: int, *, division: int) -> Floats:
         """Inhabitants of the region's buurten by sex and age class, not rounded."""
         country = self.country
         data = self._data
@@ -85,4 +98,4 @@ class Population:
         member = country.buurt_municipality
         together = np.zeros((len(country.codes), *part.shape[1:]))
         np.add.at(together, member, part)
-        return self.counts(year)[member] * part / together[member]
+        return self.counts(year, division=division)[member] * part / together[member]

@@ -121,10 +121,12 @@ def quantities(
 ) -> dict[str, Floats]:
     """Every quantity by area: the country, the municipalities, the wijken, the buurten."""
     country = population.country
-    whole = _Group(population.counts(year).astype(float), country.urban, country.deprived)
+    whole = _Group(
+        population.counts(year, division=year).astype(float), country.urban, country.deprived
+    )
     member = country.buurt_municipality
     parts = _Group(
-        population.buurten(year),
+        population.buurten(year, division=year),
         country.urban[member] + country.buurt_urban,
         country.deprived[member] + country.buurt_deprived,
     )

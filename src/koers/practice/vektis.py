@@ -35,7 +35,9 @@ def write_vektis(folder: Path, population: Population, *, year: int, seed: int) 
     _correct(costs, drawn, listed, year, rng)
     cells = _cells(listed, rng, shuffled=year in shape("vektis")["regels_geschud"])
     frame = pl.concat(
-        _in_order(_rest_row(drawn, listed, costs), _rows(population, drawn, costs, cells), year, rng)
+        _in_order(
+            _rest_row(drawn, listed, costs), _rows(population, drawn, costs, cells), year, rng
+        )
     )
     frame.columns = header(year)
     path = folder / f"Vektis Open Databestand Zorgverzekeringswet {year} - gemeente.csv"

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from koers.practice.figures import COUNTRY, Floats, at, interpolated, published, shape
+from koers.practice.figures import COUNTRY, Floats, at, interpolated, published, shape, stream
 from koers.practice.population import SEXES, Population
 
 
@@ -42,6 +42,13 @@ class _Targets:
     single: Mapping[int, float]
     region: float | None
     total: float
+
+
+def division_of(year: int) -> int:
+    """Municipal division that the publisher uses in the file of a year."""
+    divisions = shape("vektis")["indelingen"]
+    found: int = divisions[max(known for known in divisions if known <= year)]
+    return found
 
 
 def kinds_in(year: int) -> list[Mapping[str, Any]]:
@@ -75,14 +82,16 @@ def _scale(amounts: Floats, regional: NDArray[np.bool_], targets: _Targets) -> F
 def _insured_targets(population: Population, year: int, part_of_year: Floats) -> _Targets:
     """Targets in insured years."""
     country = population.country
-    expected = population.expected(year)
+    division = division_of(year)
+    expected = population.expected(year, division=division)
+    sizes = population.sizes(year, division=division)
     single = {}
     for index, code in enumerate(country.codes):
         if series := published("zvw-verzekerden", code):
             when = min(series, key=lambda known: abs(known - year))
-            share = series[when] / population.sizes(when)[index]
+            share = series[when] / population.sizes(when, division=division)[index]
             mean_part = (expected[index] * part_of_year).sum() / expected[index].sum()
-            single[index] = share * population.sizes(year)[index] * mean_part
+            single[index] = share * sizes[index] * mean_part
     national = 1e6 * interpolated(shape("bevolking")["land_miljoen_verzekerdejaren"], year)
     rest_years, _ = _rest(year)
     return _Targets(
@@ -159,17 +168,17 @@ def _drawn_costs(
     weighted = np.einsum("msa,sak->k", years, profile)
     level = profile * share / weighted
     country = population.country
-    chance = rng.standard_normal(len(country.codes))
-    area = np.exp(
-        spread["helling_achterstand"] * country.deprived + spread["gemeente"] * chance
-    )
+    # the same in every year: a municipality that is expensive stays so
+    chance = stream(population.seed, "zorgkosten").standard_normal(len(country.codes))
+    area = np.exp(spread["helling_achterstand"] * country.deprived + spread["gemeente"] * chance)
     use = np.array([kind["gebruik"] for kind in kinds])
     likely = persons[..., None] * use
     users = rng.poisson(likely)
     evenness = 1 / spread["gebruiker"] ** 2
     drawn = rng.gamma(users * evenness) / evenness
     relative = np.divide(drawn, likely, out=np.zeros_like(drawn), where=likely > 0)
-    return years[..., None] * level * area[:, None, None, None] * relative
+    costs: Floats = years[..., None] * level * area[:, None, None, None] * relative
+    return costs
 
 
 def insured_year(population: Population, year: int, rng: np.random.Generator) -> InsuredYear:
@@ -177,7 +186,7 @@ def insured_year(population: Population, year: int, rng: np.random.Generator) ->
     country = population.country
     data = shape("vektis")
     part = np.array(data["verzekerd_deel_van_het_jaar"])
-    expected = population.expected(year)
+    expected = population.expected(year, division=division_of(year))
     targets = _insured_targets(population, year, part)
     factor = _scale((expected * part).sum(axis=(1, 2)), country.regional, targets)
     exact = expected * factor[:, None, None]

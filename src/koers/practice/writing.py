@@ -57,7 +57,8 @@ def write_practice_region(
         region: the region, or the pack that describes it.
         seed: number from which everything is drawn.
         years: only files (and periods) of these years; None gives all that the layouts know.
-        municipalities: municipalities in the country; None gives the present number.
+        municipalities: municipalities in the country in every year; None gives the published number
+            of each year's division.
         progress: called before each file with what happens, how many are done, how many in all.
 
     Returns:
@@ -68,8 +69,10 @@ def write_practice_region(
     """
     if isinstance(region, RegionPack):
         region = PracticeRegion.of(region)
-    number = municipalities or shape("bevolking")["aantal_gemeenten"]["aantal"]
-    population = Population(make_country(region, seed=seed, municipalities=number), seed=seed)
+    counts = shape("bevolking")["aantal_gemeenten"]["waarden"]
+    if municipalities is not None:
+        counts = dict.fromkeys(counts, municipalities)
+    population = Population(make_country(region, seed=seed, counts=counts), seed=seed)
     folder.mkdir(parents=True, exist_ok=True)
     marker = folder / MARKER
     marker.write_text(_MARKER_TEXT.format(seed=seed), "utf-8", newline="\n")

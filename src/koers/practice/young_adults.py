@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -21,8 +23,8 @@ def write_young_adults(folder: Path, population: Population, *, seed: int) -> Pa
     data = shape("jongvolwassenen")
     country = population.country
     rng = stream(seed, "jongvolwassenen")
-    codes, members = _areas(country, data["ggd_regios"], data["overig_gebied"], rng)
-    size = population.sizes(data["jaar"])
+    codes, members = _areas(country, data, rng)
+    size = population.sizes(data["jaar"], division=data["indeling"])
     inhabitants = members @ size
     weights = members * size / inhabitants[:, None]
     fractions = weights @ _fractions(country, size, rng)
@@ -41,33 +43,36 @@ def write_young_adults(folder: Path, population: Population, *, seed: int) -> Pa
         columns[name] = pl.select(
             pl.when(pl.Series(empty[:, index])).then(pl.lit("")).otherwise(numbers)
         ).to_series()
-    path = folder / data["bestand"]
+    path = folder / str(data["bestand"])
     write_download(path, columns)
     return path
 
 
 def _areas(
-    country: Country, number: int, other: str, rng: np.random.Generator
+    country: Country, data: Mapping[str, Any], rng: np.random.Generator
 ) -> tuple[list[str], Floats]:
     """Codes in the publisher's order, and which municipalities lie in each."""
-    own = country.region.ggd_code
+    number, own = data["ggd_regios"], country.region.ggd_code
+    present = country.present(data["indeling"])
     fictional = [f"GG{FIRST_FICTIONAL_CODE + index}" for index in range(number - bool(own))]
     group = rng.integers(len(fictional), size=len(country.codes))
     within = np.array([group == index for index in range(len(fictional))]) & ~country.regional
     services = [*fictional, own] if own else fictional
     of_service = np.vstack([within, country.regional]) if own else within
-    filled = of_service.any(axis=1)
-    smallest = country.size <= np.quantile(country.size[~country.regional], 0.05)
+    filled = of_service[:, present].any(axis=1)
+    smallest = country.size <= np.quantile(country.size[present], data["deel_overig_gebied"])
     membership = np.vstack(
         [
             np.ones((1, len(country.codes))),
             smallest[None, :],
-            np.eye(len(country.codes)),
+            np.eye(len(country.codes))[present],
             of_service[filled],
         ]
     )
-    chosen = [code for code, any_ in zip(services, filled, strict=True) if any_]
-    return [COUNTRY, other, *country.codes, *chosen], membership.astype(float)
+    chosen = [services[index] for index in np.flatnonzero(filled)]
+    own_codes = [country.codes[index] for index in np.flatnonzero(present)]
+    codes = [COUNTRY, data["overig_gebied"], *own_codes, *chosen]
+    return codes, (membership * present).astype(float)
 
 
 def _fractions(country: Country, size: Floats, rng: np.random.Generator) -> Floats:

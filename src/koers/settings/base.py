@@ -93,6 +93,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "auth.User"
+CSRF_FAILURE_VIEW = "koers.web.error_pages.csrf_failure"
 LOGIN_URL = "inloggen"
 LOGIN_REDIRECT_URL = "mijn-werk"
 LOGOUT_REDIRECT_URL = "home"

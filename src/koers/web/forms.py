@@ -1,15 +1,24 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Choosing a hat, and the example form of the style guide."""
+"""Logging in, choosing a hat, and the example form of the style guide."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.models import User
 
 from koers.access.models import Membership
+
+
+class LoginForm(AuthenticationForm):
+    """Does not pull the focus past the skip link and the explanation."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs.pop("autofocus", None)
 
 
 class HatForm(forms.Form):
@@ -26,7 +35,7 @@ class HatForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, person: AbstractBaseUser, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["rol"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- narrows for the type checker

@@ -14,11 +14,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from koers.access.middleware import SESSION_KEY
-from koers.web.forms import ExampleForm, HatForm
+from koers.web.forms import ExampleForm, HatForm, LoginForm
 
 #: Logging in with a local account; other ways come beside it.
 login = auth_views.LoginView.as_view(
-    template_name="web/login.html", redirect_authenticated_user=True
+    template_name="web/login.html", authentication_form=LoginForm, redirect_authenticated_user=True
 )
 #: Only by POST, so that no link or picture can log a person out.
 logout = auth_views.LogoutView.as_view()
@@ -61,7 +61,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component once, with made-up content."""
-    form = ExampleForm({"naam": "Leveringen 2023", "postcode": "75", "weergave": "kaart"})
+    form = ExampleForm(
+        {"naam": "Leveringen 2023", "postcode": "75", "jaar": "2023", "weergave": "kaart"}
+    )
     form.is_valid()
     context = {
         "form": form,

@@ -13,12 +13,16 @@ from koers.regiobeeld.charts.classes import Classes, legend, quantile_classes
 from koers.regiobeeld.charts.outlines import Outlines, Polygon, drawn_polygons, label_place
 from koers.regiobeeld.charts.values import AreaValue, Measure
 from koers.web.charts import Chart, Width, drawn_once, palette, render
-from koers.web.charts.lettering import first_fitting
-from koers.web.charts.marks import Text, boxes, texts
+from koers.web.charts.lettering import first_fitting, text_width
+from koers.web.charts.marks import Box, Text, boxes, texts
 from koers.web.charts.svg import HINT
 
 _BOUNDARY = "#ffffff"
 _BOUNDARY_ON_WHITE = "#7d8a9c"
+#: Beyond this number of areas labels would fit only here and there, and the table has the names.
+_LABELLED_UP_TO = 40
+#: The outlines are in pixels already.
+_FLAT: dict[str, Any] = {"type": "identity", "scale": 1, "translate": [0, 0]}
 
 
 @drawn_once
@@ -53,18 +57,14 @@ def choropleth(
     areas = [
         by_code.get(code, AreaValue(code, code, None, reason="niet-geleverd")) for code in polygons
     ]
-    words = [
-        word
-        for area in areas
-        for word in _label(area, polygons[area.code], classes, measure, width)
-    ]
+    words = _labels(areas, polygons, classes, measure, width)
     key = legend(classes, areas, measure, top=height + 16, width=width, highlight=highlight)
     own = [area for area in areas if area.code == highlight]
     return render(
         [
             _surfaces(areas, polygons, classes, measure),
-            *([_outline(own[0], polygons, classes)] if own else []),
-            *boxes(key.boxes),
+            *([_outline(own[0], polygons)] if own else []),
+            *boxes([*key.boxes, *_backing(areas, words, width.text)]),
             *texts([*words, *key.texts], width.text),
         ],
         title=title,
@@ -83,11 +83,6 @@ def _feature(area: AreaValue, polygons: list[Polygon], **properties: Any) -> dic
         "geometry": {"type": "MultiPolygon", "coordinates": closed},
         **properties,
     }
-
-
-def _flat_projection() -> alt.Projection:
-    """The outlines are in pixels already."""
-    return alt.Projection(type="identity", scale=1, translate=[0, 0])
 
 
 def _surfaces(
@@ -114,18 +109,30 @@ def _surfaces(
             fill=alt.Fill("fill:N", scale=None, legend=None),
             description="hint:N",
         )
-        .project(_flat_projection())
+        .project(**_FLAT)
     )
 
 
-def _outline(
-    area: AreaValue, polygons: dict[str, list[Polygon]], classes: Classes
-) -> alt.LayerChart:
+def _outline(area: AreaValue, polygons: dict[str, list[Polygon]]) -> alt.LayerChart:
     """The own area in ink, with a white seam so that it stands out from dark neighbours."""
     shape = alt.Chart(alt.Data(values=[_feature(area, polygons[area.code])]))
     seam = shape.mark_geoshape(filled=False, stroke=_BOUNDARY, strokeWidth=6)
     line = shape.mark_geoshape(filled=False, stroke=palette.INK, strokeWidth=3)
-    return alt.layer(seam.project(_flat_projection()), line.project(_flat_projection()))
+    return alt.layer(seam.project(**_FLAT), line.project(**_FLAT))
+
+
+def _labels(
+    areas: list[AreaValue],
+    polygons: dict[str, list[Polygon]],
+    classes: Classes,
+    measure: Measure,
+    width: Width,
+) -> list[Text]:
+    """Labels of all areas, or none where they would fit only here and there."""
+    if len(areas) > _LABELLED_UP_TO:
+        return []
+    labels = [_label(area, polygons[area.code], classes, measure, width) for area in areas]
+    return [word for label in labels for word in label]
 
 
 def _label(
@@ -145,6 +152,15 @@ def _label(
         ]
     x, y, room = label_place(polygons, line)
     only = first_fitting(value or [area.name], size, room - 4)
-    if area.is_withheld or not only:
-        return []
-    return [Text(x + 4, y + 4, only, ink, "center")]
+    return [Text(x + 4, y + 4, only, ink, "center")] if only else []
+
+
+def _backing(areas: list[AreaValue], words: list[Text], size: float) -> list[Box]:
+    """White behind the name of a withheld area, which hatching would make hard to read."""
+    withheld = {area.name for area in areas if area.is_withheld}
+    return [
+        Box(word.x - half, word.y - size * 0.7, word.x + half, word.y + size * 0.7, palette.SURFACE)
+        for word in words
+        if word.text in withheld
+        for half in [text_width(word.text, size) / 2 + 2]
+    ]

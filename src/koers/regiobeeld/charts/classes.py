@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from koers.regiobeeld.charts.values import AreaValue, Measure
 from koers.web.charts import Width, palette
-from koers.web.charts.lettering import text_width, wrapped
+from koers.web.charts.lettering import flow, text_width, wrapped
 from koers.web.charts.marks import Box, Text
 
 NUMBER_OF_CLASSES = len(palette.SEQUENTIAL)
@@ -93,15 +93,12 @@ def legend(
     for sentence in wrapped(_method(len(classes.ranges)), size, width.pixels):
         texts.append(Text(0, y, sentence, colour=palette.QUIET))
         y += line
-    x = 0.0
-    for fill, words in swatches:
-        needed = 20 + 6 + text_width(words, size) + 18
-        if x and x + needed - 18 > width.pixels:
-            x, y = 0.0, y + line
-        boxes.append(_swatch(x, y, fill))
-        texts.append(Text(x + 26, y, words))
-        x += needed
-    return Legend(tuple(boxes), tuple(texts), height=y + line / 2 + 2 - top)
+    widths = [26 + text_width(words, size) for _, words in swatches]
+    for (fill, words), (x, row) in zip(swatches, flow(widths, width.pixels), strict=True):
+        boxes.append(_swatch(x, y + row * line, fill))
+        texts.append(Text(x + 26, y + row * line, words))
+    bottom = max((text.y for text in texts), default=y) + line / 2 + 2
+    return Legend(tuple(boxes), tuple(texts), height=bottom - top)
 
 
 def _classes_of(classes: Classes) -> list[tuple[str, tuple[float, float]]]:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from koers.regiobeeld.charts import spoken
 from koers.regiobeeld.charts.classes import Classes, legend, quantile_classes
 from koers.regiobeeld.charts.values import AreaValue, Measure, Tile

@@ -7,7 +7,7 @@ Made from the figures of a selector with the functions at the end; no query is d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from koers.regiobeeld.definitions import Definition
@@ -45,9 +45,21 @@ class Measure:
         millions = value / _MILLION
         return f"{dutch.in_unit(millions, self.unit, 0 if abs(millions) >= 100 else 1)} mln"
 
+    def axis(self, ticks: Sequence[float]) -> list[str]:
+        """Texts of an axis, in one unit and with as few decimals as keep the ticks apart."""
+        millions = max(abs(tick) for tick in ticks) >= _MILLION
+        shown = [tick / _MILLION for tick in ticks] if millions else list(ticks)
+        decimals = next((d for d in range(4) if all(_is_exact(tick, d) for tick in shown)), 4)
+        texts = [dutch.in_unit(tick, self.unit, decimals) for tick in shown]
+        return [f"{text} mln" for text in texts] if millions else texts
+
     def bare(self, value: float) -> str:
         """Without a unit, for a small place beside which the unit is named."""
         return dutch.number(value, self.decimals)
+
+
+def _is_exact(value: float, decimals: int) -> bool:
+    return abs(round(value, decimals) - value) < 1e-9 * max(1.0, abs(value))
 
 
 @dataclass(frozen=True, slots=True)

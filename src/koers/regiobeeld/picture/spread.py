@@ -27,6 +27,8 @@ from koers.regiobeeld.definitions import Definition, Kind, Weging
 _RESPONSE = Path(__file__).parent.parent / "parameters" / "respons.yaml"
 #: From a median absolute value to a standard deviation under the normal distribution.
 _MAD_TO_SD = 1.4826
+#: First five-year class that holds only adults.
+_ADULT_FROM = 20
 #: Fewer year-to-year steps than this say too little about the spread.
 _FEWEST_STEPS = 30
 
@@ -110,13 +112,8 @@ def _from_response(
     if dated is None or definition.weging is None:
         return None
     people = _population(figures, definition.weging, period)
-    adults = people
-    if definition.leeftijd != "18+":
-        adults = _population(figures, Weging(
-            indicator=definition.weging.indicator,
-            leeftijden=_adult_ages(figures, definition.weging.indicator),
-            toelichting="iedereen vanaf 20 jaar, om het aantal respondenten op te betrekken",
-        ), period)  # fmt: skip
+    # The survey's number of respondents is of all adults, whatever age the indicator is about.
+    adults = _population(figures, _all_adults(figures, definition.weging), period)
     country = adults.filter(pl.col("area").is_in(municipalities))
     if country.height < fewest_municipalities():
         return None
@@ -130,9 +127,10 @@ def _from_response(
     )
 
 
-def _adult_ages(figures: pl.DataFrame, indicator: str) -> tuple[str, ...]:
-    ages = figures.filter(pl.col("indicator") == indicator)["age"].unique().to_list()
-    return tuple(age for age in ages if age[:2].isdigit() and int(age[:2]) >= 20)
+def _all_adults(figures: pl.DataFrame, weging: Weging) -> Weging:
+    ages = figures.filter(pl.col("indicator") == weging.indicator)["age"].unique().to_list()
+    adults = tuple(age for age in ages if age[:2].isdigit() and int(age[:2]) >= _ADULT_FROM)
+    return weging.model_copy(update={"leeftijden": adults})
 
 
 def _population(figures: pl.DataFrame, weging: Weging, period: str) -> pl.DataFrame:

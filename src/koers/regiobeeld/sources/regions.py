@@ -19,9 +19,7 @@ from koers.regiobeeld.sources.report import Report
 #: figures when the region pack names the code; other regions of these kinds are left out.
 OTHER_REGIONS = frozenset({"AM", "AR", "CG", "CP", "CR", "GG", "JZ", "LB", "LD", "LG", "PV", "RB", "RE", "RG", "RP", "RU", "SG", "TR", "UA", "VR", "WG", "ZK"})  # fmt: skip
 
-_FIRST_KERNCIJFERS = (
-    "Laad eerst de CBS Kerncijfers wijken en buurten; daarin staan alle gemeenten."
-)
+_FIRST_KERNCIJFERS = "Laad eerst de CBS Kerncijfers wijken en buurten; daarin staan alle gemeenten."
 
 
 @dataclass(slots=True)

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from koers.regiobeeld.sources import Source
+from koers.regiobeeld.sources.cbs_kerncijfers.source import CbsKerncijfers
 from koers.regiobeeld.sources.rivm.source import HealthMonitor
 from koers.regiobeeld.sources.vektis.source import VektisZvw
 
 SOURCES: list[Source] = [
+    CbsKerncijfers(),
     HealthMonitor(
         id="rivm-gezondheidsmonitor",
         title="RIVM, GGD'en en CBS, Gezondheid per wijk en buurt (StatLine 50090NED)",

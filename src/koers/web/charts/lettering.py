@@ -47,6 +47,18 @@ def first_fitting(
     return next((text for text in candidates if text_width(text, size, bold=bold) <= width), "")
 
 
+def flow(widths: Sequence[float], room: float, gap: float = 18) -> list[tuple[float, int]]:
+    """Place of each item, x and row, when items stand beside each other as far as they fit."""
+    places: list[tuple[float, int]] = []
+    x, row = 0.0, 0
+    for width in widths:
+        if x and x + width > room:
+            x, row = 0.0, row + 1
+        places.append((x, row))
+        x += width + gap
+    return places
+
+
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Positions as near to the wanted ones as a gap between neighbours and the ends allow.
 

@@ -158,3 +158,47 @@ def points(rows: Iterable[Point]) -> list[alt.Chart]:
             description="hint:N",
         )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A broken line through points."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    width: float = 2
+    dash: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """An area between two lines: x, upper y and lower y of each place."""
+
+    points: tuple[tuple[float, float, float], ...]
+    colour: str
+
+
+def lines(rows: Iterable[Line]) -> list[alt.Chart]:
+    """One layer per line."""
+    return [
+        alt.Chart(
+            alt.Data(values=[{"x": x, "y": y, "k": k} for k, (x, y) in enumerate(row.points)])
+        )
+        .mark_line(
+            stroke=row.colour,
+            strokeWidth=row.width,
+            **({"strokeDash": list(row.dash)} if row.dash else {}),
+        )
+        .encode(x=_pixel(alt.X, "x"), y=_pixel(alt.Y, "y"), order="k:Q")
+        for row in rows
+    ]
+
+
+def ribbons(rows: Iterable[Ribbon]) -> list[alt.Chart]:
+    """One layer per ribbon."""
+    return [
+        alt.Chart(alt.Data(values=[{"x": x, "y": y, "y2": y2} for x, y, y2 in row.points]))
+        .mark_area(fill=row.colour, line=False)
+        .encode(x=_pixel(alt.X, "x"), y=_pixel(alt.Y, "y"), y2="y2:Q")
+        for row in rows
+    ]

@@ -121,7 +121,7 @@ def _signs(
 ) -> SafeString:
     count = len(amount) if isinstance(amount, str) else amount
     if not count:
-        return format_html('<span class="koers-empty">niet bekend</span>')
+        return SafeString('<span class="koers-empty">niet bekend</span>')
     return format_html(
         '<span class="koers-signs"><span aria-hidden="true">{}</span>'
         '<span class="koers-only-heard">{}: {}</span></span>',

@@ -62,7 +62,8 @@ def _shape_problem(document: dict[str, Any], detail: ErrorDetails) -> str:
 
 def _place(document: dict[str, Any], location: tuple[int | str, ...]) -> tuple[str, str]:
     """The part in words ("Project 'roken', ") and the field in it ("capacity.G")."""
-    where, fields = "", []
+    where = ""
+    fields: list[str] = []
     value: Any = document
     for step in location:
         parent_name = fields[-1] if fields else ""

@@ -18,6 +18,8 @@ class PartyGroup(models.Model):
     code = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField()
+    # False when a newer file no longer holds it while estimates of the past still point at it.
+    listed = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["position"]
@@ -82,6 +84,7 @@ class Role(DocumentPart):
     tasks = ArrayField(models.TextField(), default=list, blank=True)
     frequency_text = models.CharField(max_length=200, blank=True)
     frequency_layout = models.TextField(default="[]")
+    frequency_extra = models.TextField(blank=True, default="")
     meetings_per_year = models.PositiveSmallIntegerField(null=True, blank=True)
     hours_per_week = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
 

@@ -8,6 +8,7 @@ uses stands in `tables.yaml`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +72,9 @@ class HealthMonitor:
             name_column=keys.get(self.table.naamkolom or ""),
         )
         report_double(
-            frame.with_columns(pl.col(keys[self.table.regiokolom]).str.strip_chars().alias("regio")),
+            frame.with_columns(
+                pl.col(keys[self.table.regiokolom]).str.strip_chars().alias("regio")
+            ),
             ["regio", "period", "group", "margin"],
             report,
         )
@@ -107,10 +110,9 @@ class HealthMonitor:
         return pl.DataFrame(rows, schema=["column", "group", "indicator"], orient="row")
 
     def _with_keys(
-        self, frame: pl.DataFrame, keys: dict[str, str] | object, report: Report
+        self, frame: pl.DataFrame, keys: Mapping[str, str], report: Report
     ) -> pl.DataFrame:
         """Columns group, margin and period; rows with an unknown code are reported."""
-        assert isinstance(keys, dict)  # noqa: S101
         table = self.table
         group = pl.col(keys[table.groepkolom]).str.strip_chars()
         if table.andere_groepen_overslaan:
@@ -143,7 +145,9 @@ def _report_codes(bad: pl.DataFrame, column: str, report: Report) -> None:
             row,
             column,
         )
-        for row, code in (bad.head(LINES_PER_RULE).select(ROW, column).iter_rows() if column else ())
+        for row, code in (
+            bad.head(LINES_PER_RULE).select(ROW, column).iter_rows() if column else ()
+        )
     )
     report.add_rows(Rule.ONBEKENDE_CODE, found, bad.height)
 

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads about deliveries: the workbench list, one delivery with its report, and where a file came from."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.models import QuerySet
+
+from koers.access.actor import Actor, actor_may, require
+from koers.errors import NotAllowed
+from koers.regiobeeld import selectors, snapshot
+from koers.regiobeeld.definitions import Definition, catalogue
+from koers.regiobeeld.models import Levering, Publicatie
+from koers.regiobeeld.sources import Source, all_sources
+from koers.regiobeeld.storage import levering_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A delivery with the source that read it; the source is None when it was never recognised."""
+
+    levering: Levering
+    source: Source | None
+
+    @property
+    def title(self) -> str:
+        return self.source.title if self.source else "onbekende bron"
+
+
+def sources_by_id() -> dict[str, Source]:
+    """Every registered source by its id."""
+    return {source.id: source for source in all_sources()}
+
+
+def origin_of(actor: Actor, levering_id: str) -> Origin | None:
+    """The published delivery that a figure came from; None when its id is no delivery's."""
+    try:
+        key = uuid.UUID(levering_id)
+    except ValueError:
+        return None
+    levering = Levering.objects.filter(pk=key, publicaties__isnull=False).distinct().first()
+    if levering is None:
+        return None
+    return Origin(levering, sources_by_id().get(levering.source_id))
+
+
+def listed(actor: Actor, *, status: str = "", source_id: str = "") -> QuerySet[Levering]:
+    """The workbench list, newest first.
+
+    Raises:
+        NotAllowed: the actor may not see deliveries.
+    """
+    found = selectors.leveringen(actor)
+    if status:
+        found = found.filter(status=status)
+    if source_id:
+        found = found.filter(source_id=source_id)
+    return found
+
+
+def levering(actor: Actor, levering_id: uuid.UUID) -> Origin:
+    """One delivery for the workbench.
+
+    Raises:
+        NotAllowed: the actor may not see deliveries, or it does not exist.
+    """
+    found = selectors.leveringen(actor).filter(pk=levering_id).first()
+    if found is None:
+        raise NotAllowed("Deze levering bestaat niet. Kijk in de lijst met leveringen.")
+    return Origin(found, sources_by_id().get(found.source_id))
+
+
+def original(actor: Actor, levering: Levering) -> Path | None:
+    """The file as it was delivered; None when it was not kept or was a folder of files.
+
+    Raises:
+        NotAllowed: the actor may not see deliveries.
+    """
+    require(actor, "levering-bekijken")
+    folder = levering_folder(levering.pk) / "origineel"
+    files = [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
+    return files[0] if len(files) == 1 else None
+
+
+def publications_with(actor: Actor, levering: Levering) -> QuerySet[Publicatie]:
+    """The publications that the delivery is part of, newest first."""
+    require(actor, "levering-bekijken")
+    return levering.publicaties.all()
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What this person may do with this delivery now."""
+
+    publish: bool
+    send_back: bool
+    withdraw: bool
+
+
+def deeds(actor: Actor, levering: Levering) -> Deeds:
+    """Which decisions are open."""
+    may = actor_may(actor, "levering-publiceren")
+    waiting = levering.status == Levering.Status.GECONTROLEERD
+    return Deeds(
+        publish=may and waiting,
+        send_back=may and waiting,
+        withdraw=may and levering.status == Levering.Status.GEPUBLICEERD,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOverview:
+    """A source with its published files and the indicators that come from it."""
+
+    source: Source | None
+    title: str
+    leveringen: tuple[Levering, ...]
+    indicators: tuple[Definition, ...]
+
+
+def published_by_source(actor: Actor) -> list[SourceOverview]:
+    """The files of the picture that the page shows, grouped by source."""
+    picture = snapshot.current()
+    number = picture.number if picture else None
+    files: dict[str, list[Levering]] = {}
+    for item in Levering.objects.filter(publicaties__number=number).order_by("file_name"):
+        files.setdefault(item.source_id, []).append(item)
+    sources = sources_by_id()
+    return [
+        SourceOverview(
+            source=sources.get(source_id),
+            title=sources[source_id].title if source_id in sources else "onbekende bron",
+            leveringen=tuple(leveringen),
+            indicators=tuple(item for item in catalogue().values() if item.bron == source_id),
+        )
+        for source_id, leveringen in sorted(files.items())
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What goes from the picture when a delivery is withdrawn."""
+
+    figures: int
+    periods: tuple[str, ...]
+    others: int  # published deliveries that stay
+
+
+def consequence_of_withdrawal(actor: Actor, levering: Levering) -> Consequence:
+    """What a person must know before withdrawing."""
+    require(actor, "levering-publiceren")
+    staying = Levering.objects.filter(status=Levering.Status.GEPUBLICEERD).exclude(pk=levering.pk)
+    return Consequence(levering.figures, tuple(levering.periods), staying.count())

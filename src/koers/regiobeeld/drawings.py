@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pictures on the pages: figures of a selector in, a drawn chart with its words and table out.
+
+How a chart is drawn is left to `charts`; which figures belong together to `comparisons`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from koers.access.actor import Actor
+from koers.region_pack import region_pack
+from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
+from koers.regiobeeld.charts.choropleth import choropleth
+from koers.regiobeeld.charts.outlines import outlines_of
+from koers.regiobeeld.charts.ranked_dots import ranked_dots
+from koers.regiobeeld.charts.tile_map import tile_map
+from koers.regiobeeld.charts.trend import trend
+from koers.regiobeeld.charts.values import (
+    area_values,
+    breaks_of,
+    measure_of,
+    series_of,
+    tiles_of,
+)
+from koers.regiobeeld.definitions import Definition
+from koers.regiobeeld.figures import Figure
+from koers.web import dutch
+from koers.web.charts import Chart, for_page
+
+#: More dots than this cannot be read on one page; the table has them all.
+MOST_DOTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart (None when there is nothing to draw) with its words and the figures beside it."""
+
+    chart: Chart | None
+    definition: Definition
+    title: str
+    period: str
+    rows: tuple[tuple[Figure, str], ...]
+    country: Figure | None = None
+
+    @property
+    def subtitle(self) -> str:
+        return f"{self.definition.naam}, {self.definition.eenheid}, {dutch.period(self.period)}"
+
+
+def region_map(actor: Actor, definition: Definition, area: AreaRecord) -> Drawing:
+    """The municipalities of the region in the newest period of the region's figure."""
+    figure = selectors.figure(actor, definition.id, area.code)
+    figures = comparisons.figures_around(
+        actor, definition, area, Level.GEMEENTE, figure.period
+    )
+    return area_map(actor, definition, figures, figure.period)
+
+
+def area_map(
+    actor: Actor,
+    definition: Definition,
+    figures: Sequence[Figure],
+    period: str,
+    *,
+    own: str = "",
+) -> Drawing:
+    """Map of areas of one level: real boundaries when loaded, else the tile map of the region."""
+    references = comparisons.references(actor, definition, period)
+    country = next((item for item in references if item.area.code == NEDERLAND), None)
+    title = _spread(figures, definition)
+    values, told = area_values(figures, country), area_values(references)
+    measure = measure_of(definition)
+    chart = None
+    codes = [figure.area.code for figure in figures]
+    geometries = selectors.boundaries(actor, codes, int(period[:4])) if period else {}
+    if not any(figure.value is not None for figure in figures):
+        chart = None
+    elif codes and all(code in geometries for code in codes):
+        chart = for_page(
+            choropleth, values, outlines_of(geometries), measure,
+            title=title, references=told, highlight=own,
+        )  # fmt: skip
+    elif all(figure.area.level is Level.GEMEENTE for figure in figures):
+        chart = for_page(
+            tile_map, values, tiles_of(region_pack().gemeenten), measure,
+            title=title, references=told, highlight=own,
+        )  # fmt: skip
+    rows = tuple(comparisons.compared(figures, country))
+    return Drawing(chart, definition, title, period, rows, country)
+
+
+def ranking(
+    actor: Actor,
+    definition: Definition,
+    figures: Sequence[Figure],
+    period: str,
+    *,
+    own: str = "",
+) -> Drawing:
+    """Dots from high to low with their margins, and the line of the country."""
+    references = comparisons.references(actor, definition, period)
+    country = next((item for item in references if item.area.code == NEDERLAND), None)
+    known = [figure for figure in figures if figure.value is not None]
+    title = _beside(known, country, definition)
+    chart = None
+    if known and len(known) <= MOST_DOTS:
+        chart = for_page(
+            ranked_dots, area_values(figures, country), measure_of(definition),
+            title=title, references=area_values(references), highlight=own,
+        )  # fmt: skip
+    rows = tuple(comparisons.compared(figures, country))
+    return Drawing(chart, definition, title, period, rows, country)
+
+
+def course(actor: Actor, definition: Definition, area: AreaRecord) -> Drawing:
+    """The series of the area, its region and the country, with the breaks in it."""
+    codes = list(dict.fromkeys([area.code, selectors.region(actor).code, NEDERLAND]))
+    found = [selectors.series(actor, definition.id, code) for code in codes]
+    found = [series for series in found if any(item.value is not None for item in series)]
+    title = f"{definition.kort} door de jaren"
+    chart = None
+    if found:
+        lines = tuple(series_of(series[0].area.name, series) for series in found)
+        chart = for_page(
+            trend, lines, measure_of(definition), title=title, breaks=breaks_of(definition)
+        )
+    rows = tuple((figure, "") for series in found for figure in series)
+    return Drawing(chart, definition, title, "", rows)
+
+
+def _spread(figures: Sequence[Figure], definition: Definition) -> str:
+    known = sorted(
+        (figure for figure in figures if figure.value is not None), key=lambda item: item.value or 0
+    )
+    if len(known) < 2:
+        return definition.naam
+    low, high = known[0], known[-1]
+    return (
+        f"{definition.kort}: van {low.formatted} in {low.area.name} "
+        f"tot {high.formatted} in {high.area.name}"
+    )
+
+
+def _beside(figures: Sequence[Figure], country: Figure | None, definition: Definition) -> str:
+    marks = [word for _, word in comparisons.compared(figures, country)]
+    higher = sum(word.startswith("hoger") for word in marks)
+    lower = sum(word.startswith("lager") for word in marks)
+    if country is None or not (higher or lower):
+        return f"{definition.kort}: van hoog naar laag"
+    return (
+        f"{definition.kort}: {dutch.counted(higher, 'gebied', 'gebieden')} hoger dan Nederland, "
+        f"{dutch.counted(lower, 'gebied', 'gebieden')} lager"
+    )

@@ -1,0 +1,35 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The profile of one area: everything that is known about it, by theme."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld.areas.register import Level
+from koers.regiobeeld.views.doors import actor_of, pictured
+
+_TOP = 10
+
+
+@pictured
+def profile(request: HttpRequest, gebied: str) -> HttpResponse:
+    """Region, municipality, wijk or buurt."""
+    actor = actor_of(request)
+    area = selectors.area_by_slug(actor, gebied)
+    rows = selectors.profile(actor, area.code)
+    context = {
+        "area": area,
+        "region": selectors.region(actor),
+        "publicatie": selectors.publicatie_now(actor),
+        "themes": comparisons.by_theme(comparisons.with_trend(rows)),
+        "count": len(rows),
+        "judged": comparisons.counted(rows),
+        "knelpunten": selectors.knelpunten(actor, area_code=area.code, limit=_TOP),
+        "around": comparisons.surroundings(actor, area),
+        "is_small": area.level in (Level.WIJK, Level.BUURT),
+        "is_country": area.level is Level.LAND,
+    }
+    return render(request, "regiobeeld/area.html", context)

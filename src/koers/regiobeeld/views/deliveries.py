@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The workbench of deliveries: the list, one delivery with its report, and the decisions on it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from koers.access.actor import actor_may
+from koers.errors import InvalidInput
+from koers.regiobeeld import deliveries, selectors, services
+from koers.regiobeeld.forms import LeveringFilter, ReasonForm
+from koers.regiobeeld.views.doors import actor_of, for_who_may
+
+_PER_PAGE = 25
+_FINDINGS_PER_PAGE = 100
+
+
+@for_who_may("levering-bekijken")
+def listed(request: HttpRequest) -> HttpResponse:
+    """All deliveries, newest first; what waits for a decision is counted above."""
+    actor = actor_of(request)
+    sources = [(source.id, source.title) for source in deliveries.sources_by_id().values()]
+    chooser = LeveringFilter(request.GET, choices={"bron": sources})
+    found = deliveries.listed(
+        actor, status=chooser.chosen("status"), source_id=chooser.chosen("bron")
+    )
+    context = {
+        "chooser": chooser,
+        "page": Paginator(found, _PER_PAGE).get_page(request.GET.get("pagina")),
+        "titles": dict(sources),
+        "waiting": selectors.waiting_leveringen(actor),
+        "may_offer": actor_may(actor, "levering-aanbieden"),
+    }
+    return render(request, "regiobeeld/deliveries.html", context)
+
+
+@for_who_may("levering-bekijken")
+def one(
+    request: HttpRequest,
+    levering: uuid.UUID,
+    form: ReasonForm | None = None,
+    problem: str = "",
+) -> HttpResponse:
+    """One delivery: what came in, what the checks found, and what can be decided."""
+    actor = actor_of(request)
+    found = deliveries.levering(actor, levering)
+    findings = Paginator(found.levering.bevindingen.all(), _FINDINGS_PER_PAGE)
+    context = {
+        "origin": found,
+        "levering": found.levering,
+        "page": findings.get_page(request.GET.get("pagina")),
+        "errors": found.levering.bevindingen.filter(severity="fout").count(),
+        "deeds": deliveries.deeds(actor, found.levering),
+        "original": deliveries.original(actor, found.levering),
+        "publications": deliveries.publications_with(actor, found.levering),
+        "form": form or ReasonForm(),
+        "problem": problem,
+    }
+    status = 422 if problem or (form and form.errors) else 200
+    return render(request, "regiobeeld/delivery.html", context, status=status)
+
+
+@require_POST
+@for_who_may("levering-publiceren")
+def publish(request: HttpRequest, levering: uuid.UUID) -> HttpResponse:
+    """Sign off: the delivery becomes part of the picture."""
+    actor = actor_of(request)
+    found = deliveries.levering(actor, levering).levering
+    try:
+        publicatie = services.publish(actor=actor, leveringen=[found])
+    except InvalidInput as error:
+        return one(request, levering=levering, problem=error.message)
+    messages.success(
+        request, f"Gepubliceerd. Iedereen ziet nu publicatie {publicatie.number} van het beeld."
+    )
+    return redirect("regiobeeld-levering", levering=levering)
+
+
+@require_POST
+@for_who_may("levering-publiceren")
+def send_back(request: HttpRequest, levering: uuid.UUID) -> HttpResponse:
+    """Send back to the deliverer, with the reason."""
+    actor = actor_of(request)
+    found = deliveries.levering(actor, levering).levering
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return one(request, levering=levering, form=form)
+    try:
+        services.reject(actor=actor, levering=found, reason=form.cleaned_data["reden"])
+    except InvalidInput as error:
+        return one(request, levering=levering, problem=error.message)
+    messages.success(request, "Teruggestuurd. De aanbieder leest de reden bij de levering.")
+    return redirect("regiobeeld-levering", levering=levering)
+
+
+@for_who_may("levering-publiceren")
+def withdraw(request: HttpRequest, levering: uuid.UUID) -> HttpResponse:
+    """Asks once, says what will happen, and then takes the delivery out of the picture."""
+    actor = actor_of(request)
+    found = deliveries.levering(actor, levering)
+    if not deliveries.deeds(actor, found.levering).withdraw:
+        return one(request, levering=levering, problem=_NOT_PUBLISHED)
+    form = ReasonForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        context = {
+            "form": form,
+            "origin": found,
+            "levering": found.levering,
+            "consequence": deliveries.consequence_of_withdrawal(actor, found.levering),
+        }
+        status = 422 if form.is_bound else 200
+        return render(request, "regiobeeld/withdraw.html", context, status=status)
+    publicatie = services.withdraw(
+        actor=actor, leveringen=[found.levering], reason=form.cleaned_data["reden"]
+    )
+    messages.success(request, f"Ingetrokken. Iedereen ziet nu publicatie {publicatie.number}.")
+    return redirect("regiobeeld-levering", levering=levering)
+
+
+_NOT_PUBLISHED = "Deze levering staat niet in het beeld; er valt niets in te trekken."
+
+
+@for_who_may("levering-bekijken")
+def original(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
+    """The file as it was delivered."""
+    actor = actor_of(request)
+    found = deliveries.levering(actor, levering).levering
+    path = deliveries.original(actor, found)
+    if path is None:
+        raise Http404("origineel")
+    return FileResponse(path.open("rb"), as_attachment=True, filename=found.file_name)

@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of knelpunten, with how it was made."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from koers.regiobeeld import scan, selectors
+from koers.regiobeeld.forms import KnelpuntenFilter, area_choices
+from koers.regiobeeld.views.doors import actor_of, pictured
+
+_PER_PAGE = 50
+
+
+@pictured
+def listed(request: HttpRequest) -> HttpResponse:
+    """Where it hurts: filters and order stand in the address."""
+    actor = actor_of(request)
+    areas = [selectors.region(actor), *selectors.municipalities(actor)]
+    chooser = KnelpuntenFilter(request.GET, choices={"gebied": area_choices(areas)})
+    found = scan.knelpunten(
+        actor,
+        area_slug=chooser.chosen("gebied"),
+        theme=chooser.chosen("thema"),
+        order=request.GET.get("sorteer", ""),
+    )
+    context = {
+        "area": areas[0],
+        "chooser": chooser,
+        "found": len(found),
+        "page": Paginator(found, _PER_PAGE).get_page(request.GET.get("pagina")),
+        "summary": scan.scan_summary(actor),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "regiobeeld/knelpunten.html", context)

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where the figures come from: the published deliveries, for everybody."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from koers.regiobeeld import deliveries, selectors
+from koers.regiobeeld.views.doors import actor_of, pictured
+
+
+@pictured
+def listed(request: HttpRequest) -> HttpResponse:
+    """Every published file with its fingerprint, periods and terms of use, by source."""
+    actor = actor_of(request)
+    context = {
+        "publicatie": selectors.publicatie_now(actor),
+        "sources": deliveries.published_by_source(actor),
+    }
+    return render(request, "regiobeeld/sources.html", context)

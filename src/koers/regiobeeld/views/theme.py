@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One theme line of the catalogue: its indicators, its knelpunten, and what is done about it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld.definitions import THEMES
+from koers.regiobeeld.related import related
+from koers.regiobeeld.views.doors import actor_of, pictured
+
+_TOP = 10
+
+
+@pictured
+def theme_line(request: HttpRequest, thema: str) -> HttpResponse:
+    """Indicators of the theme for the region and by municipality."""
+    if thema not in THEMES:
+        raise Http404(thema)
+    actor = actor_of(request)
+    area = selectors.region(actor)
+    rows = selectors.profile(actor, area.code, thema)
+    municipalities = selectors.municipalities(actor)
+    context = {
+        "area": area,
+        "theme": thema,
+        "name": THEMES[thema],
+        "themes": THEMES,
+        "rows": comparisons.with_trend(rows),
+        "municipalities": municipalities,
+        "heat": comparisons.heat_table(actor, rows, municipalities),
+        "knelpunten": selectors.knelpunten(actor, theme=thema, limit=_TOP),
+        "related": related(actor, theme=thema),
+    }
+    return render(request, "regiobeeld/theme.html", context)

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a person sees when something goes wrong, and what they do not see."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("koers.web.tests.page_urls")]
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """A browser: it gets pages and no exceptions."""
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.parametrize(
+    ("how", "status", "sentence"),
+    [
+        ("onbekend-gebied", 404, "Atlantis"),
+        ("niet-te-bepalen", 422, "het aantal inwoners ontbreekt"),
+        ("bron-weg", 503, "De bron RIVM geeft sinds gisteren geen antwoord"),
+    ],
+)
+def test_an_error_for_a_reader_becomes_a_page_with_its_sentence(
+    visitor: Client, how: str, status: int, sentence: str
+) -> None:
+    response = visitor.get(f"/mis/{how}/")
+    assert response.status_code == status
+    assert sentence in response.content.decode()
+    assert "<h1>" in response.content.decode()
+
+
+def test_no_right_looks_like_not_found_to_the_public(visitor: Client) -> None:
+    denied = visitor.get("/mis/geen-recht/").content.decode()
+    absent = visitor.get("/bestaat-niet/").content.decode()
+    token = re.compile(r"/mis/geen-recht/|/bestaat-niet/")
+    assert token.sub("", denied) == token.sub("", absent)
+
+
+def test_a_colleague_without_the_right_reads_which_role_is_needed(
+    visitor: Client, analyst: User
+) -> None:
+    visitor.force_login(analyst)
+    response = visitor.get("/mis/geen-recht/")
+    assert response.status_code == 403
+    assert "een andere rol nodig: beheerder" in response.content.decode()
+
+
+@pytest.mark.parametrize(("how", "status"), [("verboden", 403), ("verdacht", 400)])
+def test_a_refusal_of_django_gets_a_dutch_page_without_its_details(
+    visitor: Client, how: str, status: int
+) -> None:
+    response = visitor.get(f"/mis/{how}/")
+    assert response.status_code == status
+    assert "geheim" not in response.content.decode()
+    assert 'lang="nl"' in response.content.decode()
+
+
+@pytest.mark.parametrize("how", ["fout", "kapot-pakket"])
+def test_a_failure_shows_a_reference_that_stands_in_the_log_and_nothing_else(
+    visitor: Client, caplog: pytest.LogCaptureFixture, how: str
+) -> None:
+    with caplog.at_level(logging.ERROR, logger="koers.web"):
+        response = visitor.get(f"/mis/{how}/")
+    body = response.content.decode()
+    assert response.status_code == 500
+    assert "123456782" not in body and "region.yaml" not in body
+    record = next(record for record in caplog.records if record.name == "koers.web")
+    reference = record.getMessage().split()[1].rstrip(":")
+    assert reference in body
+    assert record.exc_info is not None
+
+
+def test_a_failure_page_asks_nothing_of_the_database(
+    visitor: Client, django_assert_num_queries: pytest.FixtureRequest
+) -> None:
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        visitor.get("/mis/fout/")
+
+
+def test_a_form_from_a_stale_page_is_explained(settings: pytest.FixtureRequest) -> None:
+    settings.CSRF_FAILURE_VIEW = "koers.web.error_pages.csrf_failure"  # type: ignore[attr-defined]
+    response = Client(enforce_csrf_checks=True).post("/inloggen/", {"username": "x"})
+    assert response.status_code == 403
+    assert "Dit formulier is verlopen" in response.content.decode()
+
+
+def test_not_found_offers_a_way_on(visitor: Client) -> None:
+    body = visitor.get("/bestaat-niet/").content.decode()
+    assert 'href="/zoeken/"' in body
+    assert 'href="/inloggen/?next=/bestaat-niet/"' in body

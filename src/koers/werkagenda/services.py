@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing an agenda: from a file into the tables. Reading and showing is for `selectors.py`."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from koers.access.actor import Actor, require
+from koers.errors import InvalidInput
+from koers.werkagenda.document import (
+    InvalidAgenda,
+    Remark,
+    check_document,
+    parse_document,
+    read_document,
+    remarks_of,
+    written_document,
+)
+from koers.werkagenda.models import Agenda, AgendaLoad
+from koers.werkagenda.storage import (
+    StoredChanges,
+    difference,
+    restored_document,
+    restored_remarks,
+    store_agenda,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedAgenda:
+    """What loading a file did.
+
+    Args:
+        key: id of the agenda.
+        name: its name.
+        unchanged: the file says what was already stored.
+        projects: number of projects on the agenda.
+        theme_lines: number of theme lines.
+        changes: projects that came, went or got another status.
+    """
+
+    key: str
+    name: str
+    unchanged: bool
+    projects: int
+    theme_lines: int
+    changes: StoredChanges
+
+
+def load_agenda(*, actor: Actor, path: Path) -> LoadedAgenda:
+    """Read an agenda file and make the stored agenda say the same; all of it or nothing.
+
+    Raises:
+        NotAllowed: the actor may not load agendas.
+        InvalidAgenda: the file is not right; the message says where and what to do.
+    """
+    require(actor, "werkagenda-laden")
+    text = read_document(path)
+    document = parse_document(text)
+    check_document(document)
+    with transaction.atomic():
+        return _stored(actor, path.name, text, document, remarks_of(text))
+
+
+def _stored(
+    actor: Actor, file_name: str, text: str, document: dict[str, Any], remarks: list[Remark]
+) -> LoadedAgenda:
+    key = str(document["agenda"]["id"])
+    _lock(key)
+    known = Agenda.objects.filter(key=key).first()
+    if known and _says(known, document, remarks):
+        return _outcome(document, True, StoredChanges((), (), ()))
+    agenda, changes = store_agenda(
+        document, remarks, recorded_by=str(actor)[:200], source=file_name[:200]
+    )
+    place = difference(document, restored_document(agenda))
+    if place is not None:
+        raise InvalidAgenda(
+            [f"Veld '{place}' kan niet zonder verlies worden bewaard. Pas het veld aan."]
+        )
+    AgendaLoad.objects.create(
+        agenda=agenda,
+        loaded_by=str(actor)[:200],
+        file_name=file_name[:200],
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        added=list(changes.added),
+        removed=list(changes.removed),
+        status_changed=list(changes.status_changed),
+    )
+    return _outcome(document, False, changes)
+
+
+def _lock(key: str) -> None:
+    """One load of an agenda at a time, also when the agenda does not exist yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"werkagenda/{key}"])
+
+
+def _says(agenda: Agenda, document: dict[str, Any], remarks: list[Remark]) -> bool:
+    return (
+        difference(document, restored_document(agenda)) is None
+        and restored_remarks(agenda) == remarks
+    )
+
+
+def _outcome(document: dict[str, Any], unchanged: bool, changes: StoredChanges) -> LoadedAgenda:
+    return LoadedAgenda(
+        key=document["agenda"]["id"],
+        name=document["agenda"]["name"],
+        unchanged=unchanged,
+        projects=len(document["projects"]),
+        theme_lines=len(document["theme_lines"]),
+        changes=changes,
+    )
+
+
+def write_agenda(*, actor: Actor, agenda_key: str) -> str:
+    """The agenda as the text of a file that loads as the same agenda.
+
+    Raises:
+        InvalidInput: there is no such agenda; the message names those that there are.
+    """
+    agenda = Agenda.objects.filter(key=agenda_key).first()
+    if agenda is None:
+        raise InvalidInput(f"Agenda '{agenda_key}' bestaat niet. {_choice()}", agenda=agenda_key)
+    return written_document(restored_document(agenda), restored_remarks(agenda))
+
+
+def _choice() -> str:
+    keys = ", ".join(Agenda.objects.order_by("key").values_list("key", flat=True))
+    return f"Kies uit: {keys}." if keys else "Er is nog geen agenda geladen."
