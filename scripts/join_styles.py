@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Joins the chosen NL Design System style sheets and our theme into one file, with fonts and licences.
 
-`scripts/build-css` installs the packages and calls this. Cascade layers keep the order: what the
-design system says about bare elements, then about its components, then Koers itself.
+`scripts/build-css` installs the packages and calls this. Cascade layers keep the order: our values for
+the tokens, what the design system says about bare elements and about its components, then Koers.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ COMPONENTS = (
     "@utrecht/textarea-css/dist/index.css",
     "@utrecht/textbox-css/dist/index.css",
 )
-OWN = ("shell.css", "layout.css", "parts.css", "print.css")
+OWN = ("shell.css", "layout.css", "parts.css", "charts.css", "print.css")
 
 #: The licences that may stand in the package; another one stops the build.
 ALLOWED_LICENCES = {"EUPL-1.2", "OFL-1.1"}
@@ -110,11 +110,11 @@ def licence_list() -> str:
 
 def build(folder: Path) -> None:
     """Write the style sheet, its fonts and the licence list into an empty folder."""
-    tokens = [THEME / "fonts.css", THEME / "tokens.css", THEME / "components.css"]
     css = "\n".join(
         [
-            "@layer element, component, koers;",
-            *(plain(file.read_text("utf-8")) for file in tokens),
+            "@layer tokens, element, component, koers;",
+            plain((THEME / "fonts.css").read_text("utf-8")),
+            layer("tokens", [THEME / "tokens.css", THEME / "components.css"]),
             layer("element", [PACKAGES / name for name in ELEMENTS]),
             layer("component", [PACKAGES / name for name in COMPONENTS]),
             layer("koers", [THEME / name for name in OWN]),

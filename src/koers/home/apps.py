@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "koers.home"
     label = "home"
+
+    def ready(self) -> None:
+        from koers.home import wiring
+
+        wiring.connect()

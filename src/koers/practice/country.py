@@ -8,21 +8,41 @@ Only the names and codes of the region's municipalities are real; they come from
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from koers.errors import InvalidInput
 from koers.practice.figures import COUNTRY, Floats, logit, published, shape, stream
-from koers.region_pack import RegionPack
 
 #: Codes of fictional areas start here; the publisher's own codes stay far below.
 FIRST_FICTIONAL_CODE = 9001
 
 _SUFFIX = re.compile(r"\s*\([A-Z]\.?\)$")
+
+
+class _Area(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def naam(self) -> str: ...
+
+
+class _RegionArea(_Area, Protocol):
+    @property
+    def ook(self) -> Sequence[str]: ...
+
+
+class Pack(Protocol):
+    """What is used of a region pack (`koers.region_pack.RegionPack` has it)."""
+
+    @property
+    def regio(self) -> _RegionArea: ...
+    @property
+    def gemeenten(self) -> Sequence[_Area]: ...
 
 
 @dataclass(frozen=True)
@@ -40,7 +60,7 @@ class PracticeRegion:
     municipalities: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, pack: RegionPack) -> PracticeRegion:
+    def of(cls, pack: Pack) -> PracticeRegion:
         """The region of a region pack."""
         ggd = next((code for code in pack.regio.ook if code.startswith("GG")), "")
         areas = tuple((area.code, area.naam) for area in pack.gemeenten)

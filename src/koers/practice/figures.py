@@ -28,9 +28,7 @@ Floats = NDArray[np.float64]
 @cache
 def shape(name: str) -> Mapping[str, Any]:
     """Layout and shape of one publisher's files, as it stands in `data/<name>.yaml`."""
-    found: dict[str, Any] = yaml.load(
-        (DATA / f"{name}.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
-    )
+    found: dict[str, Any] = yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8"))
     return found
 
 

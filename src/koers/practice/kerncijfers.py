@@ -18,8 +18,6 @@ from koers.practice.statline import UNKNOWN, padded, untyped_numbers, write_down
 
 #: This publisher writes the country so; others write NL01.
 COUNTRY_CODE = "NL00"
-#: First table in which the municipality's name carries its addition.
-NAME_WITH_ADDITION = 2024
 
 _PEOPLE = {
     "inwoners", "mannen", "vrouwen", *AGE_GROUPS, "ongehuwd", "gehuwd", "gescheiden", "verweduwd",
@@ -70,7 +68,7 @@ def _keys(
     width = shape("kerncijfers")["breedtes"]
     codes = [COUNTRY_CODE, *country.codes, *country.wijk_codes, *country.buurt_codes]
     own = country.names
-    if year < NAME_WITH_ADDITION:
+    if year < shape("kerncijfers")["naam_met_toevoeging_vanaf"]:
         own = [plain_name(name) for name in own]
     member = [*country.wijk_municipality, *country.buurt_municipality]
     names = ["Nederland", *own, *(own[index] for index in member)]

@@ -37,7 +37,7 @@ class InsuredYear:
 
 @dataclass(frozen=True)
 class _Targets:
-    """What the totals must be: of single municipalities, of the region and of all municipalities."""
+    """What the totals must be: of single municipalities, of the region and of all together."""
 
     single: Mapping[int, float]
     region: float | None

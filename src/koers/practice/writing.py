@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from koers.practice.country import PracticeRegion, make_country
+from koers.practice.country import Pack, PracticeRegion, make_country
 from koers.practice.figures import shape
 from koers.practice.health_monitor import write_health_monitor
 from koers.practice.kerncijfers import write_kerncijfers
@@ -15,7 +15,6 @@ from koers.practice.low_income import write_low_income
 from koers.practice.population import Population
 from koers.practice.vektis import write_vektis
 from koers.practice.young_adults import write_young_adults
-from koers.region_pack import RegionPack
 
 #: Name of the file by which a folder with practice files can be told from one with real files.
 MARKER = "OEFENCIJFERS.txt"
@@ -44,7 +43,7 @@ _Step = tuple[str, Callable[[], list[Path]]]
 def write_practice_region(
     folder: Path,
     *,
-    region: PracticeRegion | RegionPack,
+    region: PracticeRegion | Pack,
     seed: int = SEED,
     years: Collection[int] | None = None,
     municipalities: int | None = None,
@@ -54,7 +53,7 @@ def write_practice_region(
 
     Args:
         folder: made when it is not there; files of an earlier run are replaced.
-        region: the region, or the pack that describes it.
+        region: the region, or the region pack that describes it.
         seed: number from which everything is drawn.
         years: only files (and periods) of these years; None gives all that the layouts know.
         municipalities: municipalities in the country in every year; None gives the published number
@@ -67,7 +66,7 @@ def write_practice_region(
     Raises:
         InvalidInput: the country would have no more municipalities than the region.
     """
-    if isinstance(region, RegionPack):
+    if not isinstance(region, PracticeRegion):
         region = PracticeRegion.of(region)
     counts = shape("bevolking")["aantal_gemeenten"]["waarden"]
     if municipalities is not None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads that lay figures side by side: areas of one level, themes of an area, areas by indicator.
+"""Reads that lay figures of several areas side by side, and say which areas those are.
 
 Single figures and series stay with `selectors`; how it looks is left to the templates.
 """
@@ -15,30 +15,11 @@ from koers.access.actor import Actor
 from koers.regiobeeld import selectors
 from koers.regiobeeld import snapshot as picture
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, AreaRegister, Level
-from koers.regiobeeld.definitions import THEMES, Definition
+from koers.regiobeeld.definitions import Definition
 from koers.regiobeeld.figures import Figure, ProfileRow, verdict
 
 #: Levels at which areas of the region are compared with each other.
 COMPARED_LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeSummary:
-    """How many indicators of a theme are worse, better or about equal to the country in an area.
-
-    `without` counts those that cannot be compared: no figure, no polarity, or only a number.
-    """
-
-    id: str
-    name: str
-    worse: int
-    better: int
-    equal: int
-    without: int
-
-    @property
-    def total(self) -> int:
-        return self.worse + self.better + self.equal + self.without
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +43,6 @@ def compared(figures: Sequence[Figure], reference: Figure | None) -> list[tuple[
     return [(figure, verdict(figure, reference)) for figure in figures]
 
 
-def theme_summaries(actor: Actor, area_code: str) -> list[ThemeSummary]:
-    """The themes that have a figure for the area, in the order of the registry.
-
-    An indicator that exists for several age groups counts once.
-    """
-    counts: dict[str, Counter[str]] = {theme: Counter() for theme in THEMES}
-    for row in one_age(selectors.profile(actor, area_code)):
-        word = row.verdict.rpartition("-")[2]
-        for theme in row.definition.themas:
-            counts[theme][word] += 1
-    return [_summary(theme, THEMES[theme], found) for theme, found in counts.items() if found]
-
-
-def _summary(theme: str, name: str, found: Counter[str]) -> ThemeSummary:
-    judged = {word: found[word] for word in ("slechter", "beter", "vergelijkbaar")}
-    return ThemeSummary(
-        id=theme,
-        name=name,
-        worse=judged["slechter"],
-        better=judged["beter"],
-        equal=judged["vergelijkbaar"],
-        without=found.total() - sum(judged.values()),
-    )
-
-
 def heat_table(
     actor: Actor, rows: Sequence[ProfileRow], areas: Sequence[AreaRecord]
 ) -> list[HeatRow]:
@@ -103,42 +59,6 @@ def heat_table(
         )
         for row in rows
     ]
-
-
-def ages_in(rows: Sequence[ProfileRow]) -> list[str]:
-    """Age groups of which a reader can choose one: those of indicators that exist for several."""
-    variants: dict[str, list[str]] = {}
-    for row in rows:
-        variants.setdefault(_without_age(row.definition), []).append(row.definition.leeftijd)
-    return list(dict.fromkeys(age for ages in variants.values() if len(ages) > 1 for age in ages))
-
-
-def one_age(rows: Sequence[ProfileRow], age: str = "") -> list[ProfileRow]:
-    """Of an indicator that exists for several age groups only the asked one, else the first."""
-    chosen: dict[str, ProfileRow] = {}
-    for row in rows:
-        key = _without_age(row.definition)
-        if key not in chosen or row.definition.leeftijd == age:
-            chosen[key] = row
-    return list(chosen.values())
-
-
-def _without_age(definition: Definition) -> str:
-    return definition.id.removesuffix(f"-{definition.leeftijd}")
-
-
-def tally(rows: Sequence[ProfileRow]) -> ThemeSummary:
-    """The verdicts of all rows together."""
-    found = Counter(row.verdict.rpartition("-")[2] for row in rows)
-    return _summary("", "", found)
-
-
-def by_theme(rows: Sequence[ProfileRow]) -> list[tuple[str, str, list[ProfileRow]]]:
-    """Theme id, name and rows; an indicator stands under the first theme that it names."""
-    grouped: dict[str, list[ProfileRow]] = {}
-    for row in rows:
-        grouped.setdefault(row.definition.themas[0], []).append(row)
-    return [(theme, name, grouped[theme]) for theme, name in THEMES.items() if theme in grouped]
 
 
 def levels_to_compare(actor: Actor, definition: Definition, area: AreaRecord) -> list[Level]:
@@ -214,12 +134,6 @@ def references(actor: Actor, definition: Definition, period: str) -> list[Figure
     return [figure for figure in found if figure.value is not None]
 
 
-def home_figures(actor: Actor, area_code: str, indicator_ids: Sequence[str]) -> list[ProfileRow]:
-    """The rows of an area's profile for these indicators, in this order; absent ones are left out."""
-    rows = {row.definition.id: row for row in selectors.profile(actor, area_code)}
-    return [rows[indicator] for indicator in indicator_ids if indicator in rows]
-
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What an area lies in, what lies in it, and what lies beside it."""
@@ -244,9 +158,7 @@ def surroundings(actor: Actor, area: AreaRecord) -> Surroundings:
 def municipalities_with_counts(actor: Actor) -> list[MunicipalityCount]:
     """The municipalities of the region with their number of knelpunten, by name."""
     counts = Counter(item.area.code for item in selectors.knelpunten(actor))
-    return [
-        MunicipalityCount(area, counts[area.code]) for area in selectors.municipalities(actor)
-    ]
+    return [MunicipalityCount(area, counts[area.code]) for area in selectors.municipalities(actor)]
 
 
 def region_if_any(actor: Actor) -> AreaRecord | None:

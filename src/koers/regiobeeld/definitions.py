@@ -112,6 +112,7 @@ class Definition(BaseModel):
     modelschatting: bool = False  # estimated from background features, not measured
     verwacht: str = ""  # when newer figures are expected, in words
     opmerking: str = ""
+    onderwerp: str = ""  # what the variants of one entry share; filled when the file is read
 
     @model_validator(mode="after")
     def _consistent(self) -> Definition:
@@ -121,6 +122,11 @@ class Definition(BaseModel):
         if unknown or not self.themas:
             raise ValueError(f"{self.id}: onbekende themalijn {sorted(unknown)}")
         return self
+
+    @property
+    def topic(self) -> str:
+        """The same for variants of one indicator, so that a short list can show one of them."""
+        return self.onderwerp or self.id
 
     @property
     def is_percentage(self) -> bool:
@@ -156,6 +162,7 @@ def _expanded(file: _File) -> list[dict[str, Any]]:
                 {
                     **entry,
                     "id": f"{entry['id']}-{name}",
+                    "onderwerp": entry["id"],
                     "naam": f"{entry['naam']}, {variant.naam}",
                     "kort": f"{entry['kort']} {variant.kort}",
                     "leeftijd": variant.leeftijd,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,12 @@ class Origin:
 def sources_by_id() -> dict[str, Source]:
     """Every registered source by its id."""
     return {source.id: source for source in all_sources()}
+
+
+def with_sources(leveringen: Iterable[Levering]) -> list[Origin]:
+    """Deliveries with the sources that read them."""
+    sources = sources_by_id()
+    return [Origin(item, sources.get(item.source_id)) for item in leveringen]
 
 
 def origin_of(actor: Actor, levering_id: str) -> Origin | None:

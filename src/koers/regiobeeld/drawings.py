@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.safestring import SafeString, mark_safe
 
 from koers.access.actor import Actor
-from koers.region_pack import region_pack
 from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld import snapshot as picture
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
 from koers.regiobeeld.charts.choropleth import choropleth
-from koers.regiobeeld.charts.outlines import outlines_of
+from koers.regiobeeld.charts.outlines import Outlines, outlines_of
 from koers.regiobeeld.charts.ranked_dots import ranked_dots
+from koers.regiobeeld.charts.sparkline import sparkline
 from koers.regiobeeld.charts.tile_map import tile_map
 from koers.regiobeeld.charts.trend import trend
 from koers.regiobeeld.charts.values import (
@@ -27,7 +31,8 @@ from koers.regiobeeld.charts.values import (
     tiles_of,
 )
 from koers.regiobeeld.definitions import Definition
-from koers.regiobeeld.figures import Figure
+from koers.regiobeeld.figures import Figure, ProfileRow
+from koers.region_pack import region_pack
 from koers.web import dutch
 from koers.web.charts import Chart, for_page
 
@@ -54,9 +59,7 @@ class Drawing:
 def region_map(actor: Actor, definition: Definition, area: AreaRecord) -> Drawing:
     """The municipalities of the region in the newest period of the region's figure."""
     figure = selectors.figure(actor, definition.id, area.code)
-    figures = comparisons.figures_around(
-        actor, definition, area, Level.GEMEENTE, figure.period
-    )
+    figures = comparisons.figures_around(actor, definition, area, Level.GEMEENTE, figure.period)
     return area_map(actor, definition, figures, figure.period)
 
 
@@ -75,13 +78,12 @@ def area_map(
     values, told = area_values(figures, country), area_values(references)
     measure = measure_of(definition)
     chart = None
-    codes = [figure.area.code for figure in figures]
-    geometries = selectors.boundaries(actor, codes, int(period[:4])) if period else {}
+    outlines = _outlines(picture.current(), tuple(item.area.code for item in figures), period[:4])
     if not any(figure.value is not None for figure in figures):
         chart = None
-    elif codes and all(code in geometries for code in codes):
+    elif outlines is not None:
         chart = for_page(
-            choropleth, values, outlines_of(geometries), measure,
+            choropleth, values, outlines, measure,
             title=title, references=told, highlight=own,
         )  # fmt: skip
     elif all(figure.area.level is Level.GEMEENTE for figure in figures):
@@ -91,6 +93,15 @@ def area_map(
         )  # fmt: skip
     rows = tuple(comparisons.compared(figures, country))
     return Drawing(chart, definition, title, period, rows, country)
+
+
+@lru_cache(maxsize=64)
+def _outlines(
+    snapshot: picture.Snapshot | None, codes: tuple[str, ...], year: str
+) -> Outlines | None:
+    """The boundaries of all these areas in the year, or None when one of them was not loaded."""
+    geometries = picture.boundaries(snapshot, codes, int(year)) if year else {}
+    return outlines_of(geometries) if codes and len(geometries) == len(codes) else None
 
 
 def ranking(
@@ -114,6 +125,12 @@ def ranking(
         )  # fmt: skip
     rows = tuple(comparisons.compared(figures, country))
     return Drawing(chart, definition, title, period, rows, country)
+
+
+def spark(row: ProfileRow) -> SafeString:
+    """The series of a row as a line of a few letters wide; the trend stands in words beside it."""
+    drawn = sparkline(tuple(figure.value for figure in row.series))
+    return mark_safe(drawn)  # noqa: S308 -- drawn by our own server
 
 
 def course(actor: Actor, definition: Definition, area: AreaRecord) -> Drawing:

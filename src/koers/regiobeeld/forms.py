@@ -7,7 +7,7 @@ A chooser (GET) never refuses: what cannot be chosen falls back to what the page
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -71,6 +71,31 @@ class AreaChooser(Chooser):
     """Goes to another area with the same indicator; the view redirects."""
 
     naar = forms.ChoiceField(label="Gebied")
+
+
+#: Names of age groups for which the same question is asked.
+AGE_GROUPS = {
+    "18plus": "18 jaar en ouder",
+    "18tot65": "18 tot 65 jaar",
+    "65plus": "65 jaar en ouder",
+}
+#: Where another age group than the first says most.
+_USUAL_AGE = {"ouderen": "65plus"}
+
+
+class AgeChooser(Chooser):
+    leeftijd = forms.ChoiceField(label="Leeftijd")
+
+    @classmethod
+    def among(cls, asked: Mapping[str, str], ages: Sequence[str], theme: str = "") -> AgeChooser:
+        """The age groups of a page; the theme of older people opens with older people."""
+        usual = _USUAL_AGE.get(theme, "")
+        default = usual if usual in ages else next(iter(ages), "")
+        return cls(
+            asked,
+            choices={"leeftijd": [(age, AGE_GROUPS.get(age, age)) for age in ages]},
+            defaults={"leeftijd": default},
+        )
 
 
 class KnelpuntenFilter(Chooser):

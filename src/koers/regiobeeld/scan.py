@@ -80,8 +80,6 @@ def knelpunten(
 ) -> list[Knelpunt]:
     """The list for an area and a theme ("" leaves either open), the strongest first by itself."""
     area = selectors.area_by_slug(actor, area_slug) if area_slug else None
-    found = selectors.knelpunten(
-        actor, area_code=area.code if area else None, theme=theme or None
-    )
+    found = selectors.knelpunten(actor, area_code=area.code if area else None, theme=theme or None)
     key = ORDERS.get(order.removeprefix("-"))
     return sorted(found, key=key, reverse=order.startswith("-")) if key else found

@@ -41,8 +41,13 @@ class BoardRow:
     """A project on the board; `capacity` and `yields` follow the groups of the board."""
 
     project: Project
+    groups: tuple[PartyGroup, ...]
     capacity: tuple[int | None, ...]
     yields: tuple[int | None, ...]
+
+    def per_group(self) -> list[tuple[PartyGroup, int | None, int | None]]:
+        """Group, capacity, yield."""
+        return list(zip(self.groups, self.capacity, self.yields, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,16 @@ class Totals:
     """Sums over projects; the ordinal steps are counted as plus and euro signs, as on the slide."""
 
     projects: int
+    groups: tuple[PartyGroup, ...]
     capacity: tuple[int, ...]
     yields: tuple[int, ...]
     leads: tuple[tuple[str, int], ...]
     statuses: tuple[tuple[str, str, int], ...]
     has_estimates: bool
+
+    def per_group(self) -> list[tuple[PartyGroup, int, int]]:
+        """Group, plus signs of capacity, euro signs of yield."""
+        return list(zip(self.groups, self.capacity, self.yields, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,7 @@ def board_row(project: Project, groups: Sequence[PartyGroup]) -> BoardRow:
     values = {(e.kind, e.group_id): e.value for e in project.estimates.all()}
     return BoardRow(
         project=project,
+        groups=tuple(groups),
         capacity=tuple(values.get((ScaleKind.CAPACITY, group.pk)) for group in groups),
         yields=tuple(values.get((ScaleKind.YIELD, group.pk)) for group in groups),
     )
@@ -122,6 +133,7 @@ def totals_of(rows: Sequence[BoardRow], groups: Sequence[PartyGroup]) -> Totals:
     columns = range(len(groups))
     return Totals(
         projects=len(rows),
+        groups=tuple(groups),
         capacity=tuple(sum(row.capacity[i] or 0 for row in rows) for i in columns),
         yields=tuple(sum(row.yields[i] or 0 for row in rows) for i in columns),
         leads=tuple(leads.most_common()),

@@ -28,6 +28,7 @@ from koers.werkagenda.indicators import projects_by_indicator
 from koers.werkagenda.models import (
     Agenda,
     Body,
+    Party,
     PartyGroup,
     PlanningItem,
     Project,
@@ -39,6 +40,7 @@ from koers.werkagenda.models import (
     StatusChange,
     Successor,
     ThemeLine,
+    TimelineEvent,
 )
 
 _FOR_WRITING_ONLY = ("layout", "extra")
@@ -95,6 +97,16 @@ def statements(actor: Actor, agenda: Agenda) -> dict[str, list[str]]:
 def groups(actor: Actor, agenda: Agenda) -> list[PartyGroup]:
     """Groups of parties whose effort and yield are estimated together."""
     return list(PartyGroup.objects.filter(agenda=agenda, listed=True))
+
+
+def parties(actor: Actor, agenda: Agenda) -> QuerySet[Party]:
+    """Parties that the document lists, with their group."""
+    return Party.objects.filter(agenda=agenda, listed=True).select_related("group")
+
+
+def timeline(actor: Actor, agenda: Agenda) -> QuerySet[TimelineEvent]:
+    """What came before the agenda, per scope in the order of the document."""
+    return TimelineEvent.objects.filter(agenda=agenda).defer(*_FOR_WRITING_ONLY)
 
 
 # --- theme lines

@@ -1,5 +1,21 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django.urls import URLPattern
+"""Addresses of the agenda: fixed words first, because an agenda may have any other id."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from koers.werkagenda import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.overview, name="werkagenda"),
+    path("themalijnen/", views.theme_lines, name="themalijnen"),
+    path("<slug:agenda>/", views.board, name="werkagenda-bord"),
+    path("<slug:agenda>/projecten.csv", views.board_csv, name="werkagenda-bord-csv"),
+    path("<slug:agenda>/projecten.xlsx", views.board_xlsx, name="werkagenda-bord-xlsx"),
+    path(
+        "<slug:agenda>/themalijn/<slug:themalijn>/", views.theme_line, name="werkagenda-themalijn"
+    ),
+    path("<slug:agenda>/project/<slug:project>/", views.project, name="werkagenda-project"),
+    path("<slug:agenda>/overleg/", views.meetings, name="werkagenda-overleg"),
+    path("<slug:agenda>/planning/", views.planning, name="werkagenda-planning"),
+]

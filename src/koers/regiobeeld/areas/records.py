@@ -8,15 +8,14 @@ Spellings that publishers use stand in `schrijfwijzen.yaml` beside this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 import yaml
 
-from koers.regiobeeld.areas.municipalities import municipalities_in
-from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, AreaRegister, Level
+from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
 
 _FOLDER = Path(__file__).parent
 _LEVELS = {"NL": Level.LAND, "GM": Level.GEMEENTE, "WK": Level.WIJK, "BU": Level.BUURT}
@@ -64,14 +63,3 @@ def area_record(code: str, name: str, year: int) -> AreaRecord:
         valid_from=year,
         aliases=spellings().get(code, ()),
     )
-
-
-def knows_all_municipalities(register: AreaRegister | Iterable[AreaRecord], year: int) -> bool:
-    """Whether the register holds the complete division of a year, so that others do not exist."""
-    count = sum(
-        record.level is Level.GEMEENTE
-        and record.valid_from <= year
-        and (record.valid_to is None or record.valid_to >= year)
-        for record in register
-    )
-    return count >= municipalities_in(year)

@@ -152,12 +152,16 @@ class AreaRegister:
                 area=code,
             )
         order = list(Level)
+        wanted = code.casefold()
 
-        def preference(record: AreaRecord) -> tuple[int, int, int]:
+        def preference(record: AreaRecord) -> tuple[int, int, int, int]:
             inside = year is None or (
                 record.valid_from <= year and (record.valid_to is None or year <= record.valid_to)
             )
-            return (order.index(record.level), 0 if inside else 1, -record.valid_from)
+            # "Bergen (L.)" and "Bergen (NH.)" are alike after normalising, and two places.
+            literal = wanted in (spelling.casefold() for spelling in (record.name, *record.aliases))
+            level = order.index(record.level)
+            return (level, 0 if literal else 1, 0 if inside else 1, -record.valid_from)
 
         return min(candidates, key=preference)
 

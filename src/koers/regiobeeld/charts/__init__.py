@@ -6,9 +6,11 @@ On a page: `for_page(tile_map, values, tiles, measure, title=...)` gives one `Ch
 every screen; each function also takes `width=` for one drawing (PDF, slide, download).
 """
 
+from koers.regiobeeld.charts.bars import Part, bars
 from koers.regiobeeld.charts.choropleth import choropleth
 from koers.regiobeeld.charts.outlines import Outlines, outlines_of
 from koers.regiobeeld.charts.ranked_dots import ranked_dots
+from koers.regiobeeld.charts.sparkline import sparkline
 from koers.regiobeeld.charts.tile_map import tile_map
 from koers.regiobeeld.charts.trend import trend
 from koers.regiobeeld.charts.values import (
@@ -31,12 +33,14 @@ __all__ = [
     "Chart",
     "Measure",
     "Outlines",
+    "Part",
     "Series",
     "SeriesBreak",
     "SeriesPoint",
     "Tile",
     "Width",
     "area_values",
+    "bars",
     "breaks_of",
     "choropleth",
     "for_page",
@@ -44,6 +48,7 @@ __all__ = [
     "outlines_of",
     "ranked_dots",
     "series_of",
+    "sparkline",
     "tile_map",
     "tiles_of",
     "trend",

@@ -142,7 +142,8 @@ def _label(
     size, ink = width.text, classes.ink(area)
     line = size * 1.35
     value = [] if area.value is None else [measure.full(area.value), measure.short(area.value)]
-    x, y, room = label_place(polygons, 2 * line)
+    step = 4.0 if width is Width.BREED else 2.0
+    x, y, room = label_place(polygons, 2 * line, step=step)
     name = first_fitting([area.name, area.short] if area.short else [area.name], size, room - 6)
     shown = first_fitting(value, size, room - 6)
     if name and shown:
@@ -150,8 +151,8 @@ def _label(
             Text(x + 4, y + 4 - line / 2, name, ink, "center"),
             Text(x + 4, y + 4 + line / 2, shown, ink, "center"),
         ]
-    x, y, room = label_place(polygons, line)
-    only = first_fitting(value or [area.name], size, room - 4)
+    x, y, room = label_place(polygons, size * 1.1, step=step)
+    only = first_fitting(value or [area.name], size, room - 2)
     return [Text(x + 4, y + 4, only, ink, "center")] if only else []
 
 

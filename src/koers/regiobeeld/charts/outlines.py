@@ -129,7 +129,7 @@ def _sides(ring: Ring) -> Iterator[tuple[tuple[float, float], tuple[float, float
 
 
 def label_place(
-    polygons: list[Polygon], height: float, *, step: float = 4.0
+    polygons: list[Polygon], height: float, *, step: float
 ) -> tuple[float, float, float]:
     """Where a label of some height has the most room: middle x, middle y and the width there.
 

@@ -17,6 +17,7 @@ from koers.web.charts.svg import HINT
 from koers.web.words import VERDICTS
 
 _COLOURS = {"worse": palette.WORSE, "better": palette.BETTER}
+_KEY_ORDER = ("worse", "neutral", "equal", "better")
 #: Dashes of the reference lines, in the order in which they are given.
 _DASHES = ((6, 3), (2, 3))
 
@@ -85,6 +86,7 @@ def ranked_dots(
                 for place in own
             ),
             *rules([*_grid(frame, bottom), *_reference_rules(lines, frame, bottom)]),
+            *boxes(_reason_backs(rows, frame, width.text)),
             *rules(_margins(rows, frame)),
             *points([*_dots(rows, measure, frame), *key_points]),
             *texts(
@@ -92,7 +94,7 @@ def ranked_dots(
                     *_reference_texts(lines, measure, frame, width),
                     *_names(rows, frame, own),
                     *_shown_values(rows, measure, frame, own, width),
-                    *_axis_texts(frame, measure, bottom),
+                    *_axis_texts(frame, measure, bottom, width),
                     *key_texts,
                 ],
                 width.text,
@@ -128,10 +130,10 @@ def _frame(
     return _Frame(
         left=14 if above else names + 8,
         right=width.pixels - shown - 22,
-        top=len(lines) * (size + 6) + 8,
+        top=size + 14 if lines else 4,
         row=46 if above else 27,
         names_above=above,
-        axis=axis_for(bounds, ticks=5 if width is Width.BREED else 3),
+        axis=axis_for(bounds, ticks=6 if width is Width.BREED else 3, tight=True),
     )
 
 
@@ -146,39 +148,48 @@ def _grid(frame: _Frame, bottom: float) -> list[Rule]:
     return [Rule(frame.x(tick), frame.top, frame.x(tick), bottom + 4) for tick in frame.axis.ticks]
 
 
-def _axis_texts(frame: _Frame, measure: Measure, bottom: float) -> list[Text]:
+def _axis_texts(frame: _Frame, measure: Measure, bottom: float, width: Width) -> list[Text]:
+    found = []
+    for tick, text in zip(frame.axis.ticks, measure.axis(frame.axis.ticks), strict=True):
+        half = text_width(text, width.text) / 2
+        x = min(max(frame.x(tick), half), width.pixels - half)
+        found.append(Text(x, bottom + 15, text, palette.QUIET, "center"))
+    return found
+
+
+def _reason_backs(rows: Sequence[AreaValue], frame: _Frame, size: float) -> list[Box]:
+    """White behind the reasons, so that no line runs through them."""
     return [
-        Text(frame.x(tick), bottom + 15, text, palette.QUIET, "center")
-        for tick, text in zip(frame.axis.ticks, measure.axis(frame.axis.ticks), strict=True)
+        Box(frame.left, y - 0.6 * size, end, y + 0.6 * size, palette.SURFACE)
+        for place, area in enumerate(rows)
+        if area.value is None
+        for y, end in [(frame.y(place), frame.left + text_width(area.reason_text, size) + 4)]
     ]
 
 
 def _reference_rules(lines: Sequence[AreaValue], frame: _Frame, bottom: float) -> list[Rule]:
-    step = (frame.top - 8) / max(len(lines), 1)
     return [
-        Rule(
-            frame.x(area.value or 0.0),
-            (i + 1) * step,
-            frame.x(area.value or 0.0),
-            bottom,
-            palette.INK,
-            1.5,
-            _DASHES[i],
-        )
+        Rule(x, frame.top - 6, x, bottom, palette.INK, 1.5, _DASHES[i])
         for i, area in enumerate(lines)
+        for x in [frame.x(area.value or 0.0)]
     ]
 
 
 def _reference_texts(
     lines: Sequence[AreaValue], measure: Measure, frame: _Frame, width: Width
 ) -> list[Text]:
-    step = (frame.top - 8) / max(len(lines), 1)
-    found = []
-    for i, area in enumerate(lines):
+    """Names above the lines: one in the middle, two to the left and the right of theirs."""
+    y = (frame.top - 8) / 2
+    placed = sorted(lines, key=lambda area: area.value or 0.0)
+    found: list[Text] = []
+    for i, area in enumerate(placed):
         text = f"{area.name} {measure.short(area.value or 0.0)}"
-        half = text_width(text, width.text) / 2
-        x = min(max(frame.x(area.value or 0.0), half), width.pixels - half)
-        found.append(Text(x, (i + 0.5) * step, text, align="center"))
+        room = text_width(text, width.text)
+        x = frame.x(area.value or 0.0)
+        start = x - room / 2 if len(placed) == 1 else x - room + 2 if i == 0 else x - 2
+        if i == 1:
+            start = max(start, found[0].x + text_width(found[0].text, width.text) + 10)
+        found.append(Text(min(max(start, 0), width.pixels - room), y, text))
     return found
 
 
@@ -238,7 +249,10 @@ def _key(
 ) -> tuple[list[Point], list[Text], float]:
     """What the symbols mean, as far as they occur, and what the bars are."""
     size, step = width.text, width.text + 8
-    occurring = [word for word in VERDICTS if any(area.verdict == word for area in rows)]
+    occurring = sorted(
+        {area.verdict for area in rows if area.verdict in VERDICTS},
+        key=lambda word: _KEY_ORDER.index(VERDICTS[word][1]),
+    )
     entries = [(AreaValue("", "", None, verdict=word), VERDICTS[word][2]) for word in occurring]
     with_margin = any(area.lower is not None and area.upper is not None for area in rows)
     notes = ["vergeleken met Nederland"] if entries else []

@@ -58,7 +58,7 @@ def of_series(series: Sequence[Series], breaks: Sequence[SeriesBreak], measure: 
         "vergelijk niet over deze grens."
         for item in breaks
     ]
-    return " ".join(sentences)
+    return " ".join(sentences) or "Geen cijfers."
 
 
 def _with_value(area: AreaValue, measure: Measure) -> str:

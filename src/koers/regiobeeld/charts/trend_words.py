@@ -13,7 +13,7 @@ from koers.regiobeeld.charts.values import Measure, Series, SeriesBreak, SeriesP
 from koers.web import dutch
 from koers.web.charts import Width, palette
 from koers.web.charts.axes import axis_for
-from koers.web.charts.lettering import spread, text_width, wrapped
+from koers.web.charts.lettering import first_fitting, spread, text_width, wrapped
 from koers.web.charts.marks import Line, Point, Rule, Text
 
 _NOTHING = "Er zijn geen cijfers om te tekenen."
@@ -48,7 +48,7 @@ def arranged(
     blocks = [wrapped(_break_sentence(item), size, _break_room(width)) for item in breaks]
     top = key_height + sum(len(block) for block in blocks) * step + 12
     plane = _plane(drawn, periods, measure, top, width)
-    key = Words(plane, 0) if beside else _key(drawn, measure, plane, step)
+    key = Words(plane, 0) if beside else _key(drawn, measure, plane, width)
     ends = _line_ends(drawn, measure, plane, size) if beside else Words(plane, 0)
     note = wrapped(_margin_note(drawn[0][0]), size, width.pixels) if bounded(drawn[0][0]) else []
     return Words(
@@ -180,20 +180,24 @@ def _line_ends(drawn: Drawn, measure: Measure, plane: Plane, size: float) -> Wor
     return Words(plane, 0, rules=tuple(rules), texts=tuple(texts))
 
 
-def _key(drawn: Drawn, measure: Measure, plane: Plane, step: float) -> Words:
+def _key(drawn: Drawn, measure: Measure, plane: Plane, width: Width) -> Words:
     """On a narrow sheet: a row per line above the plot, with its last value."""
     lines, points, texts = [], [], []
+    step, room = width.text + 7, width.pixels - 36
     for row, (line, pen) in enumerate(drawn):
         y = (row + 0.5) * step
         lines.append(Line(((1, y), (29, y)), pen.colour, pen.width, pen.dash))
         points.append(Point(15, y, pen.colour, pen.shape, 60))
-        texts.append(Text(36, y, _key_text(line, measure), pen.colour, bold=row == 0))
+        text = _key_text(line, measure, width.text, room)
+        texts.append(Text(36, y, text, pen.colour, bold=row == 0))
     return Words(plane, 0, lines=tuple(lines), points=tuple(points), texts=tuple(texts))
 
 
-def _key_text(line: Series, measure: Measure) -> str:
+def _key_text(line: Series, measure: Measure, size: float, room: float) -> str:
+    """Name, value and period; a long name leaves no room for the last."""
     last = _last(line)
-    return f"{line.name} {measure.short(last.value or 0.0)} ({dutch.period(last.period)})"
+    full = f"{_end_text(line, measure)} ({dutch.period(last.period)})"
+    return first_fitting([full, _end_text(line, measure)], size, room, bold=True) or line.name
 
 
 def _break_sentence(item: SeriesBreak) -> str:

@@ -64,7 +64,14 @@ def find_knelpunten(
             rows.append(compared)
     if not rows:
         return pl.DataFrame(schema=KNELPUNT_SCHEMA)
-    return _adjusted(pl.concat(rows))
+    return _adjusted(_newest_per_topic(pl.concat(rows), definitions))
+
+
+def _newest_per_topic(rows: pl.DataFrame, definitions: Mapping[str, Definition]) -> pl.DataFrame:
+    """Without the variants whose newest figure is older than that of another age group."""
+    topics = {key: definition.topic for key, definition in definitions.items()}
+    topic = pl.col("indicator").replace_strict(topics, return_dtype=pl.String)
+    return rows.filter(pl.col("period") == pl.col("period").max().over(topic))
 
 
 def _compared(

@@ -110,16 +110,31 @@ def report_outside(
 
     Args:
         figures: columns `ROW`, column and value.
+        unit: "procent", as it stands behind the bounds in the message.
     """
-    bad = figures.filter((pl.col("value") < low) | (pl.col("value") > high)).sort(ROW)
+    bad = figures.filter((pl.col("value") < low) | (pl.col("value") > high))
+    _report_impossible(
+        bad,
+        f"het moet tussen {low:g} en {high:g} {unit} liggen. Zijn de kolommen verschoven?",
+        report,
+    )
+
+
+def report_negative(figures: pl.DataFrame, report: Report) -> None:
+    """Report values below zero.
+
+    Args:
+        figures: columns `ROW`, column and value.
+    """
+    bad = figures.filter(pl.col("value") < 0)
+    _report_impossible(bad, "het kan niet negatief zijn.", report)
+
+
+def _report_impossible(bad: pl.DataFrame, why: str, report: Report) -> None:
     found = (
-        (
-            f"In kolom '{column}' van rij {row} staat {value:g}; dat kan niet: het moet tussen "
-            f"{low:g} en {high:g} {unit} liggen. Zijn de kolommen verschoven?",
-            row,
-            column,
-        )
-        for row, column, value in bad.head(LINES_PER_RULE)
+        (f"In kolom '{column}' van rij {row} staat {value:g}; {why}", row, column)
+        for row, column, value in bad.sort(ROW)
+        .head(LINES_PER_RULE)
         .select(ROW, "column", "value")
         .iter_rows()
     )

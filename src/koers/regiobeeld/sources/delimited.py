@@ -188,7 +188,8 @@ def _plain(text: str, separator: str, report: Report) -> Table | None:
         return None
     kept = [(number, line) for number, line in enumerate(lines[1:], start=2) if line.strip()]
     if not kept:
-        return _no_rows(report)
+        _report_no_rows(report)
+        return None
     if _ragged([(n, line.count(separator) + 1) for n, line in kept], len(header), report):
         return None
     frame = pl.read_csv(
@@ -219,7 +220,8 @@ def _quoted(text: str, separator: str, report: Report) -> Table | None:
     if header is None:
         return None
     if len(rows) == 1:
-        return _no_rows(report)
+        _report_no_rows(report)
+        return None
     if _ragged([(line, len(cells)) for line, cells in rows[1:]], len(header), report):
         return None
     columns = zip(*(cells for _, cells in rows[1:]), strict=True)
@@ -234,7 +236,7 @@ def _quoted(text: str, separator: str, report: Report) -> Table | None:
     )
 
 
-def _no_rows(report: Report) -> None:
+def _report_no_rows(report: Report) -> None:
     report.add(
         Rule.LEEG_BESTAND, "Onder de kop staat geen enkele rij. Haal het bestand opnieuw op."
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from koers.errors import UnknownArea
-from koers.regiobeeld.areas.records import area_record, knows_all_municipalities, level_of
+from koers.regiobeeld.areas.records import area_record, level_of
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, AreaRegister, Level
 from koers.regiobeeld.findings import Rule
 from koers.regiobeeld.sources.delimited import ROW
@@ -17,9 +17,32 @@ from koers.regiobeeld.sources.report import Report
 
 #: Kinds of regions in StatLine besides country, municipality, wijk and buurt. Koers takes their
 #: figures when the region pack names the code; other regions of these kinds are left out.
-OTHER_REGIONS = frozenset({"AM", "AR", "CG", "CP", "CR", "GG", "JZ", "LB", "LD", "LG", "PV", "RB", "RE", "RG", "RP", "RU", "SG", "TR", "UA", "VR", "WG", "ZK"})  # fmt: skip
-
-_FIRST_KERNCIJFERS = "Laad eerst de CBS Kerncijfers wijken en buurten; daarin staan alle gemeenten."
+OTHER_REGIONS = frozenset(
+    [
+        "AM",
+        "AR",
+        "CG",
+        "CP",
+        "CR",
+        "GG",
+        "JZ",
+        "LB",
+        "LD",
+        "LG",
+        "PV",
+        "RB",
+        "RE",
+        "RG",
+        "RP",
+        "RU",
+        "SG",
+        "TR",
+        "UA",
+        "VR",
+        "WG",
+        "ZK",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -38,14 +61,17 @@ def regions_of(
     *,
     year: int,
     name_column: str | None = None,
+    defines_municipalities: bool = False,
 ) -> Regions:
-    """Look up every region code of a file once; report those that cannot exist.
+    """Look up every region code of a file once; report those that cannot be right.
 
     Args:
         frame: text columns and `ROW`.
         column: holds the codes, padded or not.
         year: year of the division that the file is in.
         name_column: holds the names; without it the file defines no areas.
+        defines_municipalities: whether the file may bring municipalities that nobody knew; any
+            file with names may bring wijken and buurten of known municipalities.
     """
     names = pl.lit("") if name_column is None else pl.col(name_column).str.strip_chars()
     distinct = (
@@ -53,21 +79,20 @@ def regions_of(
         .group_by("code", maintain_order=True)
         .agg(pl.col(ROW).min(), pl.col("name").filter(pl.col("name") != "").first())
     )
-    own = set(distinct["code"])
-    all_known = knows_all_municipalities(register, year)
+    own = set(distinct["code"]) if defines_municipalities else set()
     found = Regions()
     for code, row, name in distinct.iter_rows():
         area = _area_of(code, register)
-        if area is None:
-            _report_unknown(code, row, column, report)
-        elif area == "":
+        if area == "":
             found.codes[code] = None
-        elif _is_missing(area, own, register, defines=bool(name), all_known=all_known):
-            _report_unknown(code, row, column, report)
-        else:
-            found.codes[code] = area
-            if name and area != NEDERLAND and level_of(area):
-                found.records.append(area_record(area, name, year))
+            continue
+        wrong = _what_is_wrong(code, area, name or "", register, own, year)
+        if wrong or area is None:
+            report.add(Rule.ONBEKEND_GEBIED, f"Rij {row}: {wrong}", row=row, column=column)
+            continue
+        found.codes[code] = area
+        if name and area != NEDERLAND and level_of(area):
+            found.records.append(area_record(area, name, year))
     return found
 
 
@@ -86,28 +111,34 @@ def _area_of(code: str, register: AreaRegister) -> str | None:
         return ""
 
 
-def _is_missing(
-    code: str, own: set[str], register: AreaRegister, *, defines: bool, all_known: bool
-) -> bool:
-    """Whether a well-formed code cannot be right: nobody knows it, or its municipality."""
-    level = level_of(code)
-    if code in register or level is Level.LAND or level is None:
-        return False
-    if not defines:
-        return True
-    if level is Level.GEMEENTE:
-        return all_known
-    municipality = f"GM{code[2:6]}"
-    return municipality not in register and municipality not in own
+def _what_is_wrong(
+    code: str, area: str | None, name: str, register: AreaRegister, own: set[str], year: int
+) -> str:
+    """Why a code cannot be right, in a Dutch sentence; "" when it can."""
+    if area is None:
+        return f"'{code}' is geen regiocode van CBS (zoals GM0153, WK015300 of BU01530000)."
+    level = level_of(area)
+    if area in register or level in (Level.LAND, None):
+        return ""
+    municipality = area if level is Level.GEMEENTE else f"GM{area[2:6]}"
+    if municipality not in register and municipality not in own:
+        return (
+            f"gebied '{code}' staat niet in het gebiedenregister. Laad eerst de CBS Kerncijfers "
+            f"wijken en buurten van {year}; daarin staan alle gemeenten van dat jaar."
+        )
+    if level is not Level.GEMEENTE:
+        return "" if name else f"gebied '{code}' staat niet in het gebiedenregister."
+    other = _namesake(name, register)
+    return f"'{name}' heeft code {other} en niet '{code}'." if other else ""
 
 
-def _report_unknown(code: str, row: int, column: str, report: Report) -> None:
-    report.add(
-        Rule.ONBEKEND_GEBIED,
-        f"Gebied '{code}' in rij {row} staat niet in het gebiedenregister. {_FIRST_KERNCIJFERS}",
-        row=row,
-        column=column,
-    )
+def _namesake(name: str, register: AreaRegister) -> str | None:
+    """Code of another municipality with exactly this name."""
+    try:
+        known = register.resolve(name, level=Level.GEMEENTE) if name else None
+    except UnknownArea:
+        return None
+    return known.code if known and known.name.casefold() == name.casefold() else None
 
 
 def with_areas(frame: pl.DataFrame, column: str, regions: Regions) -> pl.DataFrame:

@@ -7,8 +7,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld import comparisons, profiles, publications, selectors
 from koers.regiobeeld.areas.register import Level
+from koers.regiobeeld.forms import AgeChooser
 from koers.regiobeeld.views.doors import actor_of, pictured
 
 _TOP = 10
@@ -19,14 +20,16 @@ def profile(request: HttpRequest, gebied: str) -> HttpResponse:
     """Region, municipality, wijk or buurt."""
     actor = actor_of(request)
     area = selectors.area_by_slug(actor, gebied)
-    rows = selectors.profile(actor, area.code)
+    everything = selectors.profile(actor, area.code)
+    chooser = AgeChooser.among(request.GET, profiles.ages_in(everything))
+    rows = profiles.one_age(everything, chooser.chosen("leeftijd"))
     context = {
         "area": area,
         "region": selectors.region(actor),
-        "publicatie": selectors.publicatie_now(actor),
-        "themes": comparisons.by_theme(comparisons.with_trend(rows)),
-        "count": len(rows),
-        "judged": comparisons.counted(rows),
+        "publicatie": publications.shown(actor),
+        "themes": profiles.by_theme(profiles.lines(rows)),
+        "chooser": chooser,
+        "judged": profiles.tally(rows),
         "knelpunten": selectors.knelpunten(actor, area_code=area.code, limit=_TOP),
         "around": comparisons.surroundings(actor, area),
         "is_small": area.level in (Level.WIJK, Level.BUURT),

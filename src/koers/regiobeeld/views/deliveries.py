@@ -31,10 +31,11 @@ def listed(request: HttpRequest) -> HttpResponse:
     found = deliveries.listed(
         actor, status=chooser.chosen("status"), source_id=chooser.chosen("bron")
     )
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "chooser": chooser,
-        "page": Paginator(found, _PER_PAGE).get_page(request.GET.get("pagina")),
-        "titles": dict(sources),
+        "page": page,
+        "origins": deliveries.with_sources(page.object_list),
         "waiting": selectors.waiting_leveringen(actor),
         "may_offer": actor_may(actor, "levering-aanbieden"),
     }

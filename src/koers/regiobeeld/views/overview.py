@@ -7,10 +7,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from koers.region_pack import region_pack
-from koers.regiobeeld import comparisons, drawings, selectors
+from koers.regiobeeld import comparisons, drawings, profiles, publications, selectors
+from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.forms import HomeIndicatorChooser
 from koers.regiobeeld.views.doors import actor_of, pictured
+from koers.region_pack import region_pack
 
 _TOP = 5
 
@@ -20,7 +21,7 @@ def region(request: HttpRequest) -> HttpResponse:
     """Map with one of the region's own indicators, key figures, themes and where it hurts."""
     actor = actor_of(request)
     area = selectors.region(actor)
-    figures = comparisons.home_figures(actor, area.code, region_pack().startpagina_indicatoren)
+    figures = profiles.home_figures(actor, area.code, region_pack().startpagina_indicatoren)
     chooser = HomeIndicatorChooser(
         request.GET,
         choices={"indicator": [(row.definition.id, row.definition.naam) for row in figures]},
@@ -28,12 +29,17 @@ def region(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "area": area,
-        "publicatie": selectors.publicatie_now(actor),
+        "publicatie": publications.shown(actor),
         "chooser": chooser,
         "figures": figures,
-        "shown": drawings.region_map(actor, chooser.chosen("indicator")),
-        "themes": comparisons.theme_summaries(actor, area.code),
+        "shown": _map(request, chooser.chosen("indicator")) if figures else None,
+        "themes": profiles.theme_summaries(actor, area.code),
         "knelpunten": selectors.knelpunten(actor, limit=_TOP),
         "municipalities": comparisons.municipalities_with_counts(actor),
     }
     return render(request, "regiobeeld/region.html", context)
+
+
+def _map(request: HttpRequest, indicator: str) -> drawings.Drawing:
+    actor = actor_of(request)
+    return drawings.region_map(actor, definition_of(indicator), selectors.region(actor))

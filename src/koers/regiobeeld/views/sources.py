@@ -7,7 +7,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from koers.regiobeeld import deliveries, selectors
+from koers.regiobeeld import deliveries, publications
 from koers.regiobeeld.views.doors import actor_of, pictured
 
 
@@ -16,7 +16,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Every published file with its fingerprint, periods and terms of use, by source."""
     actor = actor_of(request)
     context = {
-        "publicatie": selectors.publicatie_now(actor),
+        "publicatie": publications.shown(actor),
         "sources": deliveries.published_by_source(actor),
     }
     return render(request, "regiobeeld/sources.html", context)

@@ -7,8 +7,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld import comparisons, profiles, selectors
 from koers.regiobeeld.definitions import THEMES
+from koers.regiobeeld.forms import AgeChooser
 from koers.regiobeeld.related import related
 from koers.regiobeeld.views.doors import actor_of, pictured
 
@@ -22,14 +23,18 @@ def theme_line(request: HttpRequest, thema: str) -> HttpResponse:
         raise Http404(thema)
     actor = actor_of(request)
     area = selectors.region(actor)
-    rows = selectors.profile(actor, area.code, thema)
+    everything = selectors.profile(actor, area.code, thema)
+    chooser = AgeChooser.among(request.GET, profiles.ages_in(everything), thema)
+    rows = profiles.one_age(everything, chooser.chosen("leeftijd"))
     municipalities = selectors.municipalities(actor)
     context = {
         "area": area,
         "theme": thema,
         "name": THEMES[thema],
         "themes": THEMES,
-        "rows": comparisons.with_trend(rows),
+        "chooser": chooser,
+        "lines": profiles.lines(rows),
+        "judged": profiles.tally(rows),
         "municipalities": municipalities,
         "heat": comparisons.heat_table(actor, rows, municipalities),
         "knelpunten": selectors.knelpunten(actor, theme=thema, limit=_TOP),

@@ -30,7 +30,9 @@ def new(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     context = {"form": form, "sources": all_sources(), "rejected": None}
     if request.method != "POST" or not form.is_valid():
-        return render(request, "regiobeeld/upload.html", context, status=422 if form.errors else 200)
+        return render(
+            request, "regiobeeld/upload.html", context, status=422 if form.errors else 200
+        )
     levering, is_new = _received(actor_of(request), form.cleaned_data["bestand"])
     if levering.status == Levering.Status.AFGEKEURD:
         context |= {"form": UploadForm(), "rejected": levering}

@@ -9,29 +9,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _STEPS = (1, 2, 2.5, 5, 10)
+#: Room beyond the outermost values on a tight axis, as a share of their range.
+_MARGIN = 0.04
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A range with its ticks; `decimals` is what the ticks need to differ from each other."""
+    """A range with its ticks."""
 
     low: float
     high: float
     ticks: tuple[float, ...]
-    decimals: int
 
     def position(self, value: float, start: float, end: float) -> float:
         """Pixel of a value when low lies at `start` and high at `end`."""
         return start + (value - self.low) / (self.high - self.low) * (end - start)
 
 
-def axis_for(values: Iterable[float], *, ticks: int, from_zero: bool = False) -> Axis:
+def axis_for(
+    values: Iterable[float], *, ticks: int, from_zero: bool = False, tight: bool = False
+) -> Axis:
     """An axis around the values with about that many round ticks.
 
     Args:
         values: finite numbers; none gives an axis from 0 to 1.
         ticks: wanted number of ticks.
         from_zero: bars start at zero; lines and dots need not.
+        tight: the axis ends just beyond the values, else at a tick.
     """
     known = [value for value in values if math.isfinite(value)] or [0.0, 1.0]
     known += [0.0] if from_zero else []
@@ -40,13 +44,14 @@ def axis_for(values: Iterable[float], *, ticks: int, from_zero: bool = False) ->
         room = abs(low) * 0.05 or 0.5
         low, high = (low, high + room) if from_zero else (low - room, high + room)
     step = _round_step((high - low) / max(ticks, 1))
-    # A value of 0 is a natural floor: an axis of shares or costs never runs below it by rounding.
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
-    if round(step, decimals) != round(step, decimals + 2):
-        decimals += 1
-    marks = tuple(round(k * step, decimals + 2) for k in range(first, last + 1))
-    return Axis(low=marks[0], high=marks[-1], ticks=marks, decimals=decimals)
+    if tight:
+        low, high = low - _MARGIN * (high - low), high + _MARGIN * (high - low)
+        first, last = math.ceil(low / step), math.floor(high / step)
+    else:
+        low, high = first * step, last * step
+    marks = tuple(float(f"{k * step:.12g}") for k in range(first, last + 1))
+    return Axis(low=low, high=high, ticks=marks)
 
 
 def _round_step(rough: float) -> float:

@@ -93,8 +93,7 @@ def render(
         config=alt.Config(**_config()),
     )
     raw = vl_convert.vegalite_to_svg(sheet.to_json(indent=None), allowed_base_urls=[])
-    classes = f"koers-chart__svg koers-chart__svg--{width.value}"
-    svg = page_ready(raw, Wording(title=title, description=description, classes=classes))
+    svg = page_ready(raw, Wording(title=title, description=description))
     return Chart(svg=svg, title=title, description=description)
 
 
@@ -129,8 +128,10 @@ def for_page(draw: Callable[..., Chart], *args: Any, **kwargs: Any) -> Chart:
     """
     wide, narrow = (draw(*args, **kwargs, width=width) for width in Width)
     svg = (
-        f'<div class="koers-only-wide">{wide.svg}</div>'
-        f'<div class="koers-only-narrow">{narrow.svg}</div>'
+        '<div class="koers-chart__sizes">'
+        f'<div class="koers-chart__wide">{wide.svg}</div>'
+        f'<div class="koers-chart__narrow">{narrow.svg}</div>'
+        "</div>"
     )
     return Chart(svg=svg, title=wide.title, description=wide.description)
 

@@ -27,7 +27,7 @@ _DROPPED = (
     "version",
     "stroke-miterlimit",
 )
-_NEUTRAL = {"opacity": "1", "fill-opacity": "1", "stroke-opacity": "1", "stroke-width": "0"}
+_NEUTRAL = {"opacity": "1", "fill-opacity": "1", "stroke-opacity": "1"}
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
 #: Begins the description of a mark that a mouse may ask for.
@@ -36,11 +36,10 @@ HINT = "§"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a chart says in words, and how its root is named in the style sheet."""
+    """What a chart says in words."""
 
     title: str
     description: str
-    classes: str = "koers-chart__svg"
 
 
 def page_ready(raw: str, wording: Wording) -> str:
@@ -48,7 +47,7 @@ def page_ready(raw: str, wording: Wording) -> str:
 
     Args:
         raw: SVG as Vega writes it.
-        wording: title, description and class names.
+        wording: title and description.
     """
     root = ET.fromstring(raw)  # noqa: S314 -- our own renderer's output
     _, _, width, height = root.attrib["viewBox"].split()
@@ -59,8 +58,10 @@ def page_ready(raw: str, wording: Wording) -> str:
     for element in root.iter():
         _clean(element)
     children = list(root)
+    elements = [element for child in children for element in child.iter()]
+    _number_ids(elements)
     name = _name(children, wording, (width, height))
-    uses_hatching = _prefix_ids(children, name)
+    uses_hatching = _prefix_ids(elements, name)
     root.clear()
     root.tag = "svg"
     root.attrib.update(_root_attributes(name, wording, width, height))
@@ -75,7 +76,7 @@ def page_ready(raw: str, wording: Wording) -> str:
 def _root_attributes(name: str, wording: Wording, width: str, height: str) -> dict[str, str]:
     return {
         "xmlns": _NAMESPACE,
-        "class": wording.classes,
+        "class": "koers-chart__svg",
         "viewBox": f"0 0 {width} {height}",
         "width": "100%",
         "role": "img",
@@ -128,24 +129,30 @@ def _name(children: list[ET.Element], wording: Wording, size: tuple[str, str]) -
     return f"k{digest.hexdigest()[:10]}"
 
 
-def _prefix_ids(children: list[ET.Element], name: str) -> bool:
+def _number_ids(elements: list[ET.Element]) -> None:
+    """Number the ids: Vega counts them over all charts that it ever drew."""
+    found = [element for element in elements if "id" in element.attrib]
+    numbers = {element.attrib["id"]: str(i) for i, element in enumerate(found)}
+    for element in found:
+        element.set("id", numbers[element.attrib["id"]])
+    for element in elements:
+        for key, value in element.attrib.items():
+            if match := _REFERENCE.fullmatch(value):
+                element.set(key, f"url(#{numbers[match[1]]})")
+
+
+def _prefix_ids(elements: list[ET.Element], name: str) -> bool:
     """Make ids unique on the page and put hatching where it was asked for; tells whether it was."""
-    elements = [element for child in children for element in child.iter()]
-    renamed = {
-        element.attrib["id"]: f"{name}-{i}"
-        for i, element in enumerate(elements)
-        if "id" in element.attrib
-    }
     hatched = False
     for element in elements:
-        if "id" in element.attrib:
-            element.set("id", renamed[element.attrib["id"]])
-        for key, value in list(element.attrib.items()):
-            if match := _REFERENCE.fullmatch(value):
-                element.set(key, f"url(#{renamed[match[1]]})")
-        if element.get("fill") == palette.HATCHED:
-            element.set("fill", f"url(#{name}-h)")
-            hatched = True
+        for key, value in element.attrib.items():
+            if key == "id":
+                element.set(key, f"{name}-{value}")
+            elif match := _REFERENCE.fullmatch(value):
+                element.set(key, f"url(#{name}-{match[1]})")
+            elif value == palette.HATCHED:
+                element.set(key, f"url(#{name}-h)")
+                hatched = True
     return hatched
 
 

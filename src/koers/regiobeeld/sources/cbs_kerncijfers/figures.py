@@ -15,6 +15,7 @@ from koers.regiobeeld.sources.cells import (
     EMPTY_IS_UNKNOWN,
     STATLINE_SIGNS,
     long_cells,
+    report_negative,
     report_outside,
 )
 from koers.regiobeeld.sources.delimited import ROW
@@ -41,7 +42,7 @@ def figures_of(
     )
     signs = STATLINE_SIGNS if layout.leeg == "statline" else EMPTY_IS_UNKNOWN
     cells = long_cells(frame, columns, report, index=["area"], signs=signs)
-    report_outside(cells, report, low=0, high=float("inf"), unit="en oneindig")
+    report_negative(cells, report)
     per_column = {
         column: part.select(ROW, "area", "value", "reason")
         for (column,), part in cells.group_by("column")

@@ -62,8 +62,21 @@ class Layout(BaseModel):
     indicatoren: Mapping[str, tuple[Figure, ...]]
 
 
+class Layouts(BaseModel):
+    """All layouts, and what holds for each."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    aandeel_minimaal: float
+    layouts: tuple[Layout, ...]
+
+
 @cache
+def all_layouts() -> Layouts:
+    """The content of the data file, validated."""
+    text = Path(__file__).with_name("layouts.yaml").read_text("utf-8")
+    return Layouts.model_validate(yaml.safe_load(text))
+
+
 def layouts() -> tuple[Layout, ...]:
     """All layouts, the publisher's own first."""
-    entries = yaml.safe_load(Path(__file__).with_name("layouts.yaml").read_text("utf-8"))
-    return tuple(Layout.model_validate(entry) for entry in entries["layouts"])
+    return all_layouts().layouts

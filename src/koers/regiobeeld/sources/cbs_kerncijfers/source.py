@@ -21,12 +21,12 @@ from koers.regiobeeld.definitions import catalogue
 from koers.regiobeeld.findings import Rule
 from koers.regiobeeld.sources import Reading
 from koers.regiobeeld.sources.cbs_kerncijfers.figures import figures_of
-from koers.regiobeeld.sources.cbs_kerncijfers.layouts import Figure, Layout, layouts
+from koers.regiobeeld.sources.cbs_kerncijfers.layouts import Figure, Layout, all_layouts, layouts
 from koers.regiobeeld.sources.cells import report_double
 from koers.regiobeeld.sources.delimited import read_delimited
 from koers.regiobeeld.sources.first_look import first_columns, years_in_name
 from koers.regiobeeld.sources.regions import Regions, regions_of, with_areas
-from koers.regiobeeld.sources.report import Report
+from koers.regiobeeld.sources.report import LINES_PER_RULE, Report
 from koers.regiobeeld.sources.statline import check_titles, title_of
 
 _NAMES = re.compile(r"kwb|kerncijfers", re.IGNORECASE)
@@ -65,7 +65,15 @@ class CbsKerncijfers:
             return Reading(findings=report.findings)
         code, name = names[layout.code], names[layout.naam]
         frame = _with_repaired_names(table.frame, name) if layout.namen_herstellen else table.frame
-        regions = regions_of(frame, code, register, report, year=year, name_column=name)
+        regions = regions_of(
+            frame,
+            code,
+            register,
+            report,
+            year=year,
+            name_column=name,
+            defines_municipalities=True,
+        )
         report_double(frame.with_columns(pl.col(code).str.strip_chars()), [code], report)
         _check_complete(regions, year, report)
         located = with_areas(frame, code, regions)
@@ -180,3 +188,29 @@ def _check_complete(regions: Regions, year: int, report: Report) -> None:
             f"Het bestand bevat {found} van de {needed} gemeenten van {year}. Het geeft daarom geen "
             "cijfers voor heel Nederland.",
         )
+
+
+def _check_parts(observations: pl.DataFrame, report: Report) -> None:
+    """Report municipalities of which the wijken or buurten in the file hold too few inhabitants."""
+    people = observations.filter(pl.col("indicator") == "inwoners").select("area", "value")
+    for kind in ("WK", "BU"):
+        parts = people.filter(pl.col("area").str.starts_with(kind)).group_by(
+            whole="GM" + pl.col("area").str.slice(2, 4)
+        )
+        short = (
+            parts.agg(pl.col("value").sum().alias("found"))
+            .join(people, left_on="whole", right_on="area")
+            .filter(pl.col("found") < pl.col("value") * all_layouts().aandeel_minimaal)
+            .sort("whole")
+        )
+        what = "wijken" if kind == "WK" else "buurten"
+        found = (
+            (
+                f"De {what} van gemeente {whole} hebben samen {part:.0f} inwoners en de gemeente "
+                f"{total:.0f}. Er ontbreken rijen; haal het bestand opnieuw op.",
+                None,
+                None,
+            )
+            for whole, part, total in short.head(LINES_PER_RULE).iter_rows()
+        )
+        report.add_rows(Rule.AFGEBROKEN_BESTAND, found, short.height)

@@ -32,7 +32,7 @@ _VALUE, _LOWER, _UPPER = "MW00000", "MOG0095", "MBG0095"
 _INDEX = ["area", "period", "group", "margin"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class HealthMonitor:
     """A health monitor on StatLine."""
 
@@ -79,6 +79,7 @@ class HealthMonitor:
             report,
         )
         _check_complete(frame, report)
+        self._check_end(frame[keys[self.table.regiokolom]], report)
         frame = with_areas(frame, keys[self.table.regiokolom], regions)
         cells = long_cells(frame, list(topics.values()), report, index=_INDEX)
         report_outside(cells, report, low=0, high=100, unit="procent")
@@ -89,6 +90,16 @@ class HealthMonitor:
             areas=regions.records,
             findings=report.findings,
         )
+
+    def _check_end(self, codes: pl.Series, report: Report) -> None:
+        """Report a file that stops before the kind of regions with which the table ends."""
+        kind = self.table.laatste_soort
+        if kind and not codes.str.strip_chars().str.starts_with(kind).any():
+            report.add(
+                Rule.AFGEBROKEN_BESTAND,
+                f"De laatste regio's van de tabel (codes die met {kind} beginnen) ontbreken. "
+                "Waarschijnlijk is het bestand afgebroken; haal het opnieuw op.",
+            )
 
     def _key_titles(self) -> list[str]:
         return [*self.table.keys, *([self.table.naamkolom] if self.table.naamkolom else [])]
@@ -157,8 +168,8 @@ def _check_complete(frame: pl.DataFrame, report: Report) -> None:
     counts = frame.group_by("period", "group", "margin", maintain_order=True).agg(
         pl.len().alias("rows"), pl.col(ROW).max()
     )
-    most = counts["rows"].max()
-    last = frame[ROW].max()
+    most = max(counts["rows"].to_list(), default=0)
+    last = max(frame[ROW].to_list(), default=0)
     for period, group, _, rows, row in counts.filter(pl.col("rows") < most).iter_rows():
         report.add(
             Rule.AFGEBROKEN_BESTAND if row == last else Rule.ONVOLLEDIG,

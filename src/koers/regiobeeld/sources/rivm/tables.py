@@ -25,6 +25,7 @@ class Table(BaseModel):
     groepkolom: str
     groepen: Mapping[str, str]  # code -> age group of the definition
     andere_groepen_overslaan: bool = False
+    laatste_soort: str | None = None  # first letters of the codes with which the table ends
     andere_tabellen: tuple[str, ...] = ()
 
     @property

@@ -38,6 +38,8 @@ class Layout(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     eerste_jaar: int
     afgekapt_op: int  # the publisher's export cuts column names at this length
+    kleinste_cel: int  # persons; smaller cells are in the national rest row
+    verdacht_vanaf: int  # persons of the other sex from which a missing cell is no coincidence
     sleutels: tuple[str, ...]
     aantallen: tuple[str, ...]
     zorgsoorten: Mapping[str, str]  # kind of care -> indicator

@@ -20,11 +20,17 @@ from koers.regiobeeld.sources.cells import number, report_double, report_no_numb
 from koers.regiobeeld.sources.delimited import ROW, read_bytes, read_delimited
 from koers.regiobeeld.sources.first_look import first_columns, years_in_name
 from koers.regiobeeld.sources.report import LINES_PER_RULE, Report
+from koers.regiobeeld.sources.vektis.checks import (
+    YEAR,
+    check_complete,
+    check_counts,
+    check_missing_cells,
+    warn_negative,
+)
 from koers.regiobeeld.sources.vektis.figures import observations_of
 from koers.regiobeeld.sources.vektis.header import check_columns
 from koers.regiobeeld.sources.vektis.layout import layout
 
-YEAR = "jaar"
 _MARKS = {"gemeentenaam", "aantal_bsn", "leeftijdsklasse"}
 
 
@@ -59,13 +65,14 @@ class VektisZvw:
         rows = _with_ages(rows, report)
         rest, cells = _split_rest(rows, report)
         cells = _with_areas(cells, register, report)
-        report_double(cells, [YEAR, "area", "geslacht", "age"], report,
+        report_double(cells.filter(pl.col("area").is_not_null()), [YEAR, "area", "geslacht", "age"], report,
                       named=["gemeentenaam", "geslacht", "age", YEAR])  # fmt: skip
-        _check_counts(cells, report)
-        _check_complete(cells, rest, report)
+        check_counts(cells, report)
+        check_complete(cells, rest, report)
+        check_missing_cells(cells, report)
         if report.rejected:
             return Reading(findings=report.findings)
-        _warn_negative(rows, report)
+        warn_negative(rows, report)
         observations = observations_of(cells, rest, report)
         return Reading(observations=observations, findings=report.findings)
 
@@ -254,53 +261,4 @@ def _with_areas(cells: pl.DataFrame, register: AreaRegister, report: Report) -> 
         on=[YEAR, "gemeentenaam"],
         how="left",
         maintain_order="left",
-    )
-
-
-def _check_counts(cells: pl.DataFrame, report: Report) -> None:
-    for name in layout().aantallen:
-        bad = cells.filter(pl.col(name) < 0)
-        found = (
-            (f"In rij {row} staat een negatief aantal.", row, name)
-            for row in bad.head(LINES_PER_RULE)[ROW]
-        )
-        report.add_rows(Rule.ONGELDIGE_WAARDE, found, bad.height)
-
-
-def _check_complete(cells: pl.DataFrame, rest: pl.DataFrame, report: Report) -> None:
-    """Report what shows that rows are missing: a sex, an age group, or the national rest row."""
-    for (year,), part in cells.group_by(YEAR, maintain_order=True):
-        groups = part.select("geslacht", "age").unique().height
-        if groups < 2 * part["age"].n_unique() or part["age"].n_unique() < _age_groups():
-            report.add(
-                Rule.AFGEBROKEN_BESTAND,
-                f"De cijfers van {year} bevatten niet alle leeftijdsklassen voor mannen en vrouwen. "
-                "Waarschijnlijk is het bestand afgebroken; haal het opnieuw op.",
-                row=int(part[ROW][-1]),
-            )
-        if rest.filter(pl.col(YEAR) == year).is_empty():
-            report.warn(
-                Rule.ONVOLLEDIG,
-                f"De landelijke restregel van {year} ontbreekt, dus er komt geen cijfer voor "
-                "Nederland. Is het bestand volledig?",
-            )
-
-
-def _age_groups() -> int:
-    """Number of age groups in every file: five years each up to 90, and 90+."""
-    return 90 // 5 + 1
-
-
-def _warn_negative(rows: pl.DataFrame, report: Report) -> None:
-    columns = [name for name in rows.columns if name in layout().kolommen]
-    negative = rows.filter(pl.any_horizontal(pl.col(columns) < 0))
-    if negative.is_empty():
-        return
-    count = sum(int((negative[name] < 0).sum()) for name in columns)
-    first = negative.sort(ROW).row(0, named=True)
-    report.warn(
-        Rule.NEGATIEF_BEDRAG,
-        f"{count} bedragen zijn negatief (correcties van verzekeraars); ze tellen gewoon mee.",
-        row=first[ROW],
-        column=next(name for name in columns if (first[name] or 0) < 0),
     )

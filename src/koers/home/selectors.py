@@ -1,0 +1,194 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads that join the rooms for the pages that no room has of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from koers.access.actor import Actor, actor_may
+from koers.regiobeeld import comparisons, drawings
+from koers.regiobeeld import selectors as regiobeeld
+from koers.regiobeeld.areas.register import AreaRecord
+from koers.regiobeeld.definitions import Definition
+from koers.regiobeeld.drawings import Drawing
+from koers.regiobeeld.figures import Knelpunt, ProfileRow
+from koers.regiobeeld.models import Levering
+from koers.region_pack import region_pack
+from koers.werkagenda import indicators
+from koers.werkagenda import selectors as werkagenda
+from koers.werkagenda.indicators import LinkedFigure
+from koers.werkagenda.models import Agenda, Project, Status
+from koers.werkagenda.selectors import NextMeeting, ThemeLineSummary
+
+_STRONGEST = 5
+_MOST_HITS = 20
+
+#: Statuses with which a theme line asks for attention.
+_ATTENTION = {Status.ON_HOLD.value}
+_MOVING = {Status.GESTART.value, Status.LOPEND.value, Status.IN_ONTWIKKELING.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A theme line with its light: "let-op" when a project is on hold, "op-koers" when at least
+    one moves and none is on hold, else "onbekend"."""
+
+    line: ThemeLineSummary
+    state: str
+
+    @property
+    def text(self) -> str:
+        return ", ".join(f"{count} {words}" for _, words, count in self.line.statuses)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The three blocks of the home page."""
+
+    area: AreaRecord | None
+    figures: tuple[ProfileRow, ...]
+    shown: Drawing | None
+    knelpunten: tuple[Knelpunt, ...]
+    lights: tuple[Light, ...]
+    agenda: Agenda | None
+    meetings: tuple[NextMeeting, ...]
+
+
+def overview(actor: Actor, indicator_id: str = "") -> Overview:
+    """How is the region doing, where does it hurt, what are we doing about it.
+
+    Args:
+        indicator_id: which of the region's own indicators is on the map; the first without it.
+    """
+    area = comparisons.region_if_any(actor)
+    figures = _home_figures(actor, area)
+    return Overview(
+        area=area,
+        figures=figures,
+        shown=_shown(actor, area, figures, indicator_id),
+        knelpunten=tuple(_strongest(actor)),
+        lights=tuple(_light(line) for line in werkagenda.theme_line_overview(actor)),
+        agenda=werkagenda.main_agenda(actor),
+        meetings=tuple(werkagenda.next_meetings(actor)),
+    )
+
+
+def _home_figures(actor: Actor, area: AreaRecord | None) -> tuple[ProfileRow, ...]:
+    if area is None:
+        return ()
+    rows = {row.definition.id: row for row in regiobeeld.profile(actor, area.code)}
+    return tuple(rows[key] for key in region_pack().startpagina_indicatoren if key in rows)
+
+
+def _shown(
+    actor: Actor, area: AreaRecord | None, figures: tuple[ProfileRow, ...], indicator_id: str
+) -> Drawing | None:
+    chosen = [row.definition for row in figures if row.definition.id == indicator_id]
+    chosen = chosen or [row.definition for row in figures[:1]]
+    return drawings.region_map(actor, chosen[0], area) if chosen and area else None
+
+
+def _strongest(actor: Actor) -> list[Knelpunt]:
+    """The strongest knelpunten, one per subject: five times the same finding helps nobody."""
+    found: dict[str, Knelpunt] = {}
+    for knelpunt in regiobeeld.knelpunten(actor):
+        found.setdefault(knelpunt.definition.topic, knelpunt)
+        if len(found) == _STRONGEST:
+            break
+    return list(found.values())
+
+
+def _light(line: ThemeLineSummary) -> Light:
+    present = {key for key, _, count in line.statuses if count}
+    if present & _ATTENTION:
+        return Light(line, "let-op")
+    return Light(line, "op-koers" if present & _MOVING else "onbekend")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What fits a search, per kind, and how much more there is."""
+
+    areas: tuple[AreaRecord, ...]
+    indicators: tuple[Definition, ...]
+    projects: tuple[Project, ...]
+    total: int
+
+    @property
+    def shown(self) -> int:
+        return len(self.areas) + len(self.indicators) + len(self.projects)
+
+
+def search(actor: Actor, text: str) -> Found:
+    """Areas, indicators and projects that fit the words, the best first."""
+    areas = regiobeeld.search_areas(actor, text) if comparisons.region_if_any(actor) else []
+    figures = regiobeeld.search_indicators(actor, text)
+    projects = werkagenda.search_projects(actor, text)
+    return Found(
+        areas=tuple(areas[:_MOST_HITS]),
+        indicators=tuple(figures[:_MOST_HITS]),
+        projects=tuple(projects[:_MOST_HITS]),
+        total=len(areas) + len(figures) + len(projects),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What waits for somebody."""
+
+    area: AreaRecord | None
+    may_decide: bool
+    may_deliver: bool
+    may_see: bool
+    waiting: tuple[Levering, ...]
+    agenda: Agenda | None
+
+
+def work(actor: Actor) -> Work:
+    """The work of an actor: deliveries to decide on, and the own municipality."""
+    may_see = actor_may(actor, "levering-bekijken")
+    waiting = (
+        regiobeeld.leveringen(actor).filter(status=Levering.Status.GECONTROLEERD) if may_see else ()
+    )
+    return Work(
+        area=regiobeeld.register(actor).get(actor.area_code) if actor.area_code else None,
+        may_decide=actor_may(actor, "levering-publiceren"),
+        may_deliver=actor_may(actor, "levering-aanbieden"),
+        may_see=may_see,
+        waiting=tuple(waiting),
+        agenda=werkagenda.main_agenda(actor),
+    )
+
+
+def waiting_for(actor: Actor) -> int | None:
+    """The number beside "Mijn werk": deliveries that wait for this actor's decision."""
+    if not actor_may(actor, "levering-publiceren"):
+        return None
+    return regiobeeld.waiting_leveringen(actor)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedProject:
+    """A project of the main agenda with the figures by which it can be followed."""
+
+    project: Project
+    figures: tuple[LinkedFigure, ...]
+
+    @property
+    def with_value(self) -> tuple[LinkedFigure, ...]:
+        return tuple(figure for figure in self.figures if figure.has_value)
+
+
+def followed_projects(actor: Actor) -> list[FollowedProject]:
+    """Every project of the main agenda, those that can be followed in figures first."""
+    agenda = werkagenda.main_agenda(actor)
+    if agenda is None:
+        return []
+    rows = [
+        FollowedProject(
+            project, tuple(indicators.figures_of_project(actor, agenda.key, project.key))
+        )
+        for project in werkagenda.projects(actor, agenda)
+    ]
+    return sorted(rows, key=lambda row: not row.with_value)

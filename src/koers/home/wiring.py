@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Ties the rooms together at start-up: what a lower room shows but may not know itself."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from koers.access.actor import PUBLIC, Actor
+from koers.home import selectors
+from koers.regiobeeld import selectors as regiobeeld
+from koers.regiobeeld.related import RelatedLink, register_related
+from koers.web import shell
+from koers.werkagenda import selectors as werkagenda
+from koers.werkagenda.models import Project
+
+_MOST_PROJECTS = 12
+
+
+def connect() -> None:
+    """Register everything; called once when the apps are ready."""
+    shell.register_practice(lambda: regiobeeld.is_practice(PUBLIC))
+    shell.register_count("mijn-werk", _waiting)
+    register_related(_projects)
+
+
+def _waiting(request: HttpRequest) -> int | None:
+    actor = getattr(request, "actor", PUBLIC)
+    return selectors.waiting_for(actor) or None
+
+
+def _projects(actor: Actor, theme: str | None, indicator_id: str | None) -> list[RelatedLink]:
+    """Projects that work on an indicator; without any, those of the theme."""
+    found: list[Project] = []
+    if indicator_id is not None:
+        found = werkagenda.projects_for_indicator(actor, indicator_id)
+    elif theme is not None:
+        found = werkagenda.projects_for_theme(actor, theme)
+    return [
+        RelatedLink(
+            title=project.name,
+            url=project.get_absolute_url(),
+            text=", ".join(
+                part
+                for part in (
+                    f"trekker {project.lead.name}" if project.lead else "",
+                    project.get_status_display() if project.status else "",
+                    project.agenda.name if not project.lead else "",
+                )
+                if part
+            ),
+        )
+        for project in found[:_MOST_PROJECTS]
+    ]

@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The profile of one area arranged for a page: by theme, one age group, with the trend of each line.
+
+The figures themselves come from `selectors.profile`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from koers.access.actor import Actor
+from koers.regiobeeld import drawings, selectors, sentences
+from koers.regiobeeld.definitions import THEMES, Definition
+from koers.regiobeeld.figures import ProfileRow
+from koers.regiobeeld.sentences import Trend
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSummary:
+    """How many indicators of a theme are worse, better or about equal to the country in an area.
+
+    `without` counts those that cannot be compared: no figure, no polarity, or only a number.
+    """
+
+    id: str
+    name: str
+    worse: int
+    better: int
+    equal: int
+    without: int
+
+    @property
+    def total(self) -> int:
+        return self.worse + self.better + self.equal + self.without
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the profile with its trend in words and, with two periods or more, as a small line."""
+
+    row: ProfileRow
+    trend: Trend | None
+    spark: str
+
+
+def lines(rows: Sequence[ProfileRow]) -> list[Line]:
+    """The rows with their trends."""
+    return [
+        Line(row=row, trend=sentences.trend(row.series), spark=drawings.spark(row)) for row in rows
+    ]
+
+
+def by_theme(found: Sequence[Line]) -> list[tuple[str, str, list[Line]]]:
+    """Theme id, name and lines; an indicator stands under the first theme that it names."""
+    grouped: dict[str, list[Line]] = {}
+    for line in found:
+        grouped.setdefault(line.row.definition.themas[0], []).append(line)
+    return [(theme, name, grouped[theme]) for theme, name in THEMES.items() if theme in grouped]
+
+
+def ages_in(rows: Sequence[ProfileRow]) -> list[str]:
+    """Age groups of which a reader can choose one: those of indicators that exist for several."""
+    variants: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        variants.setdefault(_without_age(row.definition), []).append(row.definition.leeftijd)
+    return list(dict.fromkeys(age for ages in variants.values() if len(ages) > 1 for age in ages))
+
+
+def one_age(rows: Sequence[ProfileRow], age: str = "") -> list[ProfileRow]:
+    """Of an indicator that exists for several age groups only the asked one, else the first."""
+    chosen: dict[tuple[str, str], ProfileRow] = {}
+    for row in rows:
+        key = _without_age(row.definition)
+        if key not in chosen or row.definition.leeftijd == age:
+            chosen[key] = row
+    return list(chosen.values())
+
+
+def _without_age(definition: Definition) -> tuple[str, str]:
+    return definition.bron, definition.id.removesuffix(f"-{definition.leeftijd}")
+
+
+def home_figures(actor: Actor, area_code: str, indicator_ids: Sequence[str]) -> list[ProfileRow]:
+    """The rows of an area's profile for these indicators, in this order; absent ones are left out."""
+    rows = {row.definition.id: row for row in selectors.profile(actor, area_code)}
+    return [rows[indicator] for indicator in indicator_ids if indicator in rows]
+
+
+def theme_summaries(actor: Actor, area_code: str) -> list[ThemeSummary]:
+    """The themes that have a figure for the area, in the order of the registry.
+
+    An indicator that exists for several age groups counts once.
+    """
+    counts: dict[str, Counter[str]] = {theme: Counter() for theme in THEMES}
+    for row in one_age(selectors.profile(actor, area_code)):
+        word = row.verdict.rpartition("-")[2]
+        for theme in row.definition.themas:
+            counts[theme][word] += 1
+    return [_summary(theme, THEMES[theme], found) for theme, found in counts.items() if found]
+
+
+def _summary(theme: str, name: str, found: Counter[str]) -> ThemeSummary:
+    judged = {word: found[word] for word in ("slechter", "beter", "vergelijkbaar")}
+    return ThemeSummary(
+        id=theme,
+        name=name,
+        worse=judged["slechter"],
+        better=judged["beter"],
+        equal=judged["vergelijkbaar"],
+        without=found.total() - sum(judged.values()),
+    )
+
+
+def tally(rows: Sequence[ProfileRow]) -> ThemeSummary:
+    """The verdicts of all rows together."""
+    return _summary("", "", Counter(row.verdict.rpartition("-")[2] for row in rows))

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The figures of a page as CSV and as workbook."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from koers.regiobeeld import scan, selectors, tables
+from koers.regiobeeld.definitions import definition as definition_of
+from koers.regiobeeld.tables import Table
+from koers.regiobeeld.views.doors import actor_of, pictured
+from koers.web.downloads import CSV_TYPE, XLSX_TYPE, csv_response_bytes, xlsx_bytes
+
+
+@pictured
+def indicator_csv(request: HttpRequest, gebied: str, indicator: str) -> HttpResponse:
+    return _csv(_of_indicator(request, gebied, indicator))
+
+
+@pictured
+def indicator_xlsx(request: HttpRequest, gebied: str, indicator: str) -> HttpResponse:
+    return _xlsx(_of_indicator(request, gebied, indicator))
+
+
+@pictured
+def area_csv(request: HttpRequest, gebied: str) -> HttpResponse:
+    return _csv(_of_area(request, gebied))
+
+
+@pictured
+def area_xlsx(request: HttpRequest, gebied: str) -> HttpResponse:
+    return _xlsx(_of_area(request, gebied))
+
+
+@pictured
+def knelpunten_csv(request: HttpRequest) -> HttpResponse:
+    return _csv(_of_knelpunten(request))
+
+
+@pictured
+def knelpunten_xlsx(request: HttpRequest) -> HttpResponse:
+    return _xlsx(_of_knelpunten(request))
+
+
+def _of_indicator(request: HttpRequest, gebied: str, indicator: str) -> Table:
+    # The area is part of the address, so an unknown one is no address, though all areas come along.
+    selectors.area_by_slug(actor_of(request), gebied)
+    return tables.of_indicator(actor_of(request), definition_of(indicator))
+
+
+def _of_area(request: HttpRequest, gebied: str) -> Table:
+    actor = actor_of(request)
+    return tables.of_area(actor, selectors.area_by_slug(actor, gebied))
+
+
+def _of_knelpunten(request: HttpRequest) -> Table:
+    actor = actor_of(request)
+    found = scan.knelpunten(
+        actor,
+        area_slug=request.GET.get("gebied", ""),
+        theme=request.GET.get("thema", ""),
+        order=request.GET.get("sorteer", ""),
+    )
+    return tables.of_knelpunten(actor, found)
+
+
+def _csv(table: Table) -> HttpResponse:
+    return _file(csv_response_bytes(table.rows, table.columns), CSV_TYPE, f"{table.file_name}.csv")
+
+
+def _xlsx(table: Table) -> HttpResponse:
+    content = xlsx_bytes(
+        table.rows,
+        table.columns,
+        explanation=table.explanation,
+        made_on=table.made_on,
+        title=table.title,
+    )
+    return _file(content, XLSX_TYPE, f"{table.file_name}.xlsx")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of the agenda: read the address, ask the selectors, show. All of it is public."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from koers.access.actor import Actor
+from koers.werkagenda import downloads, indicators, selectors
+from koers.werkagenda.board import board_row
+from koers.werkagenda.forms import VIEWS, BoardForm
+from koers.werkagenda.models import Agenda, Statement, ThemeLine, ThemeLineItem
+from koers.werkagenda.roadmap import moments_by_year, moments_of
+
+_CANVAS = [kind for kind in ThemeLineItem.Kind if kind != ThemeLineItem.Kind.INDICATOR]
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor = request.actor  # type: ignore[attr-defined]
+    assert isinstance(actor, Actor)  # noqa: S101 - set by the middleware on every request
+    return actor
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    """The agendas of the region, the main one first."""
+    actor = _actor(request)
+    rows = [
+        {
+            "agenda": agenda,
+            "totals": selectors.totals(actor, agenda),
+            "lines": selectors.theme_line_overview(actor, agenda),
+        }
+        for agenda in selectors.agendas(actor)
+    ]
+    return render(request, "werkagenda/overview.html", {"rows": rows})
+
+
+def theme_lines(request: HttpRequest) -> HttpResponse:
+    """The theme lines of the main agenda with where their projects stand."""
+    actor = _actor(request)
+    context = {
+        "agenda": selectors.main_agenda(actor),
+        "lines": selectors.theme_line_overview(actor),
+    }
+    return render(request, "werkagenda/theme_lines.html", context)
+
+
+def _board_form(request: HttpRequest, agenda: Agenda) -> BoardForm:
+    actor = _actor(request)
+    return BoardForm(
+        request.GET,
+        lines=list(selectors.theme_lines(actor, agenda)),
+        everything=selectors.board(actor, agenda),
+    )
+
+
+def board(request: HttpRequest, agenda: str) -> HttpResponse:
+    """The board of an agenda: what to show, on cards per theme line or in one table."""
+    actor = _actor(request)
+    found = selectors.agenda(actor, agenda)
+    form = _board_form(request, found)
+    choice = form.choice()
+    said = selectors.statements(actor, found)
+    context = {
+        "agenda": found,
+        "form": form,
+        "board": selectors.board(actor, found, choice),
+        "totals": selectors.totals(actor, found),
+        "lines": len(selectors.theme_lines(actor, found)),
+        "view": form.view(),
+        "views": VIEWS.items(),
+        "criteria": said[Statement.Kind.CRITERION],
+        "vision_notes": said[Statement.Kind.VISION_NOTE],
+        "aims": said[Statement.Kind.AIM],
+        "reasons": [
+            (title, said[kind])
+            for title, kind in (
+                ("Waarom nu", Statement.Kind.CHALLENGE),
+                ("Juiste zorg op de juiste plek", Statement.Kind.RIGHT_CARE),
+                ("Wat we anders gaan doen", Statement.Kind.AMBITION),
+            )
+            if said[kind]
+        ],
+    }
+    return render(request, "werkagenda/board.html", context)
+
+
+def board_csv(request: HttpRequest, agenda: str) -> HttpResponse:
+    """The rows of the board as CSV, with the same choice as on the screen."""
+    actor = _actor(request)
+    found = selectors.agenda(actor, agenda)
+    choice = _board_form(request, found).choice()
+    return downloads.csv_response(found, selectors.board(actor, found, choice))
+
+
+def board_xlsx(request: HttpRequest, agenda: str) -> HttpResponse:
+    """The rows of the board as XLSX, with the same choice as on the screen."""
+    actor = _actor(request)
+    found = selectors.agenda(actor, agenda)
+    choice = _board_form(request, found).choice()
+    return downloads.xlsx_response(found, selectors.board(actor, found, choice))
+
+
+def theme_line(request: HttpRequest, agenda: str, themalijn: str) -> HttpResponse:
+    """The canvas of a theme line, its indicators and its projects."""
+    actor = _actor(request)
+    found = selectors.agenda(actor, agenda)
+    line = selectors.theme_line(actor, found, themalijn)
+    everything = selectors.board(actor, found)
+    context = {
+        "agenda": found,
+        "line": line,
+        "canvases": [_canvas(actor, part) for part in (line, *line.sublines.all())],
+        "groups": everything.groups,
+        "rows": [row for row in everything.rows if row.project.theme_line_id == line.pk],
+    }
+    return render(request, "werkagenda/theme_line.html", context)
+
+
+def _canvas(actor: Actor, line: ThemeLine) -> dict[str, object]:
+    """Boxes of one column: every box is shown, also one that the document leaves empty."""
+    texts: dict[str, list[str]] = {}
+    for item in line.items.all():
+        texts.setdefault(item.kind, []).append(item.text)
+    return {
+        "line": line,
+        "boxes": [(kind.label, texts.get(kind, [])) for kind in _CANVAS],
+        "indicators": indicators.indicators_of_texts(
+            actor, texts.get(ThemeLineItem.Kind.INDICATOR, [])
+        ),
+    }
+
+
+def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
+    """One project: who, what it takes and gives, where it stands, and its figures."""
+    actor = _actor(request)
+    found = selectors.agenda(actor, agenda)
+    item = selectors.project(actor, found, project)
+    groups = selectors.groups(actor, found)
+    context = {
+        "agenda": found,
+        "project": item,
+        "estimates": board_row(item, groups).per_group(),
+        "moments": moments_of(item),
+        "history": selectors.status_history(actor, item),
+        "predecessors": selectors.predecessors(actor, item),
+        "successors": selectors.successors(actor, item),
+        "figures": indicators.figures_of_project(actor, found.key, item.key),
+    }
+    return render(request, "werkagenda/project.html", context)
+
+
+def meetings(request: HttpRequest, agenda: str) -> HttpResponse:
+    """Bodies, roles, tasks, how often, and what the parties agreed about working together."""
+    actor = _actor(request)
+    found = selectors.agenda(actor, agenda)
+    context = {
+        "agenda": found,
+        "roles": selectors.roles(actor, found),
+        "bodies": selectors.bodies(actor, found),
+        "parties": selectors.parties(actor, found),
+        "principles": selectors.statements(actor, found)[Statement.Kind.PRINCIPLE],
+    }
+    return render(request, "werkagenda/meetings.html", context)
+
+
+def planning(request: HttpRequest, agenda: str) -> HttpResponse:
+    """The planning as the document draws it, and a table of the moments that projects do have."""
+    actor = _actor(request)
+    found = selectors.agenda(actor, agenda)
+    context = {
+        "agenda": found,
+        "items": selectors.planning_items(actor, found),
+        "years": moments_by_year(selectors.projects(actor, found)),
+        "timeline": selectors.timeline(actor, found),
+    }
+    return render(request, "werkagenda/planning.html", context)

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One row per address of the site, so that no page escapes the browser tests.
+
+A new address without a row fails `test_every_address_has_a_row`; give it an example that exists in
+the practice region, or the page that links to one. What is no page (a download, a deed) stands in NO_PAGE with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An example of an address.
+
+    Args:
+        name: name of the address, with its namespace when it has one.
+        arguments: what the address asks for, when it is known beforehand.
+        found_on: otherwise the name of a page (without arguments) that links to an example of it.
+        query: what follows the question mark.
+        role: log in with the trial account of this role first; empty is the public.
+        status: the status that the page answers with.
+    """
+
+    name: str
+    arguments: dict[str, str] = field(default_factory=dict)
+    found_on: str = ""
+    query: dict[str, str] = field(default_factory=dict)
+    role: str = ""
+    status: int = 200
+
+    @property
+    def path(self) -> str:
+        """Where to go first: the page itself, or the one that links to it."""
+        query = f"?{urlencode(self.query)}" if self.query else ""
+        return reverse(self.found_on or self.name, kwargs=self.arguments or None) + query
+
+    def __str__(self) -> str:
+        given = [*self.arguments.values(), *(f"{k}={v}" for k, v in self.query.items()), self.role]
+        return " ".join([self.name, *filter(None, given)])
+
+
+ADDRESSES = (
+    # web
+    Address("inloggen"),
+    Address("hoed-kiezen", role="analist"),
+    Address("over"),
+    Address("toegankelijkheid"),
+    Address("privacy"),
+    Address("stijlgids"),
+    Address("stijlgids", query={"pagina": "5", "sorteer": "-naam"}),
+)
+
+#: Addresses that answer with no page of their own -> why.
+NO_PAGE = {
+    "uitloggen": "only by POST",
+}

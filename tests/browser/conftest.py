@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A real Chromium, and pages that fail their test when the browser complains."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.conftest import Installation
+
+#: Debian's Chromium; another one is named by KOERS_CHROMIUM.
+_DEFAULT_CHROMIUM = "/usr/bin/chromium"
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs the browser."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser; without it these tests are skipped, and fail in CI."""
+    found = shutil.which(os.environ.get("KOERS_CHROMIUM", _DEFAULT_CHROMIUM))
+    if found is not None:
+        return found
+    missing = (
+        "Chromium not found: install it (Debian: apt install chromium) "
+        "or point KOERS_CHROMIUM at one"
+    )
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for the whole session."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty tab of its own; what the browser complains about fails the test.
+
+    That covers errors of scripts, refusals of the content security policy and files that are
+    missing. The status of the page itself is the test's own business.
+    """
+    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    tab.set_default_timeout(15_000)
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        own_status = message.location.get("url") == tab.url and "server responded" in message.text
+        if message.type in {"error", "warning"} and not own_status:
+            complaints.append(f"{message.type}: {message.text} ({message.location.get('url')})")
+
+    tab.on("console", listen)
+    tab.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    yield tab
+    address = tab.url
+    context.close()
+    assert not complaints, f"the browser complains on {address}:\n" + "\n".join(complaints)
+
+
+@pytest.fixture
+def log_in(page: Page, site: str, practice: Installation) -> Callable[[str], None]:
+    """Log this tab in as the trial account of a role, through the real form."""
+
+    def deed(role: str) -> None:
+        page.goto(f"{site}/inloggen/")
+        page.get_by_label("Gebruikersnaam").fill(f"proef-{role}")
+        page.get_by_label("Wachtwoord").fill(practice.password.strip())
+        page.locator("main").get_by_role("button", name="Inloggen").click()
+        page.wait_for_url(lambda url: "/inloggen/" not in url)
+
+    return deed
