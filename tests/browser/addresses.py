@@ -3,7 +3,8 @@
 """One row per address of the site, so that no page escapes the browser tests.
 
 A new address without a row fails `test_every_address_has_a_row`; give it an example that exists in
-the practice region, or the page that links to one. What is no page (a download, a deed) stands in NO_PAGE with the reason.
+the practice region, or the page that links to one. What is no page (a download, a deed) stands in
+NO_PAGE with the reason.
 """
 
 from __future__ import annotations
@@ -46,6 +47,14 @@ class Address:
 
 
 ADDRESSES = (
+    # home
+    Address("home"),
+    Address("zoeken"),
+    Address("zoeken", query={"q": "enschede"}),
+    Address("zoeken", query={"q": "xyzzy"}),
+    Address("effect"),
+    Address("mijn-werk", role="analist"),
+    Address("mijn-werk", role="bestuurder"),
     # web
     Address("inloggen"),
     Address("hoed-kiezen", role="analist"),
@@ -54,9 +63,47 @@ ADDRESSES = (
     Address("privacy"),
     Address("stijlgids"),
     Address("stijlgids", query={"pagina": "5", "sorteer": "-naam"}),
+    # regiobeeld
+    Address("regiobeeld"),
+    Address("regiobeeld-thema", {"thema": "jeugd"}),
+    Address("regiobeeld-knelpunten"),
+    Address("regiobeeld-definities"),
+    Address("regiobeeld-definitie", {"indicator": "eenzaamheid-18plus"}),
+    Address("regiobeeld-bronnen"),
+    Address("regiobeeld-leveringen", role="data-eigenaar"),
+    Address("regiobeeld-levering-nieuw", role="data-eigenaar"),
+    Address("regiobeeld-levering", found_on="regiobeeld-leveringen", role="data-eigenaar"),
+    Address("regiobeeld-gebied", {"gebied": "enschede"}),
+    Address("regiobeeld-gebied", {"gebied": "twente"}),
+    Address("regiobeeld-gebied", {"gebied": "bestaat-niet"}, status=404),
+    Address("regiobeeld-indicator", {"gebied": "enschede", "indicator": "eenzaamheid-18plus"}),
+    Address(
+        "regiobeeld-indicator", {"gebied": "twente", "indicator": "zvw-kosten-per-verzekerdejaar"}
+    ),
+    # werkagenda
+    Address("werkagenda"),
+    Address("themalijnen"),
+    Address("werkagenda-bord", {"agenda": "werkagenda-2019"}),
+    Address("werkagenda-bord", {"agenda": "twentse-koers-2022"}),
+    Address("werkagenda-themalijn", {"agenda": "werkagenda-2019", "themalijn": "jeugdhulp"}),
+    Address("werkagenda-project", {"agenda": "werkagenda-2019", "project": "overgewicht-18plus"}),
+    Address("werkagenda-overleg", {"agenda": "werkagenda-2019"}),
+    Address("werkagenda-planning", {"agenda": "werkagenda-2019"}),
 )
 
 #: Addresses that answer with no page of their own -> why.
 NO_PAGE = {
     "uitloggen": "only by POST",
+    "regiobeeld-levering-publiceren": "only by POST",
+    "regiobeeld-levering-terugsturen": "only by POST",
+    "regiobeeld-levering-intrekken": "only by POST",
+    "regiobeeld-levering-origineel": "a download",
+    "regiobeeld-knelpunten-csv": "a download",
+    "regiobeeld-knelpunten-xlsx": "a download",
+    "regiobeeld-gebied-csv": "a download",
+    "regiobeeld-gebied-xlsx": "a download",
+    "regiobeeld-indicator-csv": "a download",
+    "regiobeeld-indicator-xlsx": "a download",
+    "werkagenda-bord-csv": "a download",
+    "werkagenda-bord-xlsx": "a download",
 }

@@ -15,9 +15,7 @@ def install_organisations(*, actor: Actor, pack: RegionPack) -> None:
     require(actor, "regio-inrichten")
     Organisation.objects.bulk_create(
         [
-            Organisation(
-                slug=item.slug, name=item.naam, kind=item.soort, area_code=item.gebied
-            )
+            Organisation(slug=item.slug, name=item.naam, kind=item.soort, area_code=item.gebied)
             for item in pack.organisaties
         ],
         update_conflicts=True,

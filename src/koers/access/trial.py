@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -60,14 +61,15 @@ def create_trial_accounts(*, password: str) -> list[TrialAccount]:
     if not settings.KOERS_TRIAL:
         raise NotAllowed("Proefaccounts bestaan alleen in een proefomgeving (koers demo).")
     accounts = []
+    # Hashed once: the accounts share their password anyway, and hashing is slow on purpose.
+    hashed = make_password(password)
     for role, kind in _WORKS_FOR.items():
         organisation = Organisation.objects.filter(kind=kind).order_by("name").first()
         if organisation is None:
             continue
-        user, created = User.objects.get_or_create(username=f"proef-{role.value}")
-        if created or not user.check_password(password):
-            user.set_password(password)
-            user.save(update_fields=["password"])
+        user, _ = User.objects.get_or_create(
+            username=f"proef-{role.value}", defaults={"password": hashed}
+        )
         Membership.objects.get_or_create(person=user, organisation=organisation, role=role)
         accounts.append(TrialAccount(user.username, role.label, organisation.name))
     return accounts

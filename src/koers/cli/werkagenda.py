@@ -11,72 +11,65 @@ from pathlib import Path
 
 import click
 
-from koers.cli import start_django
-from koers.errors import KoersError
-
-#: What the shell gets back when the input is not right.
-_INPUT_IS_WRONG = 2
+from koers.cli.messages import INPUT_ERROR, explains_errors
 
 
 @click.group()
 def werkagenda() -> None:
     """Werkagenda's laden uit een bestand en terugschrijven naar een bestand."""
+    from koers.cli import start_django
 
-
-@werkagenda.command()
-@click.argument("bestand", metavar="FILE", type=click.Path(path_type=Path))
-def laad(bestand: Path) -> None:
-    """Laad een werkagenda (YAML). Hetzelfde bestand nog een keer laden verandert niets."""
     start_django()
+
+
+@werkagenda.command("laad")
+@click.argument("path", metavar="BESTAND", type=click.Path(path_type=Path))
+@explains_errors
+def load(path: Path) -> None:
+    """Laad een werkagenda (YAML). Hetzelfde BESTAND nog een keer laden verandert niets.
+
+    Klopt er iets niet, dan blijft alles zoals het was (afsluitcode 2).
+    """
     from koers.access.actor import SYSTEM
     from koers.werkagenda.services import load_agenda
 
-    try:
-        loaded = load_agenda(actor=SYSTEM, path=bestand)
-    except KoersError as error:
-        click.echo(error.message, err=True)
-        sys.exit(_INPUT_IS_WRONG)
+    loaded = load_agenda(actor=SYSTEM, path=path)
     counts = f"{loaded.projects} projecten in {loaded.theme_lines} themalijnen"
     if loaded.unchanged:
-        click.echo(f"{loaded.key}: ongewijzigd ({counts}).")
+        click.echo(f"{loaded.key}: ongewijzigd, {counts}")
         return
-    click.echo(f"{loaded.key}: geladen, {counts}.")
-    changes = loaded.changes
+    click.echo(f"{loaded.key}: geladen, {counts}")
     for keys, what in (
-        (changes.removed, "niet meer op de agenda"),
-        (changes.status_changed, "andere status vastgelegd"),
+        (loaded.changes.removed, "niet meer op de agenda"),
+        (loaded.changes.status_changed, "andere status vastgelegd"),
     ):
         if keys:
             click.echo(f"  {what}: {', '.join(keys)}")
 
 
-@werkagenda.command()
+@werkagenda.command("schrijf")
 @click.argument("agenda", metavar="AGENDA")
-@click.argument("bestand", metavar="FILE", type=click.Path(path_type=Path))
-def schrijf(agenda: str, bestand: Path) -> None:
-    """Schrijf een geladen werkagenda naar een bestand (YAML); '-' schrijft naar het scherm."""
-    start_django()
+@click.argument("path", metavar="BESTAND", type=click.Path(path_type=Path))
+@explains_errors
+def write(agenda: str, path: Path) -> None:
+    """Schrijf een geladen AGENDA naar een BESTAND (YAML); - schrijft naar het scherm."""
     from koers.access.actor import SYSTEM
     from koers.werkagenda.services import write_agenda
 
+    text = write_agenda(actor=SYSTEM, agenda_key=agenda)
+    if str(path) == "-":
+        click.echo(text, nl=False)
+        return
     try:
-        text = write_agenda(actor=SYSTEM, agenda_key=agenda)
-        if str(bestand) == "-":
-            click.echo(text, nl=False)
-            return
-        _write(bestand, text)
-    except KoersError as error:
-        click.echo(error.message, err=True)
-        sys.exit(_INPUT_IS_WRONG)
+        _replace(path, text)
     except OSError as error:
-        click.echo(
-            f"{bestand} is niet te schrijven ({error.strerror}). Kies een andere map.", err=True
-        )
-        sys.exit(_INPUT_IS_WRONG)
-    click.echo(f"{agenda}: geschreven naar {bestand}.")
+        reason = f"{path} is niet te schrijven ({error.strerror}). Kies een andere map."
+        click.echo(f"Fout: {reason}", err=True)
+        sys.exit(INPUT_ERROR)
+    click.echo(f"{agenda}: geschreven naar {path}")
 
 
-def _write(target: Path, text: str) -> None:
+def _replace(target: Path, text: str) -> None:
     """All of the file or nothing: a full disk leaves the old file as it was."""
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".koers-")
     try:

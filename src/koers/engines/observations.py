@@ -25,9 +25,15 @@ def _backend() -> ibis.BaseBackend:
 
 
 def parquet_table(paths: Path | Sequence[Path]) -> ir.Table:
-    """Ibis table over one or more Parquet files with the same columns."""
-    files = [paths] if isinstance(paths, Path) else list(paths)
-    return _backend().read_parquet([str(file) for file in files])
+    """Ibis table over one or more Parquet files with the same columns.
+
+    The files are immutable, so a thread registers them with its DuckDB once.
+    """
+    files = (str(paths),) if isinstance(paths, Path) else tuple(str(path) for path in paths)
+    tables: dict[tuple[str, ...], ir.Table] = _local.__dict__.setdefault("tables", {})
+    if files not in tables:
+        tables[files] = _backend().read_parquet(list(files))
+    return tables[files]
 
 
 def collect(expression: ir.Table) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from koers.access.actor import Actor
 from koers.home import selectors
+from koers.regiobeeld.comparisons import region_if_any
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -28,7 +29,8 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     """Areas, indicators and projects that fit the words."""
     text = request.GET.get("q", "").strip()[:100]
     found = selectors.search(_actor(request), text)
-    return render(request, "home/zoeken.html", {"text": text, "found": found})
+    context = {"text": text, "found": found, "region": region_if_any(_actor(request))}
+    return render(request, "home/zoeken.html", context)
 
 
 @login_required

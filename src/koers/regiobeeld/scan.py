@@ -41,11 +41,12 @@ def scan_summary(actor: Actor) -> ScanSummary:
     snapshot = picture.current()
     frame = picture.knelpunten(snapshot)
     tested = set(frame["indicator"].unique().to_list())
+    delivered = picture.indicators(snapshot)
     neutral, untested, absent = [], [], []
     for definition in catalogue().values():
         if definition.id in tested:
             continue
-        if picture.of_indicator(snapshot, definition.id).is_empty():
+        if definition.id not in delivered:
             absent.append(definition)
         elif definition.polariteit is Polarity.NEUTRAAL:
             neutral.append(definition)

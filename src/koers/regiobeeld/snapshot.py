@@ -95,6 +95,17 @@ def _of_indicator(snapshot: Snapshot, indicator_id: str) -> pl.DataFrame:
     return through_gate(collect(rows), catalogue()).sort("area", "period")
 
 
+def indicators(snapshot: Snapshot | None) -> frozenset[str]:
+    """Ids of the indicators that the publication has any row of."""
+    return frozenset() if snapshot is None else _indicators(snapshot)
+
+
+@lru_cache(maxsize=4)
+def _indicators(snapshot: Snapshot) -> frozenset[str]:
+    table = parquet_table(publicatie_folder(snapshot.number) / BY_INDICATOR)
+    return frozenset(collect(table.select("indicator").distinct())["indicator"].to_list())
+
+
 def of_area(snapshot: Snapshot | None, area_code: str) -> dict[str, list[dict[str, Any]]]:
     """Figures for everybody of one area: indicator -> rows by period, through the gate."""
     return {} if snapshot is None else _of_area(snapshot, area_code)

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -183,7 +183,10 @@ def _yes_no(cell: bool) -> str:
 def _rounded(cell: int | float | Decimal, column: Column) -> Decimal:
     """The number as a person would write it (0.285, not 0.28499999999999998), rounded."""
     exact = cell if isinstance(cell, Decimal) else Decimal(repr(cell))
-    return exact if column.decimals is None else round(exact, column.decimals)
+    if column.decimals is None:
+        return exact
+    # Half away from zero, as on the page.
+    return exact.quantize(Decimal(1).scaleb(-column.decimals), rounding=ROUND_HALF_UP)
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:

@@ -97,20 +97,22 @@ def holds_words(project: Project, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def make_board(
-    projects: Iterable[Project], groups: Sequence[PartyGroup], choice: BoardChoice
-) -> Board:
-    """The board of the projects that fit the choice, sorted, with totals over those."""
+def make_board(projects: Iterable[Project], groups: Sequence[PartyGroup]) -> Board:
+    """The board of all these projects, in their order."""
+    rows = tuple(board_row(project, groups) for project in projects)
+    return Board(groups=tuple(groups), rows=rows, totals=totals_of(rows, groups))
+
+
+def chosen(board: Board, choice: BoardChoice) -> Board:
+    """What the choice leaves of a board, sorted, with totals over that."""
     words = plain_words(choice.text).split()
     rows = [
-        board_row(project, groups)
-        for project in projects
-        if _fits(project, choice) and holds_words(project, words)
+        row for row in board.rows if _fits(row.project, choice) and holds_words(row.project, words)
     ]
     return Board(
-        groups=tuple(groups),
-        rows=tuple(_sorted(rows, groups, choice.order)),
-        totals=totals_of(rows, groups),
+        groups=board.groups,
+        rows=tuple(_sorted(rows, board.groups, choice.order)),
+        totals=totals_of(rows, board.groups),
         choice=choice,
     )
 

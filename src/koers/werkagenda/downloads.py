@@ -4,82 +4,88 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
-import xlsxwriter
 from django.http import HttpResponse
+from django.utils import timezone
 
+from koers.web import dutch
+from koers.web.downloads import (
+    CSV_TYPE,
+    XLSX_TYPE,
+    Cell,
+    Column,
+    csv_response_bytes,
+    xlsx_bytes,
+)
 from koers.werkagenda.board import Board
 from koers.werkagenda.models import Agenda
 from koers.werkagenda.words import status_words
 
-Cell = str | int | None
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Text that begins with one of these would run as a formula when a spreadsheet opens the CSV.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FIRST = ("Themalijn", "Project", "Id", "Lead", "Status", "Status in het document")
+_LAST = ("Startjaar", "Eindjaar", "Deadline", "Samenvatting")
 
 
-def board_table(board: Board) -> list[list[Cell]]:
-    """Header, a row per project and a row of totals."""
+def board_columns(board: Board) -> list[Column]:
+    """Titles; effort and yield have a column per group of parties."""
     names = [group.name for group in board.groups]
-    header: list[Cell] = ["themalijn", "project", "id", "lead", "status", "status in het document"]
-    header += [f"inzet {name} (1-3)" for name in names]
-    header += [f"opbrengst {name} (1-3)" for name in names]
-    table = [[*header, "startjaar", "eindjaar", "deadline", "samenvatting"]]
+    capacity = [f"Inzet {name} (1-3)" for name in names]
+    yields = [f"Opbrengst {name} (1-3)" for name in names]
+    return [Column(title) for title in (*_FIRST, *capacity, *yields, *_LAST)]
+
+
+def board_cells(board: Board) -> list[list[Cell]]:
+    """A row per project and a row of totals."""
+    table: list[list[Cell]] = []
     for row in board.rows:
         project = row.project
-        deadline = project.deadline.isoformat() if project.deadline else project.deadline_text
         table.append(
             [
                 project.theme_line.name,
                 project.name,
                 project.key,
-                project.lead.name if project.lead else "",
+                project.lead.name if project.lead else None,
                 status_words(project.status),
                 project.status_text,
                 *row.capacity,
                 *row.yields,
                 project.start_year,
                 project.end_year,
-                deadline,
+                project.deadline or project.deadline_text,
                 project.summary,
             ]
         )
     totals = board.totals
-    sums = [*totals.capacity, *totals.yields] if totals.has_estimates else [None] * 2 * len(names)
-    table.append(["Totaal", f"{totals.projects} projecten", "", "", "", "", *sums, *[""] * 4])
+    sums: list[Cell] = [*totals.capacity, *totals.yields]
+    if not totals.has_estimates:
+        sums = [None] * len(sums)
+    table.append(["Totaal", f"{totals.projects} projecten", *[None] * 4, *sums, *[None] * 4])
     return table
 
 
 def csv_response(agenda: Agenda, board: Board) -> HttpResponse:
-    """Semicolons and a byte order mark: opens right in a Dutch spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerows([_harmless(cell) for cell in row] for row in board_table(board))
-    return _attachment(
-        text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", agenda, "csv"
-    )
+    """The board as CSV."""
+    content = csv_response_bytes(board_cells(board), board_columns(board))
+    return _attachment(content, CSV_TYPE, agenda, "csv")
 
 
 def xlsx_response(agenda: Agenda, board: Board) -> HttpResponse:
-    """One sheet, header in bold and frozen."""
-    buffer = io.BytesIO()
-    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
-    sheet = workbook.add_worksheet("Werkagenda")
-    bold = workbook.add_format({"bold": True})
-    table = board_table(board)
-    for number, row in enumerate(table):
-        sheet.write_row(number, 0, row, bold if number in (0, len(table) - 1) else None)
-    sheet.freeze_panes(1, 0)
-    sheet.autofit()
-    workbook.close()
-    return _attachment(buffer.getvalue(), XLSX, agenda, "xlsx")
-
-
-def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
+    """The board as XLSX with a sheet that explains the columns."""
+    today = timezone.localdate()
+    explanation = [
+        ("Agenda", agenda.name),
+        ("Bron", agenda.source),
+        ("Inzet", "Benodigde inzet per partij: 1 = + (weinig) tot 3 = +++ (veel)."),
+        ("Opbrengst", "Verwachte opbrengst per partij: 1 = € (weinig) tot 3 = €€€ (veel)."),
+        ("Totaal", "Aantal plustekens of eurotekens samen. Het is geen begroting."),
+        ("Datum", dutch.day(today)),
+    ]
+    content = xlsx_bytes(
+        board_cells(board),
+        board_columns(board),
+        explanation=explanation,
+        made_on=today,
+        title=agenda.name,
+    )
+    return _attachment(content, XLSX_TYPE, agenda, "xlsx")
 
 
 def _attachment(content: bytes, kind: str, agenda: Agenda, extension: str) -> HttpResponse:

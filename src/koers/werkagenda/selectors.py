@@ -20,6 +20,7 @@ from koers.werkagenda.board import (
     Board,
     BoardChoice,
     Totals,
+    chosen,
     holds_words,
     make_board,
     plain_words,
@@ -227,8 +228,8 @@ def project(actor: Actor, agenda: Agenda, key: str) -> Project:
 
 def board(actor: Actor, agenda: Agenda, choice: BoardChoice | None = None) -> Board:
     """The board of an agenda, or what a choice leaves of it, with totals over what is shown."""
-    found = projects(actor, agenda)
-    return make_board(found, groups(actor, agenda), choice or BoardChoice())
+    everything = make_board(projects(actor, agenda), groups(actor, agenda))
+    return chosen(everything, choice) if choice else everything
 
 
 def totals(actor: Actor, agenda: Agenda) -> Totals:

@@ -4,16 +4,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from koers.access.actor import Actor
 from koers.werkagenda import downloads, indicators, selectors
-from koers.werkagenda.board import board_row
+from koers.werkagenda.board import Board, board_row, chosen
 from koers.werkagenda.forms import VIEWS, BoardForm
 from koers.werkagenda.models import Agenda, Statement, ThemeLine, ThemeLineItem
 from koers.werkagenda.roadmap import moments_by_year, moments_of
 
+_REASONS = (
+    ("Waarom nu", Statement.Kind.CHALLENGE),
+    ("Juiste zorg op de juiste plek", Statement.Kind.RIGHT_CARE),
+    ("Wat we anders gaan doen", Statement.Kind.AMBITION),
+)
 _CANVAS = [kind for kind in ThemeLineItem.Kind if kind != ThemeLineItem.Kind.INDICATOR]
 
 
@@ -47,60 +54,56 @@ def theme_lines(request: HttpRequest) -> HttpResponse:
     return render(request, "werkagenda/theme_lines.html", context)
 
 
-def _board_form(request: HttpRequest, agenda: Agenda) -> BoardForm:
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """What every form of the board needs: the agenda, its filter, all of it and what was chosen."""
+
+    agenda: Agenda
+    lines: list[ThemeLine]
+    form: BoardForm
+    everything: Board
+    board: Board
+
+
+def _screen(request: HttpRequest, agenda_key: str) -> _Screen:
     actor = _actor(request)
-    return BoardForm(
-        request.GET,
-        lines=list(selectors.theme_lines(actor, agenda)),
-        everything=selectors.board(actor, agenda),
-    )
+    agenda = selectors.agenda(actor, agenda_key)
+    lines = list(selectors.theme_lines(actor, agenda))
+    everything = selectors.board(actor, agenda)
+    form = BoardForm(request.GET, lines=lines, everything=everything)
+    return _Screen(agenda, lines, form, everything, chosen(everything, form.choice()))
 
 
 def board(request: HttpRequest, agenda: str) -> HttpResponse:
     """The board of an agenda: what to show, on cards per theme line or in one table."""
-    actor = _actor(request)
-    found = selectors.agenda(actor, agenda)
-    form = _board_form(request, found)
-    choice = form.choice()
-    said = selectors.statements(actor, found)
+    screen = _screen(request, agenda)
+    said = selectors.statements(_actor(request), screen.agenda)
     context = {
-        "agenda": found,
-        "form": form,
-        "board": selectors.board(actor, found, choice),
-        "totals": selectors.totals(actor, found),
-        "lines": len(selectors.theme_lines(actor, found)),
-        "view": form.view(),
+        "agenda": screen.agenda,
+        "form": screen.form,
+        "board": screen.board,
+        "totals": screen.everything.totals,
+        "lines": len(screen.lines),
+        "view": screen.form.view(),
         "views": VIEWS.items(),
         "criteria": said[Statement.Kind.CRITERION],
         "vision_notes": said[Statement.Kind.VISION_NOTE],
         "aims": said[Statement.Kind.AIM],
-        "reasons": [
-            (title, said[kind])
-            for title, kind in (
-                ("Waarom nu", Statement.Kind.CHALLENGE),
-                ("Juiste zorg op de juiste plek", Statement.Kind.RIGHT_CARE),
-                ("Wat we anders gaan doen", Statement.Kind.AMBITION),
-            )
-            if said[kind]
-        ],
+        "reasons": [(title, said[kind]) for title, kind in _REASONS if said[kind]],
     }
     return render(request, "werkagenda/board.html", context)
 
 
 def board_csv(request: HttpRequest, agenda: str) -> HttpResponse:
     """The rows of the board as CSV, with the same choice as on the screen."""
-    actor = _actor(request)
-    found = selectors.agenda(actor, agenda)
-    choice = _board_form(request, found).choice()
-    return downloads.csv_response(found, selectors.board(actor, found, choice))
+    screen = _screen(request, agenda)
+    return downloads.csv_response(screen.agenda, screen.board)
 
 
 def board_xlsx(request: HttpRequest, agenda: str) -> HttpResponse:
     """The rows of the board as XLSX, with the same choice as on the screen."""
-    actor = _actor(request)
-    found = selectors.agenda(actor, agenda)
-    choice = _board_form(request, found).choice()
-    return downloads.xlsx_response(found, selectors.board(actor, found, choice))
+    screen = _screen(request, agenda)
+    return downloads.xlsx_response(screen.agenda, screen.board)
 
 
 def theme_line(request: HttpRequest, agenda: str, themalijn: str) -> HttpResponse:

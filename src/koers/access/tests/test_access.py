@@ -35,9 +35,7 @@ def test_an_unknown_deed_is_a_programming_error() -> None:
 
 
 @pytest.mark.django_db
-def test_a_trial_has_one_account_per_role_that_can_log_in(
-    client: Client, tmp_path: Path
-) -> None:
+def test_a_trial_has_one_account_per_role_that_can_log_in(client: Client, tmp_path: Path) -> None:
     install_organisations(actor=SYSTEM, pack=region_pack())
     password = trial_password(tmp_path)
     accounts = create_trial_accounts(password=password)

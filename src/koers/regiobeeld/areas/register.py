@@ -72,6 +72,8 @@ class AreaRegister:
         self._by_code: dict[str, AreaRecord] = {}
         self._by_name: dict[str, list[AreaRecord]] = {}
         self._by_slug: dict[str, AreaRecord] = {}
+        self._by_level: dict[Level, list[AreaRecord]] = {level: [] for level in Level}
+        self._by_parent: dict[str, list[AreaRecord]] = {}
         for record in records:
             self._by_code[record.code] = record
         for record in self._by_code.values():
@@ -80,6 +82,9 @@ class AreaRegister:
                 self._by_name.setdefault(key, []).append(record)
             if record.slug:
                 self._by_slug[record.slug] = record
+        for record in sorted(self._by_code.values(), key=lambda item: normalised(item.name)):
+            self._by_level[record.level].append(record)
+            self._by_parent.setdefault(record.parent, []).append(record)
 
     def __len__(self) -> int:
         return len(self._by_code)
@@ -111,17 +116,11 @@ class AreaRegister:
 
     def at_level(self, level: Level) -> list[AreaRecord]:
         """All areas of a level, by name."""
-        return sorted(
-            (record for record in self._by_code.values() if record.level is level),
-            key=lambda record: normalised(record.name),
-        )
+        return list(self._by_level[level])
 
     def children(self, code: str) -> list[AreaRecord]:
         """The areas that lie directly in an area, by name."""
-        return sorted(
-            (record for record in self._by_code.values() if record.parent == code),
-            key=lambda record: normalised(record.name),
-        )
+        return list(self._by_parent.get(code, ()))
 
     def resolve(
         self, text: str, *, level: Level | None = None, year: int | None = None

@@ -3,7 +3,8 @@
 """Charts of the regiobeeld: plain values in, SVG out. One file per question that a chart answers.
 
 On a page: `for_page(tile_map, values, tiles, measure, title=...)` gives one `Chart` whose `svg` suits
-every screen; each function also takes `width=` for one drawing (PDF, slide, download).
+every screen; each function also takes `width=` for one drawing (PDF, slide, download). What all charts
+take: `measure` (how numbers are written), `title` (the finding), `width` (for which screen).
 """
 
 from koers.regiobeeld.charts.bars import Part, bars

@@ -59,10 +59,7 @@ def bars(
 
     Args:
         parts: any number; beyond twelve the smallest are shown together as "Overige".
-        measure: how numbers are written.
-        title: the finding.
         reference_name: whose values the marks are ("Nederland").
-        width: for which screen.
     """
     shown = longest(parts)
     frame = _frame(shown, measure, width)

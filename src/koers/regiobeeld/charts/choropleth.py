@@ -11,7 +11,7 @@ import altair as alt
 from koers.regiobeeld.charts import spoken
 from koers.regiobeeld.charts.classes import Classes, legend, quantile_classes
 from koers.regiobeeld.charts.outlines import Outlines, Polygon, drawn_polygons, label_place
-from koers.regiobeeld.charts.values import AreaValue, Measure
+from koers.regiobeeld.charts.values import AreaValue, Measure, with_absent
 from koers.web.charts import Chart, Width, drawn_once, palette, render
 from koers.web.charts.lettering import first_fitting, text_width
 from koers.web.charts.marks import Box, Text, boxes, texts
@@ -41,29 +41,23 @@ def choropleth(
     Args:
         values: one per area; an outline without a value is white ("niet geleverd").
         outlines: boundaries by code, see `outlines.outlines_of`.
-        measure: how numbers are written.
-        title: the finding.
         references: the region and the Netherlands, told to a listener.
         highlight: code of the own area, outlined in ink.
-        width: for which screen.
 
     Raises:
         InvalidInput: a geometry is no polygon.
     """
-    room = width.pixels - 8
-    polygons, height = drawn_polygons(outlines, room, 520 if width is Width.BREED else 300)
+    highest = 520 if width is Width.BREED else 300
+    polygons, height = drawn_polygons(outlines, width.pixels - 8, highest)
     classes = quantile_classes(values, measure.decimals)
-    by_code = {area.code: area for area in values}
-    areas = [
-        by_code.get(code, AreaValue(code, code, None, reason="niet-geleverd")) for code in polygons
-    ]
+    areas = with_absent(values, {code: code for code in polygons})
     words = _labels(areas, polygons, classes, measure, width)
     key = legend(classes, areas, measure, top=height + 16, width=width, highlight=highlight)
     own = [area for area in areas if area.code == highlight]
     return render(
         [
             _surfaces(areas, polygons, classes, measure),
-            *([_outline(own[0], polygons)] if own else []),
+            *(_outline(area, polygons) for area in own),
             *boxes([*key.boxes, *_backing(areas, words, width.text)]),
             *texts([*words, *key.texts], width.text),
         ],
@@ -107,7 +101,7 @@ def _surfaces(
         .mark_geoshape(stroke=_BOUNDARY_ON_WHITE, strokeWidth=0.8, aria=True)
         .encode(
             fill=alt.Fill("fill:N", scale=None, legend=None),
-            description="hint:N",
+            description=alt.Description("hint:N"),
         )
         .project(**_FLAT)
     )

@@ -17,6 +17,9 @@ from typing import Any
 
 from koers.errors import InvalidInput
 
+#: Distance in pixels below which two points of a boundary look like one.
+_VISIBLE = 0.6
+
 Ring = list[tuple[float, float]]
 Polygon = list[Ring]
 
@@ -107,8 +110,12 @@ def _flat(ring: list[list[float]]) -> Ring:
 
 
 def _thinned(ring: Ring) -> Ring:
-    """Without points that fall on the same tenth of a pixel as the one before."""
-    return [point for i, point in enumerate(ring) if i == 0 or point != ring[i - 1]]
+    """Without points that lie too near to the one before to be seen, nor the closing point."""
+    kept = ring[:1]
+    for point in ring[1:]:
+        if math.dist(point, kept[-1]) >= _VISIBLE and point != ring[0]:
+            kept.append(point)
+    return kept
 
 
 def signed_area(ring: Ring) -> float:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from koers.regiobeeld.charts.values import Series, SeriesPoint
@@ -33,6 +34,21 @@ PENS = (
 BAND_FROM = 5
 
 Drawn = list[tuple[Series, Pen]]
+
+
+def with_pens(series: Sequence[Series]) -> Drawn:
+    """Each series that has a figure with its pen.
+
+    Raises:
+        ValueError: more series than can be told apart.
+    """
+    if len(series) > len(PENS):
+        raise ValueError(f"at most {len(PENS)} series can be told apart")
+    return [
+        (line, pen)
+        for line, pen in zip(series, PENS, strict=False)
+        if any(point.value is not None for point in line.points)
+    ]
 
 
 def bounded(line: Series) -> list[SeriesPoint]:

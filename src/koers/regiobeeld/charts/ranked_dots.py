@@ -30,8 +30,13 @@ class _Frame:
     right: float
     top: float
     row: float
+    rows: int
     names_above: bool
     axis: Axis
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.row * self.rows
 
     def x(self, value: float) -> float:
         return self.axis.position(value, self.left, self.right)
@@ -55,56 +60,54 @@ def ranked_dots(
 
     Args:
         values: one per area; areas without a figure come last, with the reason in words.
-        measure: how numbers are written.
-        title: the finding.
         references: the Netherlands first, then the region.
         highlight: code of the own area.
-        width: for which screen.
     """
-    known = sorted(
-        (area for area in values if area.value is not None),
-        key=lambda area: (-(area.value or 0.0), area.name),
-    )
-    rows = known + sorted(
-        (area for area in values if area.value is None), key=lambda area: area.name
-    )
+    rows = _ranked(values)
     lines = [area for area in references if area.value is not None][: len(_DASHES)]
     frame = _frame(rows, lines, measure, width)
-    bottom = frame.top + frame.row * len(rows)
     own = [place for place, area in enumerate(rows) if area.code == highlight]
-    key_points, key_texts, height = _key(rows, bottom + 38, width)
+    key_points, key_texts, height = _key(rows, frame.bottom + 38, width)
     return render(
         [
-            *boxes(
-                Box(
-                    0,
-                    frame.top + frame.row * place,
-                    width.pixels,
-                    frame.top + frame.row * (place + 1),
-                    fill=palette.NOTICE,
-                )
-                for place in own
-            ),
-            *rules([*_grid(frame, bottom), *_reference_rules(lines, frame, bottom)]),
+            *boxes(_own_rows(own, frame, width)),
+            *rules([*_grid(frame), *_reference_rules(lines, frame)]),
             *boxes(_reason_backs(rows, frame, width.text)),
             *rules(_margins(rows, frame)),
             *points([*_dots(rows, measure, frame), *key_points]),
-            *texts(
-                [
-                    *_reference_texts(lines, measure, frame, width),
-                    *_names(rows, frame, own),
-                    *_shown_values(rows, measure, frame, own, width),
-                    *_axis_texts(frame, measure, bottom, width),
-                    *key_texts,
-                ],
-                width.text,
-            ),
+            *texts([*_words(rows, lines, measure, frame, own, width), *key_texts], width.text),
         ],
         title=title,
         description=spoken.of_areas(values, measure, references=references, highlight=highlight),
         width=width,
         height=round(height),
     )
+
+
+def _words(
+    rows: Sequence[AreaValue],
+    lines: Sequence[AreaValue],
+    measure: Measure,
+    frame: _Frame,
+    own: Sequence[int],
+    width: Width,
+) -> list[Text]:
+    return [
+        *_reference_texts(lines, measure, frame, width),
+        *_names(rows, frame, own),
+        *_shown_values(rows, measure, frame, own, width),
+        *_axis_texts(frame, measure, width),
+    ]
+
+
+def _ranked(values: Sequence[AreaValue]) -> list[AreaValue]:
+    """From high to low, equals by name, and those without a figure last."""
+    return sorted(values, key=lambda area: (area.value is None, -(area.value or 0.0), area.name))
+
+
+def _own_rows(own: Sequence[int], frame: _Frame, width: Width) -> list[Box]:
+    tops = [frame.top + frame.row * place for place in own]
+    return [Box(0, top, width.pixels, top + frame.row, fill=palette.NOTICE) for top in tops]
 
 
 def _frame(
@@ -132,6 +135,7 @@ def _frame(
         right=width.pixels - shown - 22,
         top=size + 14 if lines else 4,
         row=46 if above else 27,
+        rows=len(rows),
         names_above=above,
         axis=axis_for(bounds, ticks=6 if width is Width.BREED else 3, tight=True),
     )
@@ -144,16 +148,18 @@ def _mark(area: AreaValue) -> tuple[str, str]:
     return shape, _COLOURS.get(meaning, palette.QUIET)
 
 
-def _grid(frame: _Frame, bottom: float) -> list[Rule]:
-    return [Rule(frame.x(tick), frame.top, frame.x(tick), bottom + 4) for tick in frame.axis.ticks]
+def _grid(frame: _Frame) -> list[Rule]:
+    return [
+        Rule(frame.x(tick), frame.top, frame.x(tick), frame.bottom + 4) for tick in frame.axis.ticks
+    ]
 
 
-def _axis_texts(frame: _Frame, measure: Measure, bottom: float, width: Width) -> list[Text]:
+def _axis_texts(frame: _Frame, measure: Measure, width: Width) -> list[Text]:
     found = []
     for tick, text in zip(frame.axis.ticks, measure.axis(frame.axis.ticks), strict=True):
         half = text_width(text, width.text) / 2
         x = min(max(frame.x(tick), half), width.pixels - half)
-        found.append(Text(x, bottom + 15, text, palette.QUIET, "center"))
+        found.append(Text(x, frame.bottom + 15, text, palette.QUIET, "center"))
     return found
 
 
@@ -167,9 +173,9 @@ def _reason_backs(rows: Sequence[AreaValue], frame: _Frame, size: float) -> list
     ]
 
 
-def _reference_rules(lines: Sequence[AreaValue], frame: _Frame, bottom: float) -> list[Rule]:
+def _reference_rules(lines: Sequence[AreaValue], frame: _Frame) -> list[Rule]:
     return [
-        Rule(x, frame.top - 6, x, bottom, palette.INK, 1.5, _DASHES[i])
+        Rule(x, frame.top - 6, x, frame.bottom, palette.INK, 1.5, _DASHES[i])
         for i, area in enumerate(lines)
         for x in [frame.x(area.value or 0.0)]
     ]

@@ -5,16 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from koers.regiobeeld.charts import spoken
 from koers.regiobeeld.charts.classes import Classes, legend, quantile_classes
-from koers.regiobeeld.charts.values import AreaValue, Measure, Tile
+from koers.regiobeeld.charts.values import AreaValue, Measure, Tile, with_absent
 from koers.web.charts import Chart, Width, drawn_once, palette, render
 from koers.web.charts.lettering import first_fitting, text_width
 from koers.web.charts.marks import Box, Text, boxes, texts
 from koers.web.charts.svg import HINT
 
 _OUTLINE = "#7d8a9c"
+
+Corners = tuple[float, float, float, float]
 
 
 @drawn_once
@@ -33,54 +36,63 @@ def tile_map(
     Args:
         values: one per area; an area without a tile is left out of the picture, not of the text.
         tiles: places, see `tiles_of`.
-        measure: how numbers are written.
-        title: the finding.
         references: the region and the Netherlands, told to a listener.
         highlight: code of the own area, outlined in ink.
-        width: for which screen.
     """
-    gap = 6 if width is Width.BREED else 4
-    columns = max(tile.column for tile in tiles) + 1
-    side = (width.pixels - gap * (columns - 1) - 4) / columns
-    height = side * (0.7 if width is Width.BREED else 0.95)
-    classes = quantile_classes(values, measure.decimals)
-    by_code = {area.code: area for area in values}
-    named = all(
-        text_width(area.name, width.text, bold=True) <= side - 6
-        for area in values
-        if area.code in {tile.code for tile in tiles}
-    )
-    fields: list[Box] = []
-    words: list[Text] = []
-    for tile in tiles:
-        absent = AreaValue(tile.code, tile.short, None, reason="niet-geleverd")
-        area = by_code.get(tile.code, absent)
-        x, y = 2 + tile.column * (side + gap), 2 + tile.row * (height + gap)
-        own = area.code == highlight
-        fields.append(_field(area, classes, measure, (x, y, x + side, y + height), own=own))
+    grid = _grid(tiles, width)
+    areas = with_absent(values, {tile.code: tile.short for tile in tiles})
+    classes = quantile_classes(areas, measure.decimals)
+    named = all(text_width(area.name, width.text, bold=True) <= grid.side - 6 for area in areas)
+    fields, words = list[Box](), list[Text]()
+    for tile, area in zip(tiles, areas, strict=True):
+        corners, own = grid.corners(tile), area.code == highlight
+        fields.append(_field(area, classes, measure, corners, own=own))
         name = area.name if named else tile.short
-        words += _words(area, name, classes, measure, (x + side / 2, y + height / 2), side, width)
-    bottom = 4 + (max(tile.row for tile in tiles) + 1) * (height + gap)
-    key = legend(classes, values, measure, top=bottom + 6, width=width, highlight=highlight)
-    fields.sort(key=lambda box: box.width)
+        words += _words(area, name, classes, measure, corners, width)
+    key = legend(classes, areas, measure, top=grid.bottom + 6, width=width, highlight=highlight)
     return render(
         [
-            *boxes(fields, corner=3),
+            *boxes(sorted(fields, key=lambda box: box.width), corner=3),
             *boxes([*key.boxes, *_labels(fields, words, width.text)]),
             *texts([*words, *key.texts], width.text),
         ],
         title=title,
         description=spoken.of_areas(values, measure, references=references, highlight=highlight),
         width=width,
-        height=round(bottom + 6 + key.height),
+        height=round(grid.bottom + 6 + key.height),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Size of a tile and the space between tiles, in pixels."""
+
+    side: float
+    height: float
+    gap: float
+    bottom: float
+
+    def corners(self, tile: Tile) -> Corners:
+        x = 2 + tile.column * (self.side + self.gap)
+        y = 2 + tile.row * (self.height + self.gap)
+        return x, y, x + self.side, y + self.height
+
+
+def _grid(tiles: Sequence[Tile], width: Width) -> _Grid:
+    wide = width is Width.BREED
+    gap = 6 if wide else 4
+    columns = max(tile.column for tile in tiles) + 1
+    side = (width.pixels - gap * (columns - 1) - 4) / columns
+    height = side * (0.7 if wide else 0.95)
+    rows = max(tile.row for tile in tiles) + 1
+    return _Grid(side, height, gap, bottom=4 + rows * (height + gap))
 
 
 def _field(
     area: AreaValue,
     classes: Classes,
     measure: Measure,
-    corners: tuple[float, float, float, float],
+    corners: Corners,
     *,
     own: bool,
 ) -> Box:
@@ -99,13 +111,13 @@ def _words(
     name: str,
     classes: Classes,
     measure: Measure,
-    middle: tuple[float, float],
-    side: float,
+    corners: Corners,
     width: Width,
 ) -> list[Text]:
     """Name and value, the latter in the longest form that fits the tile."""
-    x, y = middle
-    size, room, ink = width.text, side - 6, classes.ink(area)
+    left, top, right, bottom = corners
+    x, y = (left + right) / 2, (top + bottom) / 2
+    size, room, ink = width.text, right - left - 6, classes.ink(area)
     step = size * 0.72
     if area.value is not None:
         candidates = [measure.full(area.value), measure.short(area.value), measure.bare(area.value)]

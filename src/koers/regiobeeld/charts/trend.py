@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from koers.regiobeeld.charts import spoken, trend_words
-from koers.regiobeeld.charts.pens import BAND_FROM, PENS, Drawn, bounded
+from koers.regiobeeld.charts.pens import BAND_FROM, Drawn, bounded, with_pens
 from koers.regiobeeld.charts.plane import Plane, moment
 from koers.regiobeeld.charts.values import Measure, Series, SeriesBreak, SeriesPoint
 from koers.web import dutch
@@ -35,21 +35,12 @@ def trend(
 
     Args:
         series: the own area, the region, the Netherlands; each oldest period first.
-        measure: how numbers are written.
-        title: the finding.
         breaks: periods from which the series cannot be compared; the line is cut there.
-        width: for which screen.
 
     Raises:
         ValueError: more series than can be told apart.
     """
-    if len(series) > len(PENS):
-        raise ValueError(f"at most {len(PENS)} series can be told apart")
-    drawn = [
-        (line, pen)
-        for line, pen in zip(series, PENS, strict=False)
-        if any(point.value is not None for point in line.points)
-    ]
+    drawn = with_pens(series)
     periods = sorted({point.period for line, _ in drawn for point in line.points}, key=moment)
     shown = [
         item

@@ -41,8 +41,7 @@ def arranged(
     """Lay out the sheet: names above (narrow) or at the line ends (wide), breaks above the plot."""
     size, step = width.text, width.text + 7
     if not drawn:
-        empty = Plane(0, width.pixels, 0, step, 0, 0, axis_for([], ticks=1))
-        return Words(empty, 2 * step, texts=(Text(0, step, _NOTHING, palette.QUIET),))
+        return _nothing(width.pixels, step)
     beside = width is Width.BREED
     key_height = 0.0 if beside else len(drawn) * step + 6.0
     blocks = [wrapped(_break_sentence(item), size, _break_room(width)) for item in breaks]
@@ -67,13 +66,19 @@ def arranged(
             *_time_axis(periods, plane, width),
             *_break_texts(breaks, blocks, periods, plane, key_height, width),
             *ends.texts,
-            *(
-                Text(0, plane.bottom + 16 + step * row, line, palette.QUIET)
-                for row, line in enumerate(note, 1)
-            ),
+            *_below(note, plane.bottom + 16, step),
             *key.texts,
         ),
     )
+
+
+def _nothing(width: float, step: float) -> Words:
+    plane = Plane(0, width, 0, step, 0, 0, axis_for([], ticks=1))
+    return Words(plane, 2 * step, texts=(Text(0, step, _NOTHING, palette.QUIET),))
+
+
+def _below(note: Sequence[str], top: float, step: float) -> list[Text]:
+    return [Text(0, top + step * row, line, palette.QUIET) for row, line in enumerate(note, 1)]
 
 
 def _plane(

@@ -7,7 +7,7 @@ Made from the figures of a selector with the functions at the end; no query is d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from koers.regiobeeld.definitions import Definition
@@ -124,6 +124,20 @@ class SeriesBreak:
 
     period: str
     reason: str
+
+
+def with_absent(values: Iterable[AreaValue], names: Mapping[str, str]) -> list[AreaValue]:
+    """The areas that a map draws, in its order; one without a value is "niet geleverd".
+
+    Args:
+        values: any areas.
+        names: of the drawn areas, by code, for those that have no value.
+    """
+    by_code = {area.code: area for area in values}
+    return [
+        by_code.get(code, AreaValue(code, name, None, reason="niet-geleverd"))
+        for code, name in names.items()
+    ]
 
 
 def measure_of(definition: Definition) -> Measure:

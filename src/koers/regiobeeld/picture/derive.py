@@ -17,6 +17,7 @@ from koers.regiobeeld.areas.register import NEDERLAND, AreaRegister, Level
 from koers.regiobeeld.definitions import Definition, Kind
 from koers.regiobeeld.observations import KEY, EmptyReason
 from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA, Origin
+from koers.regiobeeld.picture.population import Population
 
 _GROUP = [name for name in KEY if name != "area"]
 
@@ -94,40 +95,25 @@ def _weighed(
 ) -> pl.DataFrame:
     """Percentages and means without counts, each part weighing as many people as it has."""
     made = []
+    population = Population(parts, definitions)
+    by_indicator = parts.partition_by("indicator", as_dict=True)
     for definition in definitions.values():
-        if definition.soort not in (Kind.AANDEEL, Kind.GEMIDDELDE):
+        own = by_indicator.get((definition.id,))
+        if definition.soort not in (Kind.AANDEEL, Kind.GEMIDDELDE) or own is None:
             continue
-        own = parts.filter(pl.col("indicator") == definition.id)
-        if own.is_empty():
-            continue
-        weights = _weights(parts, definition)
-        total = (
-            own.join(weights, on=["area", "period"], how="left")
-            .group_by(_GROUP)
-            .agg(
-                value=(pl.col("value") * pl.col("weight")).sum() / pl.col("weight").sum(),
-                complete=(pl.col("value") * pl.col("weight")).is_not_null().sum() >= len(codes),
-                provisional=(pl.col("status") == "voorlopig").any(),
-                levering=pl.col("levering").max(),
-            )
+        if definition.weging is None:
+            weighed = own.with_columns(people=pl.lit(None, dtype=pl.Float64))
+        else:
+            people = population.people(definition.weging)
+            weighed = own.join(people, on=["area", "period"], how="left")
+        total = weighed.group_by(_GROUP).agg(
+            value=(pl.col("value") * pl.col("people")).sum() / pl.col("people").sum(),
+            complete=(pl.col("value") * pl.col("people")).is_not_null().sum() >= len(codes),
+            provisional=(pl.col("status") == "voorlopig").any(),
+            levering=pl.col("levering").max(),
         )
         made.append(_as_picture(total, whole, Origin.GEWOGEN, counts=pl.lit(False)))
     return pl.concat(made) if made else pl.DataFrame(schema=PICTURE_SCHEMA)
-
-
-def _weights(parts: pl.DataFrame, definition: Definition) -> pl.DataFrame:
-    """People per area and period in the ages of the definition: columns area, period, weight."""
-    if definition.weging is None:
-        return parts.clear().select("area", "period", weight=pl.col("value"))
-    ages = definition.weging.leeftijden or ("alle",)
-    chosen = parts.filter(
-        (pl.col("indicator") == definition.weging.indicator) & pl.col("age").is_in(ages)
-    )
-    # Age detail comes per sex, the total comes for both together.
-    chosen = chosen.filter(pl.col("sex").is_in(["M", "V"]) | (pl.col("age") == "alle"))
-    if definition.weging.leeftijden == ():
-        chosen = chosen.filter(pl.col("sex") == "T")
-    return chosen.group_by("area", "period").agg(weight=pl.col("value").sum())
 
 
 def _as_picture(

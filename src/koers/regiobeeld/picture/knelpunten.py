@@ -19,6 +19,7 @@ from scipy.special import ndtr
 from koers.calculations.statistics import benjamini_hochberg
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRegister, Level
 from koers.regiobeeld.definitions import Definition, Polarity
+from koers.regiobeeld.picture.population import Population
 from koers.regiobeeld.picture.spread import SpreadMethod, standard_errors
 
 #: Share of the lines on the list that may be there by chance.
@@ -54,12 +55,14 @@ def find_knelpunten(
     areas = [region.code for region in regions]
     areas += [area.code for region in regions for area in register.children(region.code)]
     municipalities = [area.code for area in register.at_level(Level.GEMEENTE)]
+    population = Population(figures, definitions)
+    parts = everybody.partition_by("indicator", as_dict=True)
     rows = []
     for definition in definitions.values():
-        if definition.polariteit is Polarity.NEUTRAAL:
+        own = parts.get((definition.id,))
+        if definition.polariteit is Polarity.NEUTRAAL or own is None:
             continue
-        own = everybody.filter(pl.col("indicator") == definition.id)
-        compared = _compared(own, areas, municipalities, definition, figures)
+        compared = _compared(own, areas, municipalities, definition, population)
         if compared is not None:
             rows.append(compared)
     if not rows:
@@ -79,7 +82,7 @@ def _compared(
     areas: list[str],
     municipalities: list[str],
     definition: Definition,
-    figures: pl.DataFrame,
+    population: Population,
 ) -> pl.DataFrame | None:
     """Newest period of one indicator against the country; None when it cannot be compared."""
     country = own.filter((pl.col("area") == NEDERLAND) & pl.col("value").is_not_null())
@@ -88,7 +91,7 @@ def _compared(
     if period is None:
         return None
     reference = country.filter(pl.col("period") == period)["value"].item()
-    spread = standard_errors(own, municipalities, definition, figures, str(period), reference)
+    spread = standard_errors(own, municipalities, definition, population, str(period), reference)
     if spread is None:
         return None
     between = own.filter((pl.col("period") == period) & pl.col("area").is_in(municipalities))[

@@ -22,13 +22,12 @@ import yaml
 
 from koers.regiobeeld.areas.municipalities import fewest_municipalities
 from koers.regiobeeld.areas.register import NEDERLAND
-from koers.regiobeeld.definitions import Definition, Kind, Weging
+from koers.regiobeeld.definitions import Definition, Kind
+from koers.regiobeeld.picture.population import Population
 
 _RESPONSE = Path(__file__).parent.parent / "parameters" / "respons.yaml"
 #: From a median absolute value to a standard deviation under the normal distribution.
 _MAD_TO_SD = 1.4826
-#: First five-year class that holds only adults.
-_ADULT_FROM = 20
 #: Fewer year-to-year steps than this say too little about the spread.
 _FEWEST_STEPS = 30
 
@@ -52,7 +51,7 @@ def standard_errors(
     own: pl.DataFrame,
     municipalities: list[str],
     definition: Definition,
-    figures: pl.DataFrame,
+    population: Population,
     period: str,
     reference: float,
 ) -> Spread | None:
@@ -61,7 +60,7 @@ def standard_errors(
     Args:
         own: figures of the indicator for everybody, all areas and periods.
         municipalities: codes of all municipalities of the country in the register.
-        figures: the whole picture, for the population weights.
+        population: people per area, for percentages without counts.
         reference: value of the country.
     """
     newest = own.filter((pl.col("period") == period) & pl.col("value").is_not_null())
@@ -77,7 +76,7 @@ def standard_errors(
     if definition.soort is Kind.VERHOUDING and definition.personen:
         return _from_counts(newest, definition, reference)
     if definition.soort is Kind.AANDEEL and definition.weging is not None:
-        return _from_response(figures, definition, municipalities, period, reference)
+        return _from_response(population, definition, municipalities, period, reference)
     if definition.soort is Kind.VERHOUDING:
         return _from_years(own, municipalities, period, reference)
     return None
@@ -102,7 +101,7 @@ def _responses() -> Mapping[str, Any]:
 
 
 def _from_response(
-    figures: pl.DataFrame,
+    population: Population,
     definition: Definition,
     municipalities: list[str],
     period: str,
@@ -111,9 +110,10 @@ def _from_response(
     dated = _responses().get(definition.bron, {}).get("waarden", {}).get(period)
     if dated is None or definition.weging is None:
         return None
-    people = _population(figures, definition.weging, period)
+    now = pl.col("period") == period
+    people = population.people(definition.weging).filter(now)
     # The survey's number of respondents is of all adults, whatever age the indicator is about.
-    adults = _population(figures, _all_adults(figures, definition.weging), period)
+    adults = population.adults(definition.weging).filter(now)
     country = adults.filter(pl.col("area").is_in(municipalities))
     if country.height < fewest_municipalities():
         return None
@@ -124,26 +124,6 @@ def _from_response(
         people.with_columns(
             standard_error=(share * (1 - share) / (pl.col("people") * fraction)).sqrt() * 100
         ),
-    )
-
-
-def _all_adults(figures: pl.DataFrame, weging: Weging) -> Weging:
-    ages = figures.filter(pl.col("indicator") == weging.indicator)["age"].unique().to_list()
-    adults = tuple(age for age in ages if age[:2].isdigit() and int(age[:2]) >= _ADULT_FROM)
-    return weging.model_copy(update={"leeftijden": adults})
-
-
-def _population(figures: pl.DataFrame, weging: Weging, period: str) -> pl.DataFrame:
-    ages = weging.leeftijden or ("alle",)
-    return (
-        figures.filter(
-            (pl.col("indicator") == weging.indicator)
-            & (pl.col("period") == period)
-            & pl.col("age").is_in(ages)
-            & (pl.col("sex").is_in(["M", "V"]) if weging.leeftijden else pl.col("sex") == "T")
-        )
-        .group_by("area")
-        .agg(people=pl.col("value").sum())
     )
 
 

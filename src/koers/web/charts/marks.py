@@ -93,7 +93,7 @@ def texts(rows: Iterable[Text], size: float) -> list[alt.Chart]:
         .encode(
             x=_pixel(alt.X, "x"),
             y=_pixel(alt.Y, "y"),
-            text="text:N",
+            text=alt.Text("text:N"),
             color=_as_is(alt.Color, "colour"),
         )
         for (align, bold), group in groups.items()
@@ -111,8 +111,8 @@ def rules(rows: Iterable[Rule]) -> list[alt.Chart]:
         .encode(
             x=_pixel(alt.X, "x"),
             y=_pixel(alt.Y, "y"),
-            x2="x2:Q",
-            y2="y2:Q",
+            x2=alt.X2("x2:Q"),
+            y2=alt.Y2("y2:Q"),
             color=_as_is(alt.Color, "colour"),
         )
         for (dash, width), group in groups.items()
@@ -130,11 +130,11 @@ def boxes(rows: Iterable[Box], *, corner: float = 0) -> list[alt.Chart]:
         .encode(
             x=_pixel(alt.X, "x"),
             y=_pixel(alt.Y, "y"),
-            x2="x2:Q",
-            y2="y2:Q",
+            x2=alt.X2("x2:Q"),
+            y2=alt.Y2("y2:Q"),
             fill=_as_is(alt.Fill, "fill"),
             stroke=_as_is(alt.Stroke, "stroke"),
-            description="hint:N",
+            description=alt.Description("hint:N"),
         )
         for width, group in groups.items()
     ]
@@ -155,7 +155,7 @@ def points(rows: Iterable[Point]) -> list[alt.Chart]:
             size=alt.Size("size:Q", scale=None, legend=None),
             fill=_as_is(alt.Fill, "fill"),
             stroke=_as_is(alt.Stroke, "stroke"),
-            description="hint:N",
+            description=alt.Description("hint:N"),
         )
     ]
 
@@ -189,7 +189,7 @@ def lines(rows: Iterable[Line]) -> list[alt.Chart]:
             strokeWidth=row.width,
             **({"strokeDash": list(row.dash)} if row.dash else {}),
         )
-        .encode(x=_pixel(alt.X, "x"), y=_pixel(alt.Y, "y"), order="k:Q")
+        .encode(x=_pixel(alt.X, "x"), y=_pixel(alt.Y, "y"), order=alt.Order("k:Q"))
         for row in rows
     ]
 
@@ -199,6 +199,6 @@ def ribbons(rows: Iterable[Ribbon]) -> list[alt.Chart]:
     return [
         alt.Chart(alt.Data(values=[{"x": x, "y": y, "y2": y2} for x, y, y2 in row.points]))
         .mark_area(fill=row.colour, line=False)
-        .encode(x=_pixel(alt.X, "x"), y=_pixel(alt.Y, "y"), y2="y2:Q")
+        .encode(x=_pixel(alt.X, "x"), y=_pixel(alt.Y, "y"), y2=alt.Y2("y2:Q"))
         for row in rows
     ]

@@ -78,6 +78,7 @@ class CbsKerncijfers:
         _check_complete(regions, year, report)
         located = with_areas(frame, code, regions)
         observations = figures_of(located, chosen, names, layout, year, report)
+        _check_parts(observations, report)
         if report.rejected:
             return Reading(findings=report.findings)
         return Reading(observations=observations, areas=regions.records, findings=report.findings)
