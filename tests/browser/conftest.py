@@ -96,13 +96,3 @@ def log_in(page: Page, site: str, practice: Installation) -> Callable[[str], Non
         page.wait_for_url(lambda url: "/inloggen/" not in url)
 
     return deed
-
-
-@pytest.fixture(scope="session")
-def site() -> str:
-    return "http://127.0.0.1:8732"
-
-
-@pytest.fixture(scope="session")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return Installation(Path("/tmp/w/web/demo"), "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
 
 import click
 
@@ -34,6 +35,16 @@ def require_free(port: int) -> None:
         sys.exit(INPUT_ERROR)
 
 
+def _warm_up(worker: object) -> None:
+    """Start the drawing engine in the background of each worker, so that no visitor waits for it.
+
+    Only after the fork: the engine's threads do not come along to a child process.
+    """
+    from koers.web.charts import warm_up
+
+    threading.Thread(target=warm_up, daemon=True).start()
+
+
 def run_server(port: int, workers: int = 2) -> None:
     """Serve until Ctrl-C. This process keeps the embedded database server alive for its workers."""
     from gunicorn.app.base import BaseApplication
@@ -47,6 +58,7 @@ def run_server(port: int, workers: int = 2) -> None:
             self.cfg.set("timeout", 120)
             self.cfg.set("loglevel", "warning")
             self.cfg.set("proc_name", "koers")
+            self.cfg.set("post_worker_init", _warm_up)
 
         def load(self) -> object:
             from koers.wsgi import application

@@ -15,6 +15,7 @@ from koers.regiobeeld.drawings import Drawing
 from koers.regiobeeld.figures import Knelpunt, ProfileRow
 from koers.regiobeeld.models import Levering
 from koers.region_pack import region_pack
+from koers.web import dutch
 from koers.werkagenda import indicators
 from koers.werkagenda import selectors as werkagenda
 from koers.werkagenda.indicators import LinkedFigure
@@ -53,6 +54,18 @@ class Overview:
     lights: tuple[Light, ...]
     agenda: Agenda | None
     meetings: tuple[NextMeeting, ...]
+
+    @property
+    def finding(self) -> str:
+        """How the region is doing, in one line."""
+        judged = [row for row in self.figures if row.verdict]
+        if self.area is None or not judged:
+            return f"{self.area.name if self.area else 'De regio'} in beeld"
+        worse = sum(row.verdict.endswith("slechter") for row in judged)
+        figures = dutch.counted(len(judged), "hoofdcijfer", "hoofdcijfers")
+        if not worse:
+            return f"{self.area.name} doet het op {figures} niet slechter dan Nederland"
+        return f"{self.area.name} doet het op {worse} van de {figures} slechter dan Nederland"
 
 
 def overview(actor: Actor, indicator_id: str = "") -> Overview:

@@ -13,7 +13,7 @@ from koers.regiobeeld.picture.consolidate import Origin
 from koers.web import dutch
 
 #: Differences smaller than this share of the reference are called equal when no interval is known.
-_EQUAL_WITHIN = 0.02
+EQUAL_WITHIN = 0.02
 
 
 def in_own_unit(value: float | None, definition: Definition) -> str:
@@ -96,7 +96,7 @@ def verdict(figure: Figure, reference: Figure | None) -> str:
     if figure.lower is not None and figure.upper is not None:
         equal = figure.lower <= reference.value <= figure.upper
     else:
-        equal = abs(difference) <= _EQUAL_WITHIN * abs(reference.value)
+        equal = abs(difference) <= EQUAL_WITHIN * abs(reference.value)
     if equal:
         return "vergelijkbaar"
     side = "hoger" if difference > 0 else "lager"

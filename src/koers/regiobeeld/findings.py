@@ -34,7 +34,6 @@ class Rule(StrEnum):
     GEEN_CIJFERS = "geen-cijfers"
     NEGATIEF_BEDRAG = "negatief-bedrag"
     ONBEKEND_BESTAND = "onbekend-bestand"
-    WIJKT_AF = "wijkt-af"  # differs strongly from the previous delivery
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,30 +17,37 @@ import yaml
 
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.definitions import Definition, Kind
-from koers.regiobeeld.figures import Figure, verdict
+from koers.regiobeeld.figures import EQUAL_WITHIN, Figure, verdict
 from koers.regiobeeld.picture.consolidate import Origin
 from koers.web import dutch
 from koers.web.words import EMPTY_REASONS
 
 _SENTENCES = Path(__file__).parent / "zinnen.yaml"
-#: A change smaller than this share of the earlier value is called "about equal".
-_EQUAL_WITHIN = 0.02
+#: How the pages come to better and worse, in words.
+HOW_JUDGED = (
+    "Slechter of beter dan Nederland: het cijfer van Nederland ligt buiten de marge. Zonder marge: "
+    f"het verschil is groter dan {dutch.percent(100 * EQUAL_WITHIN, 0)} van het cijfer van "
+    "Nederland. Of een verschil toeval kan zijn, toetsen we alleen bij de knelpunten."
+)
 
 
 @cache
 def _sentences() -> Mapping[str, str]:
     found = yaml.safe_load(_SENTENCES.read_text("utf-8"))
-    return MappingProxyType(dict(found["zinnen"]))
+    return MappingProxyType(
+        {
+            key: text.replace("{groep}", group)
+            for age, group in {"": "", **found["groepen"]}.items()
+            for key, text in (
+                (f"{base}-{age}" if age else base, text) for base, text in found["zinnen"].items()
+            )
+        }
+    )
 
 
 def _verb_phrase(definition: Definition) -> str:
-    """The sentence of the indicator, or of the indicator that it is an age variant of."""
-    parts = definition.id.split("-")
-    for length in range(len(parts), 0, -1):
-        found = _sentences().get("-".join(parts[:length]))
-        if found:
-            return found
-    return ""
+    """The sentence of the indicator, "" when it has none."""
+    return _sentences().get(definition.id, "")
 
 
 def finding(figure: Figure, reference: Figure | None) -> str:
@@ -53,8 +60,17 @@ def finding(figure: Figure, reference: Figure | None) -> str:
     if phrase:
         opening = phrase.format(waarde=figure.formatted, gebied=place)
     else:
-        opening = f"{name} in {place}: {figure.formatted}"
+        opening = f"{name} in {place}: {with_unit(figure)}"
     return opening + _compared(figure, reference, in_people=bool(phrase))
+
+
+def with_unit(figure: Figure) -> str:
+    """The value with its unit in words where no sign tells it: `24,2 per 1.000 inwoners`."""
+    definition = figure.definition
+    signed = definition.is_percentage or dutch.in_unit(1, definition.eenheid) != "1"
+    if signed or definition.soort is Kind.AANTAL:
+        return figure.formatted
+    return f"{figure.formatted} {definition.eenheid}"
 
 
 def _compared(figure: Figure, reference: Figure | None, *, in_people: bool) -> str:
@@ -143,7 +159,7 @@ def trend(series: Sequence[Figure]) -> Trend | None:
         return None
     then = f"in {dutch.period(first.period)} ({first.formatted})"
     difference = last.value - first.value
-    if abs(difference) <= _EQUAL_WITHIN * abs(first.value):
+    if abs(difference) <= EQUAL_WITHIN * abs(first.value):
         return Trend("vergelijkbaar", f"ongeveer gelijk aan {then}")
     side = "hoger" if difference > 0 else "lager"
     return Trend(_judged(side, last.definition), f"{side} dan {then}")

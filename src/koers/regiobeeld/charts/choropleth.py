@@ -145,7 +145,7 @@ def _label(
             Text(x + 4, y + 4 - line / 2, name, ink, "center"),
             Text(x + 4, y + 4 + line / 2, shown, ink, "center"),
         ]
-    x, y, room = label_place(polygons, size * 1.1, step=step)
+    x, y, room = label_place(polygons, size * 1.3, step=step)
     only = first_fitting(value or [area.name], size, room - 2)
     return [Text(x + 4, y + 4, only, ink, "center")] if only else []
 

@@ -19,6 +19,8 @@ from koers.errors import InvalidInput
 
 #: Distance in pixels below which two points of a boundary look like one.
 _VISIBLE = 0.6
+#: Share of the most room that is as good as the most.
+_NEARLY = 0.9
 
 Ring = list[tuple[float, float]]
 Polygon = list[Ring]
@@ -144,19 +146,19 @@ def label_place(
     """
     rings = [ring for polygon in polygons for ring in polygon]
     ys = [y for ring in rings for _, y in ring]
-    best = (0.0, 0.0, 0.0)
+    places: list[tuple[float, float, float]] = []
     y = min(ys) + height / 2
-    middle = (min(ys) + max(ys)) / 2
     while y <= max(ys) - height / 2:
         inside = _inside(rings, y)
         for edge in (y - height / 2, y + height / 2):
             inside = _common(inside, _inside(rings, edge))
-        for start, end in inside:
-            # Of places with about the same room the one nearest to the middle looks best.
-            if end - start > best[2] + (1 if abs(y - middle) > abs(best[1] - middle) else -1):
-                best = ((start + end) / 2, y, end - start)
+        places += [((start + end) / 2, y, end - start) for start, end in inside]
         y += step
-    return best
+    most = max((room for _, _, room in places), default=0.0)
+    # Of places with about the same room the one nearest to the middle looks best.
+    middle = (min(ys) + max(ys)) / 2
+    good = [place for place in places if place[2] >= _NEARLY * most]
+    return min(good, key=lambda place: abs(place[1] - middle), default=(0.0, 0.0, 0.0))
 
 
 def _inside(rings: list[Ring], y: float) -> list[tuple[float, float]]:

@@ -63,11 +63,17 @@ class Source(Protocol):
     rank: int
 
     def recognises(self, path: Path) -> bool:
-        """Whether this file is meant for this source, by its name and its first line; never raises."""
+        """Whether this file is meant for this source, by its name and its first line; never raises.
+
+        A folder counts as one delivery for a source whose publisher gives several files together.
+        """
         ...
 
     def read(self, path: Path, register: AreaRegister) -> Reading:
-        """Read and check the file. Bad input becomes findings, never an exception."""
+        """Read and check the file. Bad input becomes findings, never an exception.
+
+        The file must still have the publisher's name: some give the year only there.
+        """
         ...
 
 

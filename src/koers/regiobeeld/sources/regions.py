@@ -90,6 +90,16 @@ def regions_of(
         if wrong or area is None:
             report.add(Rule.ONBEKEND_GEBIED, f"Rij {row}: {wrong}", row=row, column=column)
             continue
+        if not name and area not in register and area != NEDERLAND:
+            report.warn(
+                Rule.ONVOLLEDIG,
+                f"Gebied '{code}' heeft geen naam en staat niet in het gebiedenregister. De cijfers "
+                "ervan blijven weg.",
+                row=row,
+                column=column,
+            )
+            found.codes[code] = None
+            continue
         found.codes[code] = area
         if name and area != NEDERLAND and level_of(area):
             found.records.append(area_record(area, name, year))
@@ -126,9 +136,7 @@ def _what_is_wrong(
             f"gebied '{code}' staat niet in het gebiedenregister. Laad eerst de CBS Kerncijfers "
             f"wijken en buurten van {year}; daarin staan alle gemeenten van dat jaar."
         )
-    if level is not Level.GEMEENTE:
-        return "" if name else f"gebied '{code}' staat niet in het gebiedenregister."
-    other = _namesake(name, register)
+    other = _namesake(name, register) if level is Level.GEMEENTE else None
     return f"'{name}' heeft code {other} en niet '{code}'." if other else ""
 
 

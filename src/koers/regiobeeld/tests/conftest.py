@@ -5,20 +5,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 
 from koers.access.actor import SYSTEM
-from koers.region_pack import region_pack
+from koers.access.models import Membership, Organisation
+from koers.access.roles import Role
 from koers.regiobeeld import services
 from koers.regiobeeld.areas.register import AreaRecord, Level
 from koers.regiobeeld.areas.store import store_areas
 from koers.regiobeeld.models import Levering, Publicatie
 from koers.regiobeeld.observations import as_observations
 from koers.regiobeeld.storage import in_two_orders, levering_folder, write_folder
+from koers.region_pack import region_pack
 
 LONELY = "eenzaamheid-18plus"
 COST = "zvw-kosten-per-verzekerdejaar"
@@ -132,3 +137,20 @@ def small_picture(small_region: None, tmp_path: Path) -> SmallPicture:
     }
     publicatie = services.publish(actor=SYSTEM, leveringen=list(leveringen.values()))
     return SmallPicture(publicatie, leveringen)
+
+
+@pytest.fixture
+def logged_in(db: None) -> Callable[[Role], Client]:
+    """Gives a browser in which somebody with one role is logged in."""
+
+    def as_role(role: Role) -> Client:
+        person = User.objects.create_user(f"test-{role.value}", password=None)
+        organisation, _ = Organisation.objects.get_or_create(
+            slug="kennispunt", name="Kennispunt", kind=Organisation.Kind.KENNISPUNT
+        )
+        Membership.objects.create(person=person, organisation=organisation, role=role)
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return as_role

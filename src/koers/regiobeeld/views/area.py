@@ -10,6 +10,7 @@ from django.shortcuts import render
 from koers.regiobeeld import comparisons, profiles, publications, selectors
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.forms import AgeChooser
+from koers.regiobeeld.sentences import HOW_JUDGED
 from koers.regiobeeld.views.doors import actor_of, pictured
 
 _TOP = 10
@@ -30,8 +31,11 @@ def profile(request: HttpRequest, gebied: str) -> HttpResponse:
         "themes": profiles.by_theme(profiles.lines(rows)),
         "chooser": chooser,
         "judged": profiles.tally(rows),
+        "show_margin": any(row.figure.margin for row in rows),
+        "how_judged": HOW_JUDGED,
         "knelpunten": selectors.knelpunten(actor, area_code=area.code, limit=_TOP),
         "around": comparisons.surroundings(actor, area),
+        "show_region": area.level in comparisons.COMPARED_LEVELS,
         "is_small": area.level in (Level.WIJK, Level.BUURT),
         "is_country": area.level is Level.LAND,
     }

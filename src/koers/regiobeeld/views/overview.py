@@ -10,6 +10,7 @@ from django.shortcuts import render
 from koers.regiobeeld import comparisons, drawings, profiles, publications, selectors
 from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.forms import HomeIndicatorChooser
+from koers.regiobeeld.sentences import HOW_JUDGED
 from koers.regiobeeld.views.doors import actor_of, pictured
 from koers.region_pack import region_pack
 
@@ -35,6 +36,7 @@ def region(request: HttpRequest) -> HttpResponse:
         "shown": _map(request, chooser.chosen("indicator")) if figures else None,
         "themes": profiles.theme_summaries(actor, area.code),
         "knelpunten": selectors.knelpunten(actor, limit=_TOP),
+        "how_judged": HOW_JUDGED,
         "municipalities": comparisons.municipalities_with_counts(actor),
     }
     return render(request, "regiobeeld/region.html", context)

@@ -11,6 +11,7 @@ from koers.regiobeeld import comparisons, profiles, selectors
 from koers.regiobeeld.definitions import THEMES
 from koers.regiobeeld.forms import AgeChooser
 from koers.regiobeeld.related import related
+from koers.regiobeeld.sentences import HOW_JUDGED
 from koers.regiobeeld.views.doors import actor_of, pictured
 
 _TOP = 10
@@ -35,6 +36,8 @@ def theme_line(request: HttpRequest, thema: str) -> HttpResponse:
         "chooser": chooser,
         "lines": profiles.lines(rows),
         "judged": profiles.tally(rows),
+        "show_margin": any(row.figure.margin for row in rows),
+        "how_judged": HOW_JUDGED,
         "municipalities": municipalities,
         "heat": comparisons.heat_table(actor, rows, municipalities),
         "knelpunten": selectors.knelpunten(actor, theme=thema, limit=_TOP),

@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Primitive layers in pixels of the sheet, shared by all charts: text, rules, rectangles, points.
 
-A layer is one Altair chart over a list of small rows; `None` is returned for no rows by none of
-them, so a caller leaves a layer out by not asking for it.
+A layer is one Altair chart over a list of small rows; without rows there is no layer.
 """
 
 from __future__ import annotations

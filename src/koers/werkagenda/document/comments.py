@@ -9,10 +9,16 @@ is put in between does not shift the remarks of the others.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
+
+from koers.werkagenda.document.reading import LOADER
+
+# What YAML takes for the end of a line.
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,13 @@ def part_key(index: int, part: Any) -> str:
 
 def remarks_of(text: str) -> list[Remark]:
     """All remarks of a valid YAML text, in the order of the file."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=LOADER)
     starts: dict[int, str] = {}
     if root is not None:
         _first_lines(root, "", starts)
     content_end = _content_ends(text)
     found = []
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(_LINE_END.split(text)):
         rest = line[content_end.get(number, 0) :].strip()
         if content_end.get(number) == -1 or not rest.startswith("#"):
             continue
@@ -85,7 +91,7 @@ def _id_of(node: yaml.Node) -> dict[str, str]:
 def _content_ends(text: str) -> dict[int, int]:
     """Column where the content of a line ends; -1 for lines inside a text of several lines."""
     ends: dict[int, int] = {}
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+    for token in yaml.scan(text, Loader=LOADER):
         first, last = token.start_mark, token.end_mark
         if (first.line, first.column) == (last.line, last.column):
             continue  # tokens without text, such as the end of a block

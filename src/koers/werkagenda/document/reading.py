@@ -12,10 +12,21 @@ import yaml
 
 from koers.werkagenda.document.problems import InvalidAgenda
 
-__all__ = ["InvalidAgenda", "parse_document", "read_document"]
+__all__ = ["LOADER", "InvalidAgenda", "parse_document", "plain_yaml", "read_document"]
 
-# An agenda is a few dozen kilobytes; what is larger is another file.
+# An agenda is a few dozen kilobytes and a handful of blocks deep; what is more is another file.
 _LARGEST_FILE = 2 * 1024 * 1024
+_DEEPEST = 20
+_BEGINS = (
+    yaml.FlowSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.BlockMappingStartToken,
+)
+_ENDS = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
+
+#: The safe loader, in C where the platform has it: same outcome, ten times as fast.
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_document(path: Path) -> str:
@@ -63,14 +74,12 @@ def parse_document(text: str) -> dict[str, Any]:
         InvalidAgenda: it is no YAML, no mapping, uses references or repeats a key.
     """
     try:
-        _refuse_references(text)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        _refuse_what_no_agenda_needs(text)
+        root = yaml.compose(text, Loader=LOADER)
         repeated = [] if root is None else _repeated_keys(root)
-        document = yaml.safe_load(text)
+        document = plain_yaml(text)
     except yaml.YAMLError as error:
         raise InvalidAgenda([_yaml_problem(error)]) from error
-    except RecursionError as error:
-        raise InvalidAgenda(["Het bestand is te diep genest voor een werkagenda."]) from error
     except ValueError as error:  # an impossible date such as 2020-13-45
         raise InvalidAgenda([f"Een datum of getal klopt niet: {error}."]) from error
     if repeated:
@@ -82,8 +91,18 @@ def parse_document(text: str) -> dict[str, Any]:
     return document
 
 
-def _refuse_references(text: str) -> None:
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+def plain_yaml(text: str) -> Any:
+    """What a YAML text says, with plain types only."""
+    return yaml.load(text, Loader=LOADER)  # noqa: S506 -- it is the safe loader
+
+
+def _refuse_what_no_agenda_needs(text: str) -> None:
+    """References, which a rewrite would lose, and nesting without end."""
+    depth = 0
+    for token in yaml.scan(text, Loader=LOADER):
+        depth += isinstance(token, _BEGINS) - isinstance(token, _ENDS)
+        if depth > _DEEPEST:
+            raise InvalidAgenda(["Het bestand is te diep genest voor een werkagenda."])
         if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
             raise InvalidAgenda(
                 [

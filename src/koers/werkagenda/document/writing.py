@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from koers.werkagenda.document.comments import Remark, part_key
+from koers.werkagenda.document.reading import plain_yaml
 
 # Mappings with a line per key, and lists with a line per item; "*" is any id.
 _BLOCKS = tuple(
@@ -30,6 +31,8 @@ _BLOCKS = tuple(
     )
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
+# Bare words that a YAML reader, one of them at least, takes for something else than text.
+_NOT_TEXT = {"yes", "no", "y", "n", "true", "false", "on", "off", "null"}
 _INDENT = "  "
 
 
@@ -40,7 +43,7 @@ def written_document(document: dict[str, Any], remarks: Sequence[Remark] = ()) -
         ValueError: the text would not read back as the same document.
     """
     text = "\n".join(_Writer(remarks).lines(document)) + "\n"
-    if yaml.safe_load(text) != document:
+    if plain_yaml(text) != document:
         raise ValueError("de geschreven agenda leest niet terug als dezelfde agenda")
     return text
 
@@ -112,9 +115,10 @@ def _flow(value: Any) -> str:
 
 def _scalar(value: Any) -> str:
     if isinstance(value, str):
-        if _WORD.match(value) and yaml.safe_load(value) == value:
+        if _WORD.match(value) and value.lower() not in _NOT_TEXT:
             return value
-        return json.dumps(value, ensure_ascii=False)
+        quoted = json.dumps(value, ensure_ascii=False)
+        return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in quoted)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):

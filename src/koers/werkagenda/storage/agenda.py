@@ -66,7 +66,7 @@ def store_agenda(
     store_planning(agenda, document)
     store_governance(agenda, document, lines)
     tidy_theme_lines(agenda)
-    tidy_parties(agenda)
+    tidy_parties(agenda, parties)
     return agenda, changes
 
 

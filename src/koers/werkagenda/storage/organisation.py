@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -60,13 +61,12 @@ def store_parties(agenda: Agenda, document: dict[str, Any]) -> dict[str, Party]:
     return parties
 
 
-def tidy_parties(agenda: Agenda) -> None:
-    """Remove what the document no longer names and no project of the past points at."""
+def tidy_parties(agenda: Agenda, named: Iterable[str]) -> None:
+    """Remove parties outside `named`, and groups, that no project of the past points at."""
     leads = Project.objects.filter(lead=OuterRef("pk"))
     members = Party.objects.filter(group=OuterRef("pk"))
     estimates = Estimate.objects.filter(group=OuterRef("pk"))
-    named = PartyGroup.objects.filter(pk=OuterRef("group"), listed=True)
-    agenda.parties.filter(~Exists(leads), ~Exists(named), listed=False).delete()
+    agenda.parties.filter(~Exists(leads)).exclude(key__in=named).delete()
     agenda.groups.filter(~Exists(members), ~Exists(estimates), listed=False).delete()
 
 

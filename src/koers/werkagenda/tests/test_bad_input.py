@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: E501 -- the table of faults reads best with a case per line
 """A file that is not right is refused: a Dutch sentence says where, and nothing is stored."""
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from koers.access.actor import SYSTEM
+from koers.region_pack import region_folder
 from koers.werkagenda.document import InvalidAgenda
 from koers.werkagenda.models import Agenda
 from koers.werkagenda.services import load_agenda
@@ -62,8 +64,6 @@ def test_a_file_that_does_not_exist_is_refused(db: None, tmp_path: Path) -> None
 
 
 def test_a_file_cut_halfway_is_refused(db: None, tmp_path: Path) -> None:
-    from koers.region_pack import region_folder
-
     whole = (region_folder() / "werkagenda-2019.yaml").read_bytes()
     path = tmp_path / "proef.yaml"
     path.write_bytes(whole[: len(whole) // 2])

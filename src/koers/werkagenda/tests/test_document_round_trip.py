@@ -45,11 +45,14 @@ def test_the_files_of_the_region_pack_come_back_letter_for_letter(
 
 def test_a_changed_file_comes_back_as_changed(agenda_2019: Agenda, tmp_path: Path) -> None:
     text = (region_folder() / "werkagenda-2019.yaml").read_text("utf-8")
-    changed = text.replace('name: Roken, lead: ggd, lead_label: Lead, capacity: {G: 2', (
-        'name: "Rookvrij 2.0", eigen_veld: {b: 1, a: [2, null]}, lead: menzis, '
-        "lead_label: Lead, capacity: {G: 3"
-    )).replace("deck_sections: [Bestuursopdracht, ", "# nieuw\ndeck_sections: [")
-    assert changed.count("Rookvrij") == changed.count("# nieuw") == 1
+    changed = text.replace(
+        "name: Roken, lead: ggd, lead_label: Lead, capacity: {G: 2",
+        (
+            'name: "Rookvrij 2.0", eigen_veld: {b: 1, a: [2, null]}, lead: menzis, '
+            "lead_label: Lead, capacity: {G: 3"
+        ),
+    ).replace("deck_sections: [Bestuursopdracht, ", "# nieuw\ndeck_sections: [")
+    assert changed.count("Rookvrij 2.0") == changed.count("# nieuw") == 1
     path = tmp_path / "werkagenda.yaml"
     path.write_text(changed, "utf-8")
     load_agenda(actor=SYSTEM, path=path)
@@ -102,12 +105,12 @@ def test_what_cannot_be_kept_is_refused_and_named(
 
 
 def test_remarks_stay_with_their_part_when_a_project_is_put_before_it() -> None:
-    text = "a: 1\nprojects:\n  - {id: x, n: 1}\n  # over y\n  - {id: y, n: 2}  # ernaast\n# eind\n"
+    text = "a: 1\nprojects:\n  - {id: p, m: 1}\n  # over q\n  - {id: q, m: 2}  # ernaast\n# eind\n"
     document = yaml.safe_load(text)
-    document["projects"].insert(0, {"id": "nieuw", "n": 0})
+    document["projects"].insert(0, {"id": "nieuw", "m": 0})
     assert written_document(document, remarks_of(text)) == (
-        "a: 1\nprojects:\n  - {id: nieuw, n: 0}\n  - {id: x, n: 1}\n"
-        "  # over y\n  - {id: y, n: 2}  # ernaast\n# eind\n"
+        "a: 1\nprojects:\n  - {id: nieuw, m: 0}\n  - {id: p, m: 1}\n"
+        "  # over q\n  - {id: q, m: 2}  # ernaast\n# eind\n"
     )
 
 
@@ -117,7 +120,19 @@ def test_a_number_sign_inside_text_is_no_remark() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["ja: nee", "null", "yes", "1e3", "2020-01-01", "- x", "é\u2028\u0007", "", "a\nb", " x ", "'\""],
+    [
+        "ja: nee",
+        "null",
+        "yes",
+        "1e3",
+        "2020-01-01",
+        "- x",
+        "é\u2028\u0007",
+        "",
+        "a\nb",
+        " x ",
+        "'\"",
+    ],
 )
 def test_any_text_survives_writing(value: str) -> None:
     document = {"a": value, value: [value]}

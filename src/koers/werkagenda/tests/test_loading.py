@@ -119,7 +119,9 @@ def test_fourteen_projects_go_on_with_sixteen_of_the_earlier_agenda(koers_2022: 
     assert links.values("predecessor").distinct().count() == 16
 
 
-def test_history_can_be_neither_changed_nor_removed(db: None, small: Document, write: Writer) -> None:
+def test_history_can_be_neither_changed_nor_removed(
+    db: None, small: Document, write: Writer
+) -> None:
     load_agenda(actor=SYSTEM, path=write(small))
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         StatusChange.objects.update(status="gestart")

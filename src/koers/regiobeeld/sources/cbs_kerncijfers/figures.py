@@ -44,8 +44,8 @@ def figures_of(
     cells = long_cells(frame, columns, report, index=["area"], signs=signs)
     report_negative(cells, report)
     per_column = {
-        column: part.select(ROW, "area", "value", "reason")
-        for (column,), part in cells.group_by("column")
+        column: cells.filter(pl.col("column") == column).select(ROW, "area", "value", "reason")
+        for column in columns
     }
     made = []
     for indicator, figure in chosen.items():

@@ -199,3 +199,12 @@ def test_a_first_file_may_fill_an_empty_register(tmp_path: Path) -> None:
     reading = source_by_id(SOURCE).read(path, AreaRegister([]))
     assert not reading.rejected, reading.findings
     assert len(reading.areas) == 4
+
+
+def test_an_area_without_a_name_that_nobody_knows_is_left_out_with_a_warning(
+    tmp_path: Path,
+) -> None:
+    reading = read_text(tmp_path, SOURCE, "kwb.csv", labels_text(""))
+    assert not reading.rejected
+    assert reading.observations.is_empty()
+    assert "GM1900" in reading.findings[0].message

@@ -276,6 +276,25 @@ def test_a_parquet_column_empty_in_a_year_with_it_is_sent_back(tmp_path: Path) -
     assert (finding.rule, finding.column) == (Rule.GEEN_GETAL, "kosten_farmacie")
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_not_finite_in_parquet_is_no_number(value: float, tmp_path: Path) -> None:
+    path = parquet(tmp_path, [2014], kosten_farmacie=pl.lit(value))
+    finding = source_by_id(VEKTIS).read(path, register()).findings[0]
+    assert (finding.rule, finding.column) == (Rule.GEEN_GETAL, "kosten_farmacie")
+
+
+def test_two_parquet_columns_with_one_meaning_are_sent_back(tmp_path: Path) -> None:
+    path = parquet(tmp_path, [2014], KOSTEN_FARMACIE=pl.col("kosten_farmacie"))
+    finding = source_by_id(VEKTIS).read(path, register()).findings[0]
+    assert finding.rule is Rule.ONBEKENDE_INDELING
+
+
+def test_a_parquet_row_without_a_year_is_sent_back(tmp_path: Path) -> None:
+    path = parquet(tmp_path, [2014], jaar=pl.col("jaar") + 0.5)
+    finding = source_by_id(VEKTIS).read(path, register()).findings[0]
+    assert (finding.rule, finding.column) == (Rule.JAAR_ONBEKEND, "jaar")
+
+
 def test_text_in_a_parquet_number_is_sent_back(tmp_path: Path) -> None:
     path = parquet(tmp_path, [2014], kosten_farmacie=pl.lit("veel"))
     finding = source_by_id(VEKTIS).read(path, register()).findings[0]

@@ -17,7 +17,7 @@ from koers.regiobeeld.areas.register import AreaRegister, Level
 from koers.regiobeeld.findings import Rule
 from koers.regiobeeld.sources import Reading
 from koers.regiobeeld.sources.cells import number, report_double, report_no_numbers
-from koers.regiobeeld.sources.delimited import ROW, read_bytes, read_delimited
+from koers.regiobeeld.sources.delimited import ROW, read_delimited
 from koers.regiobeeld.sources.first_look import first_columns, years_in_name
 from koers.regiobeeld.sources.report import LINES_PER_RULE, Report
 from koers.regiobeeld.sources.vektis.checks import (
@@ -30,6 +30,7 @@ from koers.regiobeeld.sources.vektis.checks import (
 from koers.regiobeeld.sources.vektis.figures import observations_of
 from koers.regiobeeld.sources.vektis.header import check_columns
 from koers.regiobeeld.sources.vektis.layout import layout
+from koers.regiobeeld.sources.vektis.parquet import parquet_columns, read_parquet
 
 _MARKS = {"gemeentenaam", "aantal_bsn", "leeftijdsklasse"}
 
@@ -50,7 +51,7 @@ class VektisZvw:
         if path.is_dir():
             return False
         if path.suffix.lower() == ".parquet":
-            return _parquet_columns(path) >= _MARKS or "vektis" in path.name.lower()
+            return parquet_columns(path) >= _MARKS or "vektis" in path.name.lower()
         if path.suffix.lower() not in (".csv", ".txt"):
             return False
         names = {name.lower() for name in first_columns(path)}
@@ -59,7 +60,7 @@ class VektisZvw:
     def read(self, path: Path, register: AreaRegister) -> Reading:
         report = Report()
         parquet = path.suffix.lower() == ".parquet"
-        rows = _from_parquet(path, report) if parquet else _from_csv(path, report)
+        rows = read_parquet(path, report) if parquet else _from_csv(path, report)
         if rows is None:
             return Reading(findings=report.findings)
         rows = _with_ages(rows, report)
@@ -75,13 +76,6 @@ class VektisZvw:
         warn_negative(rows, report)
         observations = observations_of(cells, rest, report)
         return Reading(observations=observations, findings=report.findings)
-
-
-def _parquet_columns(path: Path) -> set[str]:
-    try:
-        return {name.lower() for name in pl.read_parquet_schema(path)}
-    except (OSError, pl.exceptions.PolarsError):
-        return set()
 
 
 def _from_csv(path: Path, report: Report) -> pl.DataFrame | None:
@@ -126,65 +120,6 @@ def _year_of(path: Path, report: Report) -> int | None:
         "Noem het bestand bijvoorbeeld 'vektis_zvw_gemeente_2023.csv' en lever het opnieuw.",
     )
     return None
-
-
-def _from_parquet(path: Path, report: Report) -> pl.DataFrame | None:
-    """Rows of the table with all years, or None with findings."""
-    if read_bytes(path, report) is None:
-        return None
-    try:
-        frame = pl.read_parquet(path)
-    except (OSError, pl.exceptions.PolarsError):
-        report.add(
-            Rule.AFGEBROKEN_BESTAND,
-            "Dit Parquet-bestand is niet te lezen: het is afgebroken of geen Parquet. "
-            "Haal het opnieuw op.",
-        )
-        return None
-    frame = frame.rename({name: layout().full_name(name) for name in frame.columns})
-    if not check_columns({name: name for name in frame.columns}, None, report):
-        return None
-    numbers = [name for name in frame.columns if name in (*layout().aantallen, *layout().kolommen)]
-    wrong = [name for name in (YEAR, *numbers) if not frame.schema[name].is_numeric()]
-    for name in wrong:
-        report.add(Rule.GEEN_GETAL, f"Kolom '{name}' bevat geen getallen.", column=name)
-    if wrong:
-        return None
-    # Rows of a Parquet file are counted as if it were a CSV with one header line.
-    frame = frame.with_row_index(ROW, offset=2).with_columns(
-        pl.col(ROW).cast(pl.Int32),
-        pl.col(YEAR).cast(pl.Int32),
-        pl.col(numbers).cast(pl.Float64),
-        pl.col(layout().sleutels).fill_null(""),
-    )
-    _check_years(frame, report)
-    return None if report.rejected else frame
-
-
-def _check_years(frame: pl.DataFrame, report: Report) -> None:
-    """Report columns that are filled in a year without them, or empty in a year with them."""
-    for (year,), part in frame.group_by(YEAR, maintain_order=True):
-        if not isinstance(year, int) or year < layout().eerste_jaar:
-            report.add(Rule.JAAR_ONBEKEND, f"Kolom 'jaar' bevat {year}.", column=YEAR)
-            continue
-        for name, column in layout().kolommen.items():
-            cells = part[name] if name in part.columns else pl.Series([None])
-            if not column.exists_in(year) and cells.null_count() < len(cells):
-                row = part.filter(pl.col(name).is_not_null())[ROW][0]
-                report.add(
-                    Rule.KOLOM_PAST_NIET_BIJ_JAAR,
-                    f"Kolom '{name}' is gevuld voor {year}, maar bestond toen niet.",
-                    row=row,
-                    column=name,
-                )
-            elif column.exists_in(year) and cells.null_count():
-                rows = part.filter(cells.is_null())[ROW] if name in part.columns else part[ROW]
-                report.add(
-                    Rule.GEEN_GETAL,
-                    f"Kolom '{name}' is in {year} voor {cells.null_count()} rijen leeg.",
-                    row=rows[0],
-                    column=name,
-                )
 
 
 def _with_ages(rows: pl.DataFrame, report: Report) -> pl.DataFrame:
