@@ -106,7 +106,8 @@ def assert_prints(page: Page) -> None:
     assert page.locator("h1").is_visible(), f"{page.url}: the title does not print"
     bars = page.get_by_role("navigation").filter(visible=True)
     assert bars.count() == 0, f"{page.url}: navigation prints: {bars.first.inner_text()}"
-    folded = page.locator("main details:not(nav *) > :not(summary)").filter(visible=False)
+    folds = page.locator("main details").filter(visible=True)
+    folded = folds.locator("> :not(summary)").filter(visible=False)
     assert folded.count() == 0, f"{page.url}: does not print: {folded.first.text_content()}"
     page.emulate_media(media="screen")
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from django.db.models import QuerySet
 
 from koers.access.actor import Actor, actor_may, require
-from koers.errors import NotAllowed
 from koers.regiobeeld import selectors, snapshot
 from koers.regiobeeld.definitions import Definition, catalogue
 from koers.regiobeeld.models import Levering, Publicatie
@@ -69,16 +68,14 @@ def listed(actor: Actor, *, status: str = "", source_id: str = "") -> QuerySet[L
     return found
 
 
-def levering(actor: Actor, levering_id: uuid.UUID) -> Origin:
-    """One delivery for the workbench.
+def levering(actor: Actor, levering_id: uuid.UUID) -> Origin | None:
+    """One delivery for the workbench; None when it does not exist.
 
     Raises:
-        NotAllowed: the actor may not see deliveries, or it does not exist.
+        NotAllowed: the actor may not see deliveries.
     """
     found = selectors.leveringen(actor).filter(pk=levering_id).first()
-    if found is None:
-        raise NotAllowed("Deze levering bestaat niet. Kijk in de lijst met leveringen.")
-    return Origin(found, sources_by_id().get(found.source_id))
+    return Origin(found, sources_by_id().get(found.source_id)) if found else None
 
 
 def original(actor: Actor, levering: Levering) -> Path | None:
@@ -132,7 +129,7 @@ class SourceOverview:
 def published_by_source(actor: Actor) -> list[SourceOverview]:
     """The files of the picture that the page shows, grouped by source."""
     picture = snapshot.current()
-    number = picture.number if picture else None
+    number = picture.number if picture else 0
     files: dict[str, list[Levering]] = {}
     for item in Levering.objects.filter(publicaties__number=number).order_by("file_name"):
         files.setdefault(item.source_id, []).append(item)

@@ -45,7 +45,8 @@ class Chooser(forms.Form):
         super().__init__()
         for name, field in self.fields.items():
             if isinstance(field, forms.ChoiceField):
-                field.choices = [*field.choices, *(choices or {}).get(name, [])]
+                fixed: Choices = list(getattr(field, "choices", ()))
+                field.choices = [*fixed, *(choices or {}).get(name, [])]
                 value = asked.get(name, "")
                 possible = bool(value) and field.valid_value(value)
             else:
@@ -125,12 +126,12 @@ class UploadForm(forms.Form):
         help_text="Het bestand zoals de bron het levert: hernoem het niet en verander er niets in.",
     )
 
-    def clean_bestand(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["bestand"]
+    def clean_bestand(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["bestand"]
         limit = settings.KOERS_UPLOAD_MAX_BYTES
         if (file.size or 0) > limit:
             raise forms.ValidationError(
-                f"Dit bestand is {filesizeformat(file.size)}; hier past hoogstens "
+                f"Dit bestand is {filesizeformat(file.size or 0)}; hier past hoogstens "
                 f"{filesizeformat(limit)}. Vraag de beheerder om het op de server te laden."
             )
         return file

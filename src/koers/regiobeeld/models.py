@@ -14,7 +14,6 @@ from django.db import models
 from django.db.models import Q
 
 from koers.regiobeeld.areas.register import Level
-from koers.regiobeeld.findings import Rule, Severity
 
 
 class Area(models.Model):
@@ -106,8 +105,9 @@ class Bevinding(models.Model):
 
     levering = models.ForeignKey(Levering, on_delete=models.CASCADE, related_name="bevindingen")
     position = models.PositiveIntegerField()
-    severity = models.CharField(max_length=20, choices=[(s.value, s.value) for s in Severity])
-    rule = models.CharField(max_length=40, choices=[(r.value, r.value) for r in Rule])
+    # The words of `findings.Severity` and `findings.Rule`: no choices, a new rule is no migration.
+    severity = models.CharField(max_length=20)
+    rule = models.CharField(max_length=40)
     message = models.TextField()
     row = models.PositiveIntegerField(null=True, blank=True)
     column = models.CharField(max_length=200, blank=True)

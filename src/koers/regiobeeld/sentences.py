@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 import yaml
 
@@ -32,22 +31,21 @@ HOW_JUDGED = (
 
 
 @cache
-def _sentences() -> Mapping[str, str]:
-    found = yaml.safe_load(_SENTENCES.read_text("utf-8"))
-    return MappingProxyType(
-        {
-            key: text.replace("{groep}", group)
-            for age, group in {"": "", **found["groepen"]}.items()
-            for key, text in (
-                (f"{base}-{age}" if age else base, text) for base, text in found["zinnen"].items()
-            )
-        }
-    )
+def _words() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(_SENTENCES.read_text("utf-8"))
+    return found
+
+
+def base_sentences() -> Mapping[str, str]:
+    """The sentences by indicator id without its age group."""
+    return _words()["zinnen"]
 
 
 def _verb_phrase(definition: Definition) -> str:
-    """The sentence of the indicator, "" when it has none."""
-    return _sentences().get(definition.id, "")
+    """The sentence of the indicator for its age group, "" when it has none."""
+    age = definition.leeftijd
+    sentence = base_sentences().get(definition.id.removesuffix(f"-{age}"), "")
+    return sentence.replace("{groep}", _words()["groepen"].get(age, "van de inwoners"))
 
 
 def finding(figure: Figure, reference: Figure | None) -> str:

@@ -169,21 +169,22 @@ def _sorted(rows: list[BoardRow], groups: Sequence[PartyGroup], order: str) -> l
     if column not in order_columns(groups):
         return rows
     statuses = [*Status.values, ""]
+    codes = [group.code.lower() for group in groups]
 
-    def key(row: BoardRow) -> tuple[str | int, str]:
+    def key(row: BoardRow) -> str | int:
         project = row.project
-        name = plain_words(project.name)
         if column == "themalijn":
-            return project.theme_line.position, name
+            return project.theme_line.position
         if column == "lead":
-            return plain_words(project.lead.name if project.lead else ""), name
+            return plain_words(project.lead.name if project.lead else "")
         if column == "status":
-            return statuses.index(project.status), name
+            return statuses.index(project.status)
         if column == "naam":
-            return name, ""
+            return plain_words(project.name)
         kind, code = column.split("-", 1)
         values = row.capacity if kind == "inzet" else row.yields
-        place = [group.code.lower() for group in groups].index(code)
-        return values[place] or 0, name
+        return values[codes.index(code)] or 0
 
-    return sorted(rows, key=key, reverse=order.startswith("-"))
+    # Sorting is stable: what is equal in the column stays in order of name, both ways.
+    by_name = sorted(rows, key=lambda row: plain_words(row.project.name))
+    return sorted(by_name, key=key, reverse=order.startswith("-"))

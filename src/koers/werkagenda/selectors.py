@@ -138,6 +138,11 @@ def theme_line(actor: Actor, agenda: Agenda, key: str) -> ThemeLine:
     return found
 
 
+def theme_of(actor: Actor, line: ThemeLine) -> str:
+    """Theme of the indicator catalogue that a theme line is about; empty when none is linked."""
+    return region_pack().themalijnen.get(line.key, "")
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeLineSummary:
     """A theme line in one line: what it is about and where its projects stand.
@@ -164,7 +169,6 @@ def theme_line_overview(actor: Actor, agenda: Agenda | None = None) -> list[Them
     shown = _shown_projects().filter(agenda=agenda)
     for line_id, status in shown.values_list("theme_line_id", "status"):
         counts.setdefault(line_id, Counter())[status] += 1
-    themes = region_pack().themalijnen
     order = (*Status.choices, ("", "niet vermeld"))
     summaries = []
     for line in theme_lines(actor, agenda):
@@ -173,7 +177,7 @@ def theme_line_overview(actor: Actor, agenda: Agenda | None = None) -> list[Them
             ThemeLineSummary(
                 name=line.name,
                 kind=line.kind,
-                theme=themes.get(line.key, ""),
+                theme=theme_of(actor, line),
                 projects=own.total(),
                 statuses=tuple((key, words, own[key]) for key, words in order if own[key]),
                 url=line.get_absolute_url(),

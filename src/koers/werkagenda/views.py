@@ -115,6 +115,7 @@ def theme_line(request: HttpRequest, agenda: str, themalijn: str) -> HttpRespons
     context = {
         "agenda": found,
         "line": line,
+        "theme": selectors.theme_of(actor, line),
         "canvases": [_canvas(actor, part) for part in (line, *line.sublines.all())],
         "groups": everything.groups,
         "rows": [row for row in everything.rows if row.project.theme_line_id == line.pk],

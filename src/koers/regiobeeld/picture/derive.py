@@ -26,6 +26,8 @@ def with_wholes(
     figures: pl.DataFrame, register: AreaRegister, definitions: Mapping[str, Definition]
 ) -> pl.DataFrame:
     """Add the regions' and the country's figures where the publisher gives none."""
+    if figures.is_empty():
+        return figures
     parts = figures.filter(
         pl.col("area").is_in([area.code for area in register.at_level(Level.GEMEENTE)])
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import polars as pl
 
 from koers.regiobeeld.findings import Rule
-from koers.regiobeeld.observations import KEY, EmptyReason
+from koers.regiobeeld.observations import EmptyReason
 from koers.regiobeeld.sources.delimited import ROW
 from koers.regiobeeld.sources.report import LINES_PER_RULE, Report
 
@@ -167,22 +167,6 @@ def report_double(
         )
         for row, first, *parts in double.head(LINES_PER_RULE)
         .select(ROW, "first", *shown)
-        .iter_rows()
-    )
-    report.add_rows(Rule.DUBBELE_SLEUTEL, found, double.height)
-
-
-def report_double_figures(observations: pl.DataFrame, report: Report) -> None:
-    """Safety net over a whole reading: two figures with one key, whatever the cause."""
-    double = observations.filter(pl.struct(KEY).is_duplicated()).unique(KEY).sort(KEY)
-    found = (
-        (
-            f"Het bestand geeft {indicator} voor {area} in {period} meer dan één keer.",
-            row,
-            None,
-        )
-        for indicator, area, period, row in double.head(LINES_PER_RULE)
-        .select("indicator", "area", "period", "source_row")
         .iter_rows()
     )
     report.add_rows(Rule.DUBBELE_SLEUTEL, found, double.height)

@@ -29,6 +29,7 @@ LONELY = "eenzaamheid-18plus"
 COST = "zvw-kosten-per-verzekerdejaar"
 ENSCHEDE, BORNE = "GM0153", "GM0147"
 WIJK, BUURT, WITHHELD_BUURT = "WK015300", "BU01530000", "BU01530001"
+EMPTY_BUURT = "BU01530002"
 
 #: Lonely in 2020 by municipality; the others get 45,0.
 _LONELY_2020 = {ENSCHEDE: 51.5, "GM0141": 51.2, BORNE: 44.1}
@@ -73,7 +74,7 @@ def _row(area: str, period: str, value: float | None, **fields: object) -> dict[
 
 
 def health_rows() -> list[dict[str, object]]:
-    """Loneliness in two years, with bounds; a buurt that is unknown and one that is withheld."""
+    """Loneliness in two years, with bounds; a buurt without residents, one withheld."""
     codes = [item.code for item in region_pack().gemeenten]
     rows = [_row("NL01", "2016", 43.0, lower=42.6, upper=43.4)]
     rows += [_row("NL01", "2020", 47.0, lower=46.7, upper=47.3)]
@@ -84,7 +85,8 @@ def health_rows() -> list[dict[str, object]]:
             rows.append(_row(code, "2016", value - 5, lower=value - 7, upper=value - 3))
     rows.append(_row(BORNE, "2016", None, reason="onbekend"))
     rows.append(_row(WIJK, "2020", 55.0))
-    rows.append(_row(BUURT, "2020", None, reason="niet-van-toepassing"))
+    rows.append(_row(BUURT, "2020", 52.0))
+    rows.append(_row(EMPTY_BUURT, "2020", None, reason="niet-van-toepassing"))
     rows.append(_row(WITHHELD_BUURT, "2020", None, reason="geheim"))
     return rows
 
@@ -113,13 +115,14 @@ def cost_rows() -> list[dict[str, object]]:
 
 @pytest.fixture
 def small_region(db: None, settings: object, tmp_path: Path) -> None:
-    """The region pack, with one wijk and two buurten in Enschede; nothing published yet."""
+    """The region pack, with one wijk and three buurten in Enschede; nothing published yet."""
     settings.KOERS_OBSERVATIONS = tmp_path / "waarnemingen"  # type: ignore[attr-defined]
     services.install_region(actor=SYSTEM, pack=region_pack())
     store_areas(
         [
             AreaRecord(WIJK, "Wijk 00 Binnensingelgebied", Level.WIJK, ENSCHEDE, 2020),
             AreaRecord(BUURT, "Stadscentrum", Level.BUURT, WIJK, 2020),
+            AreaRecord(EMPTY_BUURT, "Bedrijventerrein", Level.BUURT, WIJK, 2020),
             AreaRecord(WITHHELD_BUURT, "Kleine buurt", Level.BUURT, WIJK, 2020),
         ],
         practice=False,

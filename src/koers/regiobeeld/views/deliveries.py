@@ -51,7 +51,7 @@ def one(
 ) -> HttpResponse:
     """One delivery: what came in, what the checks found, and what can be decided."""
     actor = actor_of(request)
-    found = deliveries.levering(actor, levering)
+    found = _delivery(request, levering)
     findings = Paginator(found.levering.bevindingen.all(), _FINDINGS_PER_PAGE)
     context = {
         "origin": found,
@@ -70,10 +70,10 @@ def one(
 
 @require_POST
 @for_who_may("levering-publiceren")
-def publish(request: HttpRequest, levering: uuid.UUID) -> HttpResponse:
+def publish(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
     """Sign off: the delivery becomes part of the picture."""
     actor = actor_of(request)
-    found = deliveries.levering(actor, levering).levering
+    found = _delivery(request, levering).levering
     try:
         publicatie = services.publish(actor=actor, leveringen=[found])
     except InvalidInput as error:
@@ -86,10 +86,10 @@ def publish(request: HttpRequest, levering: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @for_who_may("levering-publiceren")
-def send_back(request: HttpRequest, levering: uuid.UUID) -> HttpResponse:
+def send_back(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
     """Send back to the deliverer, with the reason."""
     actor = actor_of(request)
-    found = deliveries.levering(actor, levering).levering
+    found = _delivery(request, levering).levering
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return one(request, levering=levering, form=form)
@@ -102,10 +102,10 @@ def send_back(request: HttpRequest, levering: uuid.UUID) -> HttpResponse:
 
 
 @for_who_may("levering-publiceren")
-def withdraw(request: HttpRequest, levering: uuid.UUID) -> HttpResponse:
+def withdraw(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
     """Asks once, says what will happen, and then takes the delivery out of the picture."""
     actor = actor_of(request)
-    found = deliveries.levering(actor, levering)
+    found = _delivery(request, levering)
     if not deliveries.deeds(actor, found.levering).withdraw:
         return one(request, levering=levering, problem=_NOT_PUBLISHED)
     form = ReasonForm(request.POST or None)
@@ -132,8 +132,15 @@ _NOT_PUBLISHED = "Deze levering staat niet in het beeld; er valt niets in te tre
 def original(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
     """The file as it was delivered."""
     actor = actor_of(request)
-    found = deliveries.levering(actor, levering).levering
+    found = _delivery(request, levering).levering
     path = deliveries.original(actor, found)
     if path is None:
         raise Http404("origineel")
     return FileResponse(path.open("rb"), as_attachment=True, filename=found.file_name)
+
+
+def _delivery(request: HttpRequest, levering: uuid.UUID) -> deliveries.Origin:
+    found = deliveries.levering(actor_of(request), levering)
+    if found is None:
+        raise Http404("levering")
+    return found

@@ -9,14 +9,15 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from koers.access.actor import PUBLIC, Actor, require
 from koers.errors import UnknownArea, UnknownIndicator
 from koers.regiobeeld import selectors, snapshot, suggestions
 
-View = Callable[..., HttpResponse]
+#: A file is streamed, so an answer need not be a plain HttpResponse.
+View = Callable[..., HttpResponseBase]
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -32,7 +33,7 @@ def pictured(view: View) -> View:
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, **names: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, **names: Any) -> HttpResponseBase:
         asked = request.GET.get("publicatie", "")
         number = int(asked) if asked.isdecimal() and len(asked) < 10 else None
         with snapshot.pinned(number) as picture:
@@ -66,7 +67,7 @@ def for_who_may(deed: str) -> Callable[[View], View]:
 
     def decorator(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, **names: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, **names: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             require(actor_of(request), deed)

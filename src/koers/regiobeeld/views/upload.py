@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -54,7 +55,7 @@ def safe_name(name: str) -> str:
     return plain[-_LONGEST_NAME:] or "bestand"
 
 
-def _received(actor: Actor, file: UploadedFile) -> tuple[Levering, bool]:
+def _received(actor: Actor, file: UploadedFile[Any]) -> tuple[Levering, bool]:
     with TemporaryDirectory(prefix="koers-levering-") as folder:
         path = Path(folder) / safe_name(file.name or "")
         with path.open("wb") as copy:

@@ -74,6 +74,10 @@ def test_a_board_is_sorted_on_any_column_both_ways(agenda_2019: Agenda) -> None:
     board = selectors.board(PUBLIC, agenda_2019, BoardChoice(order="-inzet-m"))
     efforts = [row.capacity[1] or 0 for row in board.rows]
     assert efforts == sorted(efforts, reverse=True)
+    assert [row.project.key for row in board.rows][:2] == [
+        "arbeidsmarkt-zorg",
+        "geriatrische-ketensamenwerking",
+    ]
     assert keys(agenda_2019, order="onzin") == own_order
 
 

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Figures in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from koers.regiobeeld import sentences
+from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
+from koers.regiobeeld.definitions import catalogue, definition
+from koers.regiobeeld.figures import Figure
+
+ENSCHEDE = AreaRecord("GM0153", "Enschede", Level.GEMEENTE, "CR12")
+COUNTRY = AreaRecord(NEDERLAND, "Nederland", Level.LAND)
+
+
+def figure(
+    value: float | None, *, indicator: str = "eenzaamheid-18plus", **fields: object
+) -> Figure:
+    given = {"area": ENSCHEDE, "period": "2020", **fields}
+    return Figure(definition=definition(indicator), value=value, **given)  # type: ignore[arg-type]
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_figure_within_its_margin_of_the_country_is_about_the_same() -> None:
+    found = sentences.finding(figure(47.5, lower=46.0, upper=49.0), figure(47.0, area=COUNTRY))
+    assert found == (
+        "In Enschede voelt 47,5% van de volwassenen zich eenzaam, "
+        "ongeveer evenveel als in Nederland (47,0%)"
+    )
+
+
+def test_less_than_the_country() -> None:
+    assert sentences.finding(figure(38.0), figure(47.0, area=COUNTRY)).endswith(
+        "minder dan gemiddeld in Nederland (47,0%)"
+    )
+
+
+def test_without_a_figure_of_the_country_nothing_is_compared() -> None:
+    assert sentences.finding(figure(38.0), None).endswith("eenzaam")
+
+
+def test_a_unit_without_a_sign_is_written_out() -> None:
+    item = figure(43.3, indicator="bijstand")
+    assert definition("bijstand").eenheid in sentences.finding(item, None)
+    euro = figure(3295.0, indicator="zvw-kosten-per-verzekerdejaar")
+    assert plain(sentences.with_unit(euro)) == "€ 3.295"
+
+
+def test_a_count_is_not_compared_with_the_country() -> None:
+    found = sentences.finding(
+        figure(160640.0, indicator="inwoners"), figure(17.5e6, indicator="inwoners", area=COUNTRY)
+    )
+    assert found == "Inwoners in Enschede: 160.640"
+
+
+def test_a_registration_says_that_it_has_no_sampling_margin() -> None:
+    known = sentences.how_known(figure(3295.0, indicator="zvw-kosten-per-verzekerdejaar"))
+    assert "zonder steekproefmarge" in known
+
+
+def test_an_estimate_for_a_wijk_is_called_one() -> None:
+    wijk = AreaRecord("WK015300", "Wijk 00", Level.WIJK, "GM0153")
+    assert sentences.MODEL_ESTIMATE in sentences.how_known(figure(50.0, area=wijk))
+
+
+def test_a_weighed_figure_says_with_what_it_was_weighed() -> None:
+    known = sentences.how_known(figure(46.5, origin="gewogen"))
+    assert "Gewogen uit de cijfers van de gemeenten" in known
+
+
+def test_the_trend_starts_after_the_last_break() -> None:
+    cost = "zvw-kosten-per-verzekerdejaar"
+    series = [
+        figure(value, indicator=cost, period=period)
+        for period, value in (
+            ("2013", 2300.0),
+            ("2014", 2350.0),
+            ("2015", 2455.0),
+            ("2023", 3295.0),
+        )
+    ]
+    found = sentences.trend(series)
+    assert found is not None
+    assert (found.mark, plain(found.text)) == ("hoger-slechter", "hoger dan in 2015 (€ 2.455)")
+    assert sentences.trend(series[:3]) is None
+
+
+def test_every_sentence_belongs_to_an_indicator_and_can_be_filled_in() -> None:
+    used = set()
+    for item in catalogue().values():
+        made = sentences.finding(figure(12.3, indicator=item.id), None)
+        assert "{" not in made
+        assert "Enschede" in made
+        used.add(item.id.removesuffix(f"-{item.leeftijd}"))
+    assert set(sentences.base_sentences()) <= used
+
+
+@pytest.mark.parametrize("value", [None, 12.0])
+def test_a_title_never_holds_an_unfilled_place(value: float | None) -> None:
+    assert "None" not in sentences.finding(figure(value, reason="onbekend"), None)
