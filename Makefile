@@ -51,7 +51,7 @@ css: $(CSS)
 .venv/.installed: requirements/dev.txt pyproject.toml
 	@scripts/make-environment "$(PYTHON)"
 
-$(CSS): .venv/.installed package.json package-lock.json scripts/build-css $(wildcard src/koers/web/theme/*)
+$(CSS): .venv/.installed package.json package-lock.json scripts/build-css scripts/join_styles.py $(wildcard src/koers/web/theme/*)
 	@scripts/build-css
 
 # The locks carry hashes and no address of any index, so that a mirror works as well.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from koers.access.actor import Actor
 from koers.regiobeeld import selectors
@@ -47,18 +48,20 @@ def heat_table(
     actor: Actor, rows: Sequence[ProfileRow], areas: Sequence[AreaRecord]
 ) -> list[HeatRow]:
     """The indicators of `rows` by area, each in the period of its row."""
-    return [
-        HeatRow(
-            row=row,
-            cells=tuple(
-                compared(
-                    selectors.by_area(actor, row.definition.id, areas, row.figure.period),
-                    row.country,
-                )
-            ),
-        )
-        for row in rows
-    ]
+    snapshot, beside = picture.current(), tuple(areas)
+    return [HeatRow(row, _cells(snapshot, actor, row, beside)) for row in rows]
+
+
+# A publication never changes, and a theme line asks for hundreds of these at once.
+@lru_cache(maxsize=1024)
+def _cells(
+    snapshot: picture.Snapshot | None,
+    actor: Actor,
+    row: ProfileRow,
+    areas: tuple[AreaRecord, ...],
+) -> tuple[tuple[Figure, str], ...]:
+    figures = selectors.by_area(actor, row.definition.id, areas, row.figure.period)
+    return tuple(compared(figures, row.country))
 
 
 def levels_to_compare(actor: Actor, definition: Definition, area: AreaRecord) -> list[Level]:

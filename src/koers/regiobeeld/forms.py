@@ -120,6 +120,9 @@ class LeveringFilter(Chooser):
 
 
 class UploadForm(forms.Form):
+    # The answer to an empty field is our own sentence, not the browser's.
+    use_required_attribute = False
+
     bestand = forms.FileField(
         label="Bestand",
         allow_empty_file=True,  # the report on an empty file says more than the form can
@@ -139,6 +142,8 @@ class UploadForm(forms.Form):
 
 class ReasonForm(forms.Form):
     """Why a delivery is sent back or withdrawn."""
+
+    use_required_attribute = False
 
     reden = forms.CharField(
         label="Reden",

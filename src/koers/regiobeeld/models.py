@@ -90,7 +90,7 @@ class Levering(models.Model):
         ordering = ["-received_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["sha256", "source_id"],
+                fields=["sha256", "source_id", "file_name"],
                 condition=Q(status__in=["gecontroleerd", "gepubliceerd"]),
                 name="same_file_counts_once",
             )

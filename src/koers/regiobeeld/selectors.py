@@ -116,7 +116,8 @@ def by_area(
     """One figure per area in a period, in the order of `areas`; what is missing is empty."""
     definition = definition_of(indicator_id)
     frame = picture.of_indicator(picture.current(), definition.id)
-    rows = {row["area"]: row for row in frame.filter(pl.col("period") == period).to_dicts()}
+    wanted = (pl.col("period") == period) & pl.col("area").is_in([area.code for area in areas])
+    rows = {row["area"]: row for row in frame.filter(wanted).to_dicts()}
     return [
         _figure(definition, area, rows[area.code])
         if area.code in rows
@@ -127,12 +128,29 @@ def by_area(
     ]
 
 
+def everywhere(actor: Actor, indicator_id: str) -> list[Figure]:
+    """All figures of an indicator, from the country down to buurten, each area oldest first."""
+    definition = definition_of(indicator_id)
+    areas = register(actor)
+    order = {level: place for place, level in enumerate(Level)}
+    found = [
+        _figure(definition, area, row)
+        for row in picture.of_indicator(picture.current(), definition.id).iter_rows(named=True)
+        if (area := areas.get(row["area"])) is not None
+    ]
+    return sorted(
+        found,
+        key=lambda item: (order[item.area.level], item.area.name, item.area.code, item.period),
+    )
+
+
 def profile(actor: Actor, area_code: str, theme: str | None = None) -> list[ProfileRow]:
     """Every indicator that has a figure for the area, in the order of the catalogue."""
     area = _area(actor, area_code)
     current = picture.current()
+    here = region(actor)
     own = picture.of_area(current, area.code)
-    region_rows = picture.of_area(current, region(actor).code)
+    region_rows = picture.of_area(current, here.code)
     country_rows = picture.of_area(current, NEDERLAND)
     country = _area(actor, NEDERLAND)
     rows = []
@@ -147,7 +165,7 @@ def profile(actor: Actor, area_code: str, theme: str | None = None) -> list[Prof
             ProfileRow(
                 definition=definition,
                 figure=newest,
-                region=_same_period(definition, region(actor), region_rows, newest.period),
+                region=_same_period(definition, here, region_rows, newest.period),
                 country=_same_period(definition, country, country_rows, newest.period),
                 series=tuple(found),
             )

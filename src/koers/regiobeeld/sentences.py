@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from koers.regiobeeld.areas.register import Level
-from koers.regiobeeld.definitions import Definition, Kind
+from koers.regiobeeld.definitions import Definition, Kind, Polarity
 from koers.regiobeeld.figures import EQUAL_WITHIN, Figure, verdict
 from koers.regiobeeld.picture.consolidate import Origin
 from koers.web import dutch
@@ -114,7 +114,9 @@ def _made(figure: Figure) -> str:
         parts.append(MODEL_ESTIMATE)
     elif figure.definition.modelschatting:
         parts.append("De bron noemt dit een modelschatting.")
-    if figure.origin == Origin.SOM:
+    if figure.origin == Origin.SOM and figure.definition.soort is Kind.VERHOUDING:
+        parts.append("Berekend uit de tellers en noemers van alle gemeenten samen.")
+    elif figure.origin == Origin.SOM:
         parts.append("Opgeteld uit de cijfers van de gemeenten.")
     if figure.origin == Origin.GEWOGEN:
         weighing = figure.definition.weging
@@ -164,7 +166,9 @@ def trend(series: Sequence[Figure]) -> Trend | None:
 
 
 def _judged(side: str, definition: Definition) -> str:
-    if definition.polariteit == "neutraal" or definition.soort is Kind.AANTAL:
+    """Prices rise by themselves, so an amount that rose is not called worse over the years."""
+    in_euro = dutch.in_unit(0, definition.eenheid).startswith("€")
+    if in_euro or definition.polariteit is Polarity.NEUTRAAL or definition.soort is Kind.AANTAL:
         return side
-    worse = (side == "hoger") == (definition.polariteit == "lager-is-beter")
+    worse = (side == "hoger") == (definition.polariteit is Polarity.LAGER_IS_BETER)
     return f"{side}-{'slechter' if worse else 'beter'}"

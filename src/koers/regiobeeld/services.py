@@ -83,7 +83,8 @@ def receive_levering(
 
     Returns:
         The delivery (status `gecontroleerd` or `afgekeurd`), and whether it is new; the same file
-        that was already accepted gives the earlier delivery and False.
+        that was already accepted gives the earlier delivery and False. The name counts as well:
+        with some publishers the year stands nowhere else.
 
     Raises:
         NotAllowed: the actor may not deliver.
@@ -94,6 +95,7 @@ def receive_levering(
     known = Levering.objects.filter(
         sha256=sha256,
         source_id=source.id if source else "",
+        file_name=file_name or path.name,
         status__in=[Levering.Status.GECONTROLEERD, Levering.Status.GEPUBLICEERD],
     ).first()
     if known is not None:

@@ -14,8 +14,7 @@ from datetime import date
 
 from koers.access.actor import Actor
 from koers.regiobeeld import publications, scan, selectors
-from koers.regiobeeld import snapshot as picture
-from koers.regiobeeld.areas.register import AreaRecord, Level
+from koers.regiobeeld.areas.register import AreaRecord
 from koers.regiobeeld.definitions import THEMES, Definition
 from koers.regiobeeld.figures import Figure, Knelpunt
 from koers.regiobeeld.picture.knelpunten import FALSE_DISCOVERY_RATE
@@ -55,15 +54,9 @@ class Table:
 
 def of_indicator(actor: Actor, definition: Definition) -> Table:
     """All areas and periods of an indicator, from the country down."""
-    areas = selectors.register(actor)
-    codes = picture.of_indicator(picture.current(), definition.id)["area"].unique().to_list()
-    known = [area for code in codes if (area := areas.get(code)) is not None]
-    order = list(Level)
-    known.sort(key=lambda area: (order.index(area.level), area.name, area.code))
     rows = [
-        (area.code, area.name, area.level.value, *_figure_cells(figure))
-        for area in known
-        for figure in selectors.series(actor, definition.id, area.code)
+        (figure.area.code, figure.area.name, figure.area.level.value, *_figure_cells(figure))
+        for figure in selectors.everywhere(actor, definition.id)
     ]
     return _table(
         actor,

@@ -27,6 +27,24 @@ def level_of(code: str) -> Level | None:
     return _LEVELS[code[:2]] if _FORM.fullmatch(code) else None
 
 
+_NAMELESS = re.compile(r"(?:Wijk|Buurt) [\d ]+ \(.+\)")
+
+
+def nameless(code: str, municipality: str) -> str:
+    """Stand-in for a name that a file does not give: "Wijk 00 (Enschede)" for WK015300."""
+    level = level_of(code)
+    if level is Level.WIJK:
+        return f"Wijk {code[6:8]} ({municipality})"
+    if level is Level.BUURT:
+        return f"Buurt {code[6:8]} {code[8:10]} ({municipality})"
+    return municipality
+
+
+def is_nameless(name: str) -> bool:
+    """Whether a name is only a stand-in made by `nameless`."""
+    return _NAMELESS.fullmatch(name) is not None
+
+
 def parent_of(code: str) -> str:
     """Code of the area that this one lies in: BU01530000 -> WK015300 -> GM0153 -> NL01."""
     level = level_of(code)

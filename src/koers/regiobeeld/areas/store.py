@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.utils.text import slugify
 
+from koers.regiobeeld.areas.records import is_nameless
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, AreaRegister, Level
 from koers.regiobeeld.models import Area, AreaBoundary
 from koers.regiobeeld.sources import Boundary
@@ -102,7 +103,10 @@ def store_areas(records: Iterable[AreaRecord], *, practice: bool) -> None:
 def _widened(area: Area, record: AreaRecord, *, practice: bool) -> bool:
     """Take over what the record adds to a known area; whether anything changed."""
     before = (area.name, area.valid_from, area.valid_to, tuple(area.aliases), area.practice)
+    if is_nameless(area.name) and not is_nameless(record.name):
+        area.name = record.name
     spellings = {record.name, *record.aliases} - {area.name} - set(area.aliases)
+    spellings = {spelling for spelling in spellings if not is_nameless(spelling)}
     area.aliases = [*area.aliases, *sorted(spellings)]
     if not area.in_pack:
         area.valid_from = min(area.valid_from, record.valid_from)

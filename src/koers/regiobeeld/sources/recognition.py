@@ -17,8 +17,7 @@ def why_unrecognised(path: Path) -> Finding:
     if path.is_dir():
         return _unknown("In deze map herkent Koers geen bestand van een bron.")
     report = Report()
-    if path.suffix.lower() in {".csv", ".txt", ""}:
-        read_delimited(path, report)
+    read_delimited(path, report)
     errors = [item for item in report.findings if item.severity is Severity.FOUT]
     return errors[0] if errors else _unknown("De kolommen van dit bestand passen bij geen bron.")
 

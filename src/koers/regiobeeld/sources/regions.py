@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from koers.errors import UnknownArea
-from koers.regiobeeld.areas.records import area_record, level_of
+from koers.regiobeeld.areas.records import area_record, level_of, nameless
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, AreaRegister, Level
 from koers.regiobeeld.findings import Rule
 from koers.regiobeeld.sources.delimited import ROW
@@ -80,6 +80,8 @@ def regions_of(
         .agg(pl.col(ROW).min(), pl.col("name").filter(pl.col("name") != "").first())
     )
     own = set(distinct["code"]) if defines_municipalities else set()
+    # StatLine's wide files name the municipality of every row; a wijk's own name is not in them.
+    of_municipality = (name_column or "").startswith("Gemeentenaam")
     found = Regions()
     for code, row, name in distinct.iter_rows():
         area = _area_of(code, register)
@@ -102,7 +104,8 @@ def regions_of(
             continue
         found.codes[code] = area
         if name and area != NEDERLAND and level_of(area):
-            found.records.append(area_record(area, name, year))
+            own_name = nameless(area, name) if of_municipality else name
+            found.records.append(area_record(area, own_name, year))
     return found
 
 

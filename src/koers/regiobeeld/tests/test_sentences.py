@@ -86,8 +86,14 @@ def test_the_trend_starts_after_the_last_break() -> None:
     ]
     found = sentences.trend(series)
     assert found is not None
-    assert (found.mark, plain(found.text)) == ("hoger-slechter", "hoger dan in 2015 (€ 2.455)")
+    assert (found.mark, plain(found.text)) == ("hoger", "hoger dan in 2015 (€ 2.455)")
     assert sentences.trend(series[:3]) is None
+
+
+def test_the_trend_of_a_share_is_judged() -> None:
+    found = sentences.trend([figure(48.0, period="2016"), figure(51.5)])
+    assert found is not None
+    assert (found.mark, found.text) == ("hoger-slechter", "hoger dan in 2016 (48,0%)")
 
 
 def test_every_sentence_belongs_to_an_indicator_and_can_be_filled_in() -> None:

@@ -24,6 +24,7 @@ from koers.werkagenda.models import (
 )
 from koers.werkagenda.storage import columns
 from koers.werkagenda.storage.layout import kept
+from koers.werkagenda.storage.upsert import upserted
 
 _LISTS = ("also_called", "partners", "interventions")
 _NULLABLE = frozenset(
@@ -55,10 +56,11 @@ def store_projects(
         InvalidAgenda: a predecessor exists on no other agenda.
     """
     before = {project.key: project for project in agenda.projects.all()}
-    projects = {
-        raw["id"]: _store_project(agenda, raw, number, parties, lines)
+    rows = [
+        _project(agenda, raw, number, parties, lines)
         for number, raw in enumerate(document["projects"])
-    }
+    ]
+    projects = {project.key: project for project in upserted(Project, rows)}
     _store_parts(agenda, document, projects)
     _store_successors(agenda, document, projects)
     gone = [key for key, old in before.items() if key not in projects and not old.removed_at]
@@ -88,7 +90,7 @@ def _has_other_status(project: Project, before: dict[str, Project]) -> bool:
     return (old.status, old.status_text) != (project.status, project.status_text)
 
 
-def _store_project(
+def _project(
     agenda: Agenda,
     raw: dict[str, Any],
     number: int,
@@ -102,18 +104,15 @@ def _store_project(
             value = [] if key in _LISTS else ""
         values[column] = value
     own = (*columns.PROJECT, "theme_line", "lead", "capacity", "yield", "figures")
-    return Project.objects.update_or_create(
+    return Project(
         agenda=agenda,
-        key=values.pop("key"),
-        defaults={
-            **values,
-            **kept(raw, (*own, "milestone", "milestones")),
-            "position": number,
-            "theme_line": lines[raw["theme_line"]],
-            "lead": parties.get(raw.get("lead") or ""),
-            "removed_at": None,
-        },
-    )[0]
+        position=number,
+        theme_line=lines[raw["theme_line"]],
+        lead=parties.get(raw.get("lead") or ""),
+        removed_at=None,
+        **values,
+        **kept(raw, (*own, "milestone", "milestones")),
+    )
 
 
 def _store_parts(agenda: Agenda, document: dict[str, Any], projects: dict[str, Project]) -> None:

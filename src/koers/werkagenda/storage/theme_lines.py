@@ -12,54 +12,54 @@ from django.utils import timezone
 from koers.werkagenda.models import Agenda, Project, ThemeLine, ThemeLineItem
 from koers.werkagenda.storage import columns
 from koers.werkagenda.storage.layout import kept
+from koers.werkagenda.storage.upsert import upserted
 
 _LISTS = ("also_called",)
+_NOT_OF_A_SUBLINE = ("also_called", "kind")
+_BOXES = ThemeLineItem.Kind.values
 
 
 def store_theme_lines(agenda: Agenda, document: dict[str, Any]) -> dict[str, ThemeLine]:
     """Theme lines and sublines by key; those that the document lost are marked as removed."""
-    lines: dict[str, ThemeLine] = {}
-    for number, raw in enumerate(document["theme_lines"]):
-        line = _store_line(agenda, raw, number, parent=None)
-        lines[line.key] = line
-        if subline := raw.get("subline"):
-            own = _store_line(agenda, subline, number, parent=line)
-            lines[own.key] = own
+    raws = {raw["id"]: (number, raw) for number, raw in enumerate(document["theme_lines"])}
+    rows = [_theme_line(agenda, raw, number) for number, raw in raws.values()]
+    lines = {line.key: line for line in upserted(ThemeLine, rows)}
+    below = [
+        _subline(lines[key], raw["subline"]) for key, (_, raw) in raws.items() if raw.get("subline")
+    ]
+    lines |= {line.key: line for line in upserted(ThemeLine, below)}
     gone = ThemeLine.objects.filter(agenda=agenda, removed_at__isnull=True)
     gone.exclude(key__in=lines).update(removed_at=timezone.now())
+    parts = [raw for _, raw in raws.values()]
+    parts += [raw["subline"] for raw in parts if raw.get("subline")]
+    ThemeLineItem.objects.filter(theme_line__in=lines.values()).delete()
+    ThemeLineItem.objects.bulk_create(
+        ThemeLineItem(theme_line=lines[raw["id"]], kind=kind, position=place, text=text)
+        for raw in parts
+        for kind in _BOXES
+        for place, text in enumerate(raw.get(kind) or [])
+    )
     return lines
 
 
-def _store_line(
-    agenda: Agenda, raw: dict[str, Any], number: int, *, parent: ThemeLine | None
-) -> ThemeLine:
+def _theme_line(agenda: Agenda, raw: dict[str, Any], number: int) -> ThemeLine:
     values = {
         column: raw.get(key) or ([] if key in _LISTS else "")
         for key, column in columns.THEME_LINE.items()
     }
-    kinds = ThemeLineItem.Kind.values
-    own = (*columns.THEME_LINE, *kinds, "subline")
-    if parent is not None:  # keys that a subline has no column for
-        own = tuple(key for key in own if key not in {"also_called", "kind", "subline"})
-        values |= {"also_called": [], "kind": ""}
-    line = ThemeLine.objects.update_or_create(
-        agenda=agenda,
-        key=values.pop("key"),
-        defaults={
-            **values,
-            **kept(raw, own),
-            "position": number,
-            "parent": parent,
-            "removed_at": None,
-        },
-    )[0]
-    line.items.all().delete()
-    ThemeLineItem.objects.bulk_create(
-        ThemeLineItem(theme_line=line, kind=kind, position=place, text=text)
-        for kind in kinds
-        for place, text in enumerate(raw.get(kind) or [])
+    layout = kept(raw, (*columns.THEME_LINE, *_BOXES, "subline"))
+    return ThemeLine(agenda=agenda, position=number, **values, **layout)
+
+
+def _subline(parent: ThemeLine, raw: dict[str, Any]) -> ThemeLine:
+    own = {
+        key: column for key, column in columns.THEME_LINE.items() if key not in _NOT_OF_A_SUBLINE
+    }
+    values = {column: raw.get(key) or "" for key, column in own.items()}
+    layout = kept(raw, (*own, *_BOXES))
+    return ThemeLine(
+        agenda=parent.agenda, parent=parent, position=parent.position, **values, **layout
     )
-    return line
 
 
 def tidy_theme_lines(agenda: Agenda) -> None:

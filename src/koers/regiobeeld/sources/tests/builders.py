@@ -68,7 +68,7 @@ def monitor_text(value: str = "    51.5", *, margins: Sequence[str] = ("MW00000"
         ("NL01", "Nederland", "Land"),
         ("GM0153", "Enschede", "Gemeente"),
         ("GM0164", "Hengelo", "Gemeente"),
-        ("WK015300", "Wijk 00 Binnensingelgebied", "Wijk"),
+        ("WK015300", "Enschede", "Wijk"),
     ]
     lines = [
         ";".join(

@@ -74,7 +74,7 @@ def test_wijken_of_a_known_municipality_become_areas(tmp_path: Path) -> None:
     reading = monitor(tmp_path, monitor_text())
     wijk = next(area for area in reading.areas if area.level is Level.WIJK)
     assert (wijk.code, wijk.parent, wijk.valid_from) == ("WK015300", "GM0153", 2020)
-    assert wijk.name == "Wijk 00 Binnensingelgebied"
+    assert wijk.name == "Wijk 00 (Enschede)"
 
 
 def test_a_wijk_of_an_unknown_municipality_is_sent_back(tmp_path: Path) -> None:
