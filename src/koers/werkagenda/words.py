@@ -7,7 +7,7 @@ from __future__ import annotations
 from koers.web import dutch
 from koers.werkagenda.models import Figure, Status
 
-NOT_MENTIONED = "niet vermeld"
+NOT_MENTIONED = "status niet vermeld"
 NOT_CERTAIN = "niet zeker in het brondocument"
 
 #: status -> kind of badge (koers.web.words.STATUS_KINDS)
@@ -34,6 +34,11 @@ FIGURE_NAMES = {
 def status_words(status: str) -> str:
     """The status in words; what the document does not mention is called so."""
     return Status(status).label if status else NOT_MENTIONED
+
+
+def counted_status(status: str, number: int) -> str:
+    """How many projects have a status: "3 lopend", "21 zonder status"."""
+    return f"{number} {Status(status).label if status else 'zonder status'}"
 
 
 def status_badge(status: str) -> str:

@@ -18,9 +18,8 @@ register = template.Library()
 @register.simple_tag
 def projectstatus(status: str, number: int | None = None) -> SafeString:
     """Badge with the status of a project, or with how many projects have it."""
-    text = words.status_words(status)
-    label = text if number is None else f"{number} {text}"
-    return badge(label, words.status_badge(status))
+    text = words.status_words(status) if number is None else words.counted_status(status, number)
+    return badge(text, words.status_badge(status))
 
 
 @register.simple_tag

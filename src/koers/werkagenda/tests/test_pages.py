@@ -210,6 +210,7 @@ def test_the_twentse_koers_shows_its_vision_and_four_criteria(
     assert "Er moet commitment zijn vanuit de verschillende type eigenaren" in text
     assert "21 projecten in 5 themalijnen" in text
     assert "Dit document noemt geen inzet" in text
+    assert "21 zonder status" in text
 
 
 @pytest.mark.parametrize("address", ["/werkagenda/", BOARD, f"{BOARD}project/roken/"])
