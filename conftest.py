@@ -14,7 +14,9 @@ import pytest
 def real_data() -> Path:
     """Folder with the publishers' real files; the test is skipped where they are absent."""
     folder = Path(
-        os.environ.get("KOERS_REAL_DATA", Path(__file__).resolve().parent.parent / "shared" / "data")
+        os.environ.get(
+            "KOERS_REAL_DATA", Path(__file__).resolve().parent.parent / "shared" / "data"
+        )
     )
     if not folder.is_dir():
         pytest.skip(f"real open data not found in {folder}; set KOERS_REAL_DATA to run this test")

@@ -72,9 +72,7 @@ def test_every_spelling_of_hengelo_gives_the_same_figure(real: Installation) -> 
     assert len(values) == 1
 
 
-def test_loading_the_same_files_again_changes_nothing(
-    real: Installation, real_data: Path
-) -> None:
+def test_loading_the_same_files_again_changes_nothing(real: Installation, real_data: Path) -> None:
     before = real.run("regiobeeld", "leveringen").stdout
     done = real.run("regiobeeld", "laad", str(real_data))
     assert done.returncode == 0, done.stderr

@@ -58,8 +58,8 @@ def _prepare(step: Callable[[str], None]) -> None:
 
     from koers.access.actor import SYSTEM
     from koers.access.organisations import install_organisations
-    from koers.region_pack import region_folder, region_pack
     from koers.regiobeeld import services
+    from koers.region_pack import region_folder, region_pack
     from koers.werkagenda.services import load_agenda
 
     pack = region_pack()
