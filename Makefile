@@ -26,7 +26,7 @@ test: setup
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 
 test-unit: setup
-	$(BIN)/python -m pytest -m "not browser" src
+	$(BIN)/python -m pytest -n 2 --dist loadscope -m "not realdata" src
 
 test-browser: setup
 	$(BIN)/python -m pytest -m browser
@@ -37,7 +37,8 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
-	$(BIN)/koers beheer makemigrations --check --dry-run
+	@home=$$(mktemp -d) && KOERS_HOME=$$home $(BIN)/koers beheer makemigrations --check --dry-run; \
+	status=$$?; rm -rf $$home; exit $$status
 
 format: setup
 	$(BIN)/ruff check --fix .

@@ -8,7 +8,9 @@ KoersError
 │   ├── InvalidDefinition a definition in the package or region pack is inconsistent
 │   ├── UnknownArea       a code or name that the area register does not hold
 │   ├── UnknownIndicator  an indicator that the definition registry does not hold
-│   └── RejectedLevering  a file that may not be published, with its report
+│   ├── RejectedLevering  a file that may not be published, with its report
+│   ├── InvalidAgenda     an agenda file with faults (koers.werkagenda.document.problems)
+│   └── UnknownAgendaPart an agenda, theme line or project that was not loaded (koers.werkagenda)
 ├── NotAllowed            looks like "not found" to an outsider
 ├── NotDeterminable       which facts or parameters are missing
 └── SourceUnavailable     which source, since when, what still works
