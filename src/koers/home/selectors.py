@@ -174,13 +174,6 @@ def work(actor: Actor) -> Work:
     )
 
 
-def waiting_for(actor: Actor) -> int | None:
-    """The number beside "Mijn werk": deliveries that wait for this actor's decision."""
-    if not actor_may(actor, "levering-publiceren"):
-        return None
-    return regiobeeld.waiting_leveringen(actor)
-
-
 @dataclass(frozen=True, slots=True)
 class FollowedProject:
     """A project of the main agenda with the figures by which it can be followed."""

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from koers.access.actor import PUBLIC, Actor
-from koers.home import selectors
+from koers.access.actor import PUBLIC, Actor, actor_may
 from koers.regiobeeld import selectors as regiobeeld
 from koers.regiobeeld.related import RelatedLink, register_related
 from koers.web import shell
@@ -25,8 +24,11 @@ def connect() -> None:
 
 
 def _waiting(request: HttpRequest) -> int | None:
+    """The number beside "Mijn werk": deliveries that wait for this person's decision."""
     actor = getattr(request, "actor", PUBLIC)
-    return selectors.waiting_for(actor) or None
+    if not actor_may(actor, "levering-publiceren"):
+        return None
+    return regiobeeld.waiting_leveringen(actor) or None
 
 
 def _projects(actor: Actor, theme: str | None, indicator_id: str | None) -> list[RelatedLink]:

@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Figures of small areas drawn towards the mean of all areas, as far as chance explains them.
+
+The last axis is the area; leading axes (indicators, years) are families of their own.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy import optimize, special
+
+from koers.calculations.statistics.counts import FloatArray, checked_amounts, normal_quantile
+from koers.calculations.statistics.intervals import Interval
+from koers.errors import InvalidInput
+
+#: A prior worth more events than this says that areas do not differ (spread below 0.1 %).
+_LARGEST_SHAPE = 1e6
+
+
+class GammaPoisson(NamedTuple):
+    """Posterior of the ratio of each area, and the prior that the areas share.
+
+    value: posterior mean of the ratio, shape (..., areas).
+    probability: posterior probability that the ratio exceeds 1, same shape.
+    alpha, beta: shape and rate of the prior, shape (...,); infinite where the areas differ no more
+        than chance explains, so that every area has the common ratio.
+    shape, rate: of the posterior gamma distribution per area.
+    """
+
+    value: FloatArray
+    probability: FloatArray
+    alpha: FloatArray
+    beta: FloatArray
+    shape: FloatArray
+    rate: FloatArray
+
+    def probability_above(self, ratio: float) -> FloatArray:
+        """Posterior probability that the ratio of an area exceeds `ratio`."""
+        return _probability_above(self.value, self.shape, self.rate, ratio)
+
+    def interval(self, *, confidence: float = 0.95) -> Interval:
+        """Posterior mean with the equal-tailed posterior limits."""
+        normal_quantile(confidence)
+        tail = (1 - confidence) / 2
+        spread = np.isfinite(self.shape)
+        shape = np.where(spread, self.shape, 1.0)
+        rate = np.where(spread, self.rate, 1.0)
+        lower = np.where(spread, special.gammaincinv(shape, tail) / rate, self.value)
+        upper = np.where(spread, special.gammainccinv(shape, tail) / rate, self.value)
+        return Interval(self.value, lower, upper)
+
+
+def _probability_above(
+    value: FloatArray, shape: FloatArray, rate: FloatArray, ratio: float
+) -> FloatArray:
+    spread = np.isfinite(shape)
+    tail = special.gammaincc(np.where(spread, shape, 1.0), np.where(spread, rate, 1.0) * ratio)
+    certain = np.where(np.isnan(value), np.nan, value > ratio)
+    return np.asarray(np.where(spread, tail, certain), dtype=np.float64)
+
+
+def marshall_shrinkage(count: ArrayLike, population: ArrayLike) -> FloatArray:
+    """Rates drawn towards the overall rate (empirical Bayes, method of moments).
+
+    Args:
+        count: events per area, shape (..., areas); nan is left out.
+        population: person-years per area, same shape; 0 gives nan.
+
+    Returns:
+        Shrunk rates of the same shape, as events per person-year. Where the areas differ no more
+        than chance explains, the variance between areas is 0 and all get the overall rate.
+
+    Raises:
+        InvalidCount: a count or a population is negative.
+
+    Source: Marshall (1991), doi:10.2307/2347593.
+    """
+    x, n = checked_amounts(count, population)
+    known = ~np.isnan(x) & (n > 0)
+    x, size = np.where(known, x, 0.0), np.where(known, n, 0.0)
+    n = np.where(known, n, np.nan)
+    total = size.sum(axis=-1, keepdims=True)
+    total = np.where(total > 0, total, np.nan)
+    mean = x.sum(axis=-1, keepdims=True) / total
+    raw = x / n
+    spread = np.where(known, size * (raw - mean) ** 2, 0.0).sum(axis=-1, keepdims=True) / total
+    between = np.maximum(spread - mean * known.sum(axis=-1, keepdims=True) / total, 0.0)
+    chance = mean / n
+    weight = between / np.where(between + chance > 0, between + chance, 1.0)
+    return np.asarray(weight * raw + (1 - weight) * mean + 0 * n)
+
+
+def _prior_shape(o: FloatArray, e: FloatArray, beta: FloatArray) -> FloatArray:
+    """Shape that maximises the marginal likelihood for a given rate (closed form)."""
+    b = beta[..., None]
+    shape: FloatArray = (o / (e + b)).sum(axis=-1) / (e / (b * (e + b))).sum(axis=-1)
+    return shape
+
+
+def _prior_rate(o: FloatArray, e: FloatArray, pooled: FloatArray) -> FloatArray:
+    """Rate of the prior per row by maximum marginal likelihood; nan where areas do not differ.
+
+    Areas without expected events carry o = e = 0 and add nothing to any sum.
+    """
+
+    def slope(log_beta: FloatArray, row: FloatArray) -> FloatArray:
+        k = row.astype(np.intp)
+        beta = np.exp(log_beta)
+        alpha = _prior_shape(o[k], e[k], beta)
+        terms = special.digamma(o[k] + alpha[:, None]) - special.digamma(alpha)[:, None]
+        return np.asarray((terms - np.log1p(e[k] / beta[:, None])).sum(axis=-1))
+
+    rows = np.arange(len(o), dtype=np.float64)
+    low, high = (np.log(edge / pooled) for edge in (1 / _LARGEST_SHAPE, _LARGEST_SHAPE))
+    found = optimize.elementwise.find_root(slope, (low, high), args=(rows,))
+    return np.asarray(np.where(found.success, np.exp(found.x), np.nan))
+
+
+def gamma_poisson_shrinkage(observed: ArrayLike, expected: ArrayLike) -> GammaPoisson:
+    """Ratios observed/expected drawn towards their common mean, with posterior probabilities.
+
+    Counts are Poisson around ratio x expected; the ratios of the areas follow one gamma
+    distribution, fitted by maximum marginal (negative binomial) likelihood.
+
+    Args:
+        observed: events per area, shape (..., areas); nan is left out.
+        expected: expected events per area, same shape; 0 gives the prior.
+
+    Returns:
+        Posterior mean, P(ratio > 1) and more per area; nan where fewer than two areas are known.
+
+    Raises:
+        InvalidCount: a count is negative.
+        InvalidInput: events were observed where none are expected.
+
+    Source: Clayton & Kaldor (1987), doi:10.2307/2532003.
+    """
+    o, e = checked_amounts(observed, expected)
+    known = ~(np.isnan(o) | np.isnan(e))
+    if (known & (e == 0) & (o > 0)).any():
+        raise InvalidInput("Er zijn gevallen geteld waar er nul verwacht worden. Herstel de noemer.")
+    flat_o = np.where(known, o, 0.0).reshape(-1, o.shape[-1])
+    flat_e = np.where(known, e, 0.0).reshape(-1, o.shape[-1])
+    total = flat_e.sum(axis=-1)
+    enough = ((flat_e > 0).sum(axis=-1) > 1) & (total > 0)
+    pooled = flat_o.sum(axis=-1) / np.where(enough, total, np.nan)
+    excess = ((flat_o - np.where(enough, pooled, 0.0)[:, None] * flat_e) ** 2 - flat_o).sum(axis=-1)
+    differ = enough & (excess > 0) & (np.where(enough, pooled, 0.0) > 0)
+    beta = np.full(len(total), np.nan)
+    beta[differ] = _prior_rate(flat_o[differ], flat_e[differ], pooled[differ])
+    fitted = ~np.isnan(beta)
+    alpha = _prior_shape(flat_o, flat_e + (total == 0)[:, None], np.where(fitted, beta, 1.0))
+    none = np.where(enough, np.inf, np.nan)
+    alpha, beta = np.where(fitted, alpha, none), np.where(fitted, beta, none)
+    return _posterior(o, e, alpha.reshape(o.shape[:-1]), beta.reshape(o.shape[:-1]), pooled)
+
+
+def _posterior(
+    o: FloatArray, e: FloatArray, alpha: FloatArray, beta: FloatArray, pooled: FloatArray
+) -> GammaPoisson:
+    shape, rate = o + alpha[..., None], e + beta[..., None]
+    spread = np.isfinite(shape) & np.isfinite(rate)
+    common = pooled.reshape(alpha.shape)[..., None] + 0 * (o + e)
+    value = np.where(spread, np.where(spread, shape, 1.0) / np.where(spread, rate, 1.0), common)
+    probability = _probability_above(value, shape, rate, 1.0)
+    return GammaPoisson(value, probability, alpha, beta, shape, rate)
