@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
+from typing import Any
 
 import click
 
@@ -19,10 +22,31 @@ def start_django(settings: str = "koers.settings.trial") -> None:
     django.setup()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Explaining(click.Group):
+    """Also what a group does before its command starts, such as starting the database, is explained."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from koers.cli.messages import explained
+
+        with explained():
+            return super().invoke(ctx)
+
+
+def _end_tidily() -> None:
+    """On a stop signal or a closed terminal: end as after an exit, so that the database stops too."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda received, _frame: sys.exit(128 + received))
+
+
+@click.group(
+    cls=_Explaining,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, message="koers %(version)s")
 def main() -> None:
     """Koers: regiobeeld, werkagenda, themalijnen en effect van een regio."""
+    _end_tidily()
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

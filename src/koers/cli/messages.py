@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
 import click
 from rich.console import Console
@@ -22,20 +23,68 @@ R = TypeVar("R")
 
 console = Console()
 INPUT_ERROR = 2
+INTERRUPTED = 130
 
 
 def explains_errors(command: Callable[P, R]) -> Callable[P, R]:
-    """A KoersError becomes its sentence on standard error and exit code 2, never a traceback."""
+    """What goes wrong becomes a sentence on standard error and an exit code, never a traceback."""
 
     @wraps(command)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
+        with explained():
             return command(*args, **kwargs)
-        except KoersError as error:
-            click.echo(f"Fout: {error.message}", err=True)
-            sys.exit(INPUT_ERROR)
 
     return wrapper
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Exit code 2 with what happened and what to do; 130 after Ctrl-C."""
+    try:
+        yield
+    except KoersError as error:
+        _stop(error.message)
+    except KeyboardInterrupt:
+        click.echo("\nAfgebroken. Er is niets half opgeslagen; u kunt opnieuw beginnen.", err=True)
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        _stop(_file_trouble(error))
+    except Exception as error:
+        sentence = _database_trouble(error)
+        if sentence is None:
+            raise
+        _stop(sentence)
+
+
+def _stop(sentence: str) -> NoReturn:
+    click.echo(f"Fout: {sentence}", err=True)
+    sys.exit(INPUT_ERROR)
+
+
+def _file_trouble(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            f"De schijf is vol{where}. Maak ruimte en begin opnieuw; er is niets half opgeslagen."
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"Geen toegang{where}. Geef uzelf rechten op dit bestand of deze map."
+    if error.errno == errno.ENOENT:
+        return f"Een bestand is er niet meer{where}. Kijk of het is verplaatst en begin opnieuw."
+    return f"Lezen of schrijven lukte niet{where}: {error.strerror or error}."
+
+
+def _database_trouble(error: Exception) -> str | None:
+    """A sentence for what an installation may meet; None for a fault of Koers itself."""
+    from django.db import OperationalError, ProgrammingError
+
+    if isinstance(error, ProgrammingError) and "does not exist" in str(error):
+        return "Koers is hier nog niet ingericht of niet bijgewerkt. Begin met: koers demo"
+    if isinstance(error, OperationalError):
+        if "No space left" in str(error):
+            return "De schijf van de database is vol. Maak ruimte en begin opnieuw."
+        return f"De database antwoordt niet: {str(error).strip().splitlines()[0]}"
+    return None
 
 
 @contextmanager

@@ -5,15 +5,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import threading
+from typing import Any
 
 import click
 
 from koers.cli.messages import INPUT_ERROR
 
 _HOST = "127.0.0.1"
+#: As it was at the start: `nohup` ignores the closing of the terminal.
+_HANG_UP = signal.getsignal(signal.SIGHUP)
 
 
 def port_is_free(port: int) -> bool:
@@ -45,6 +49,14 @@ def _warm_up(worker: object) -> None:
     threading.Thread(target=warm_up, daemon=True).start()
 
 
+def _stop_with_terminal(server: Any) -> None:
+    """A closed terminal stops the server; without this it would go on unseen and keep the port."""
+    if _HANG_UP is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, lambda *_: server.signal(signal.SIGTERM, None))
+    else:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
 def run_server(port: int, workers: int = 2) -> None:
     """Serve until Ctrl-C. This process keeps the embedded database server alive for its workers."""
     from gunicorn.app.base import BaseApplication
@@ -58,6 +70,9 @@ def run_server(port: int, workers: int = 2) -> None:
             self.cfg.set("timeout", 120)
             self.cfg.set("loglevel", "warning")
             self.cfg.set("proc_name", "koers")
+            # Its socket would be shared by every server of this user.
+            self.cfg.set("control_socket_disable", True)
+            self.cfg.set("when_ready", _stop_with_terminal)
             self.cfg.set("post_worker_init", _warm_up)
 
         def load(self) -> object:

@@ -69,10 +69,10 @@ class EmbeddedServer(PostgresServer):  # type: ignore[misc]
             file.unlink(missing_ok=True)
 
     def _remove_half_made(self) -> None:
-        """A folder that no process ever used was left by an interrupted first start."""
+        """A folder on which no server ever started was left by an interrupted first start."""
+        started = (self.global_process_id_list.path, self.log, self.pgdata / "postmaster.pid")
         begun = (self.pgdata / "PG_VERSION").exists()
-        used = self.global_process_id_list.path.exists() or (self.pgdata / "postmaster.pid").exists()
-        if begun and not used:
+        if begun and not any(file.exists() for file in started):
             for part in self.pgdata.iterdir():
                 if part.is_dir():
                     shutil.rmtree(part)

@@ -48,6 +48,11 @@ def embedded_database_url(data_folder: Path) -> str:
         data_folder.mkdir(parents=True, exist_ok=True)
         server = EmbeddedServer(data_folder)
         server.start()
+    except PermissionError as error:
+        raise SourceUnavailable(
+            f"Koers mag niet schrijven in {data_folder.parent}. Kies een andere map: "
+            "zet KOERS_HOME op een map van uzelf."
+        ) from error
     except (subprocess.SubprocessError, OSError, RuntimeError, AssertionError) as error:
         raise SourceUnavailable(
             "De ingebouwde PostgreSQL-server start niet. "

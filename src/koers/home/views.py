@@ -11,6 +11,7 @@ from django.shortcuts import render
 from koers.access.actor import Actor
 from koers.home import selectors
 from koers.regiobeeld.comparisons import region_if_any
+from koers.regiobeeld.sentences import HOW_JUDGED
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -22,7 +23,8 @@ def _actor(request: HttpRequest) -> Actor:
 def home(request: HttpRequest) -> HttpResponse:
     """How is the region doing, where does it hurt, what are we doing about it."""
     overview = selectors.overview(_actor(request), request.GET.get("indicator", ""))
-    return render(request, "home/home.html", {"overview": overview})
+    context = {"overview": overview, "how_judged": HOW_JUDGED}
+    return render(request, "home/home.html", context)
 
 
 def zoeken(request: HttpRequest) -> HttpResponse:

@@ -7,14 +7,14 @@ How a chart is drawn is left to `charts`; which figures belong together to `comp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 
 from koers.access.actor import Actor
-from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld import comparisons, selectors, sentences
 from koers.regiobeeld import snapshot as picture
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
 from koers.regiobeeld.charts.choropleth import choropleth
@@ -138,7 +138,7 @@ def course(actor: Actor, definition: Definition, area: AreaRecord) -> Drawing:
     codes = list(dict.fromkeys([area.code, selectors.region(actor).code, NEDERLAND]))
     found = [selectors.series(actor, definition.id, code) for code in codes]
     found = [series for series in found if any(item.value is not None for item in series)]
-    title = f"{definition.kort} door de jaren"
+    title = _over_the_years(found[0], definition) if found else f"{definition.kort} door de jaren"
     chart = None
     if found:
         lines = tuple(series_of(series[0].area.name, series) for series in found)
@@ -146,7 +146,23 @@ def course(actor: Actor, definition: Definition, area: AreaRecord) -> Drawing:
             trend, lines, measure_of(definition), title=title, breaks=breaks_of(definition)
         )
     rows = tuple((figure, "") for series in found for figure in series)
-    return Drawing(chart, definition, title, "", rows)
+    return Drawing(chart, definition, title, _from_to(figure for figure, _ in rows), rows)
+
+
+def _over_the_years(series: Sequence[Figure], definition: Definition) -> str:
+    """The finding: from where to where since the figures can be compared."""
+    last = next(figure for figure in reversed(series) if figure.value is not None)
+    opening = f"{definition.kort} in {last.area.name}"
+    ending = f"{last.formatted} in {dutch.period(last.period)}"
+    first = sentences.comparable(series)[0]
+    if first is last:
+        return f"{opening}: {ending}"
+    return f"{opening}: van {first.formatted} in {dutch.period(first.period)} naar {ending}"
+
+
+def _from_to(figures: Iterable[Figure]) -> str:
+    periods = sorted({figure.period for figure in figures if figure.value is not None})
+    return " tot en met ".join(dict.fromkeys(dutch.period(p) for p in periods[:1] + periods[-1:]))
 
 
 def _spread(figures: Sequence[Figure], definition: Definition) -> str:

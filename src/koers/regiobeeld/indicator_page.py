@@ -42,6 +42,7 @@ class Contents:
     verdict: str
     finding: str
     how_known: str
+    how_judged: str
     trend: Trend | None
     breaks: tuple[Break, ...]
     level: Level
@@ -99,6 +100,7 @@ def contents(
         verdict=verdict(figure, country),
         finding=sentences.finding(figure, country),
         how_known=sentences.how_known(figure),
+        how_judged=sentences.how_judged(figure, country),
         trend=sentences.trend([item for item in series if item.period <= period]),
         breaks=tuple(item for item in definition.reeksbreuken if _within(item, series)),
         level=chosen,

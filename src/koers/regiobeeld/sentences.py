@@ -62,6 +62,19 @@ def finding(figure: Figure, reference: Figure | None) -> str:
     return opening + _compared(figure, reference, in_people=bool(phrase))
 
 
+def how_judged(figure: Figure, reference: Figure | None) -> str:
+    """What "higher" or "lower" on this page rests on; "" when nothing is compared."""
+    if not verdict(figure, reference):
+        return ""
+    if figure.margin:
+        return "Hoger of lager betekent hier: het cijfer van Nederland ligt buiten de marge."
+    return (
+        "Er is geen marge. Hoger of lager betekent hier alleen: het verschil is groter dan "
+        f"{dutch.percent(100 * EQUAL_WITHIN, 0)} van het cijfer van Nederland. Of dat toeval kan "
+        "zijn, toetsen we bij de knelpunten."
+    )
+
+
 def with_unit(figure: Figure) -> str:
     """The value with its unit in words where no sign tells it: `24,2 per 1.000 inwoners`."""
     definition = figure.definition
@@ -147,14 +160,19 @@ class Trend:
     text: str
 
 
-def trend(series: Sequence[Figure]) -> Trend | None:
-    """The newest value against the oldest since the last break; None with fewer than two."""
+def comparable(series: Sequence[Figure]) -> list[Figure]:
+    """The known figures since the last break in the series, oldest first."""
     known = [figure for figure in series if figure.value is not None]
     breaks = [place for place, figure in enumerate(known) if figure.is_break]
-    comparable = known[breaks[-1] :] if breaks else known
-    if len(comparable) < 2:
+    return known[breaks[-1] :] if breaks else known
+
+
+def trend(series: Sequence[Figure]) -> Trend | None:
+    """The newest value against the oldest since the last break; None with fewer than two."""
+    since = comparable(series)
+    if len(since) < 2:
         return None
-    first, last = comparable[0], comparable[-1]
+    first, last = since[0], since[-1]
     if first.value is None or last.value is None:
         return None
     then = f"in {dutch.period(first.period)} ({first.formatted})"

@@ -149,6 +149,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Drawings by content: made once for all processes (koers.web.charts).
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "tekeningen": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": KOERS_HOME / "tekeningen",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
+
 # Which region this installation serves: a folder in koers/regions or a path of one's own.
 KOERS_REGION = os.environ.get("KOERS_REGION", str(PACKAGE / "regions" / "twente"))
 

@@ -1,10 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Statistics of regional figures: intervals, comparison with a reference, many comparisons.
+"""Statistics of regional figures: from intervals to what may be disclosed (docs/methoden.md).
 
 Arrays in, typed results out; no file, no network, no clock. Only what `__all__` names is public.
 """
 
+from koers.calculations.statistics.attack import Derivable, derivable_intervals
+from koers.calculations.statistics.boundaries import recompute_boundaries
 from koers.calculations.statistics.comparison import (
     Label,
     Overdispersion,
@@ -12,24 +14,60 @@ from koers.calculations.statistics.comparison import (
     funnel_limits,
     overdispersion,
 )
+from koers.calculations.statistics.disclosure import suppress
+from koers.calculations.statistics.inequality import SlopeIndex, slope_index_of_inequality
 from koers.calculations.statistics.intervals import (
     Interval,
     mean_interval,
     rate_interval,
     wilson_interval,
 )
+from koers.calculations.statistics.mortality import life_expectancy
 from koers.calculations.statistics.multiplicity import benjamini_hochberg, benjamini_yekutieli
+from koers.calculations.statistics.shrinkage import (
+    GammaPoisson,
+    gamma_poisson_shrinkage,
+    marshall_shrinkage,
+)
+from koers.calculations.statistics.standardisation import (
+    ESP2013,
+    directly_standardised_rate,
+    indirectly_standardised_ratio,
+)
+from koers.calculations.statistics.trend import (
+    MannKendall,
+    RecentTrend,
+    mann_kendall,
+    recent_trend,
+)
 
 __all__ = [
+    "ESP2013",
+    "Derivable",
+    "GammaPoisson",
     "Interval",
     "Label",
+    "MannKendall",
     "Overdispersion",
+    "RecentTrend",
+    "SlopeIndex",
     "benjamini_hochberg",
     "benjamini_yekutieli",
     "compare",
+    "derivable_intervals",
+    "directly_standardised_rate",
     "funnel_limits",
+    "gamma_poisson_shrinkage",
+    "indirectly_standardised_ratio",
+    "life_expectancy",
+    "mann_kendall",
+    "marshall_shrinkage",
     "mean_interval",
     "overdispersion",
     "rate_interval",
+    "recent_trend",
+    "recompute_boundaries",
+    "slope_index_of_inequality",
+    "suppress",
     "wilson_interval",
 ]

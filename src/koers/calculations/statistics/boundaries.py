@@ -79,7 +79,9 @@ def recompute_boundaries(
     if kind not in ("count", "denominator", "mean"):
         raise InvalidInput(f"Soort '{kind}' bestaat niet; kies count, denominator of mean.")
     if (weights is not None) != (kind == "mean"):
-        raise InvalidInput("Een gemiddelde vraagt zijn noemers als gewicht; een aantal heeft er geen.")
+        raise InvalidInput(
+            "Een gemiddelde vraagt zijn noemers als gewicht; een aantal heeft er geen."
+        )
     figures = np.asarray(values, dtype=np.float64)
     if figures.ndim == 0:
         raise InvalidInput("Geef één cijfer per oud gebied.")

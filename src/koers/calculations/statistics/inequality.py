@@ -44,7 +44,11 @@ def slope_index_of_inequality(population: ArrayLike, value: ArrayLike) -> SlopeI
 
     Source: Low & Low (2004), doi:10.1093/pubmed/fdh175.
     """
-    if np.shape(population)[-1:] != np.shape(value)[-1:] or np.shape(value)[-1:] in ((), (0,), (1,)):
+    if np.shape(population)[-1:] != np.shape(value)[-1:] or np.shape(value)[-1:] in (
+        (),
+        (0,),
+        (1,),
+    ):
         raise InvalidInput("Geef bevolking en cijfer voor dezelfde twee of meer groepen.")
     (n,) = checked_amounts(population)
     n, y = np.broadcast_arrays(n, np.asarray(value, dtype=np.float64))

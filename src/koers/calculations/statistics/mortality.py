@@ -29,7 +29,9 @@ def _checked_bands(
         raise InvalidInput("De beginleeftijden lopen niet op. Geef elke leeftijdsgroep één keer.")
     d, n = checked_counts(deaths, population)
     if d.shape[-1:] != age.shape:
-        raise InvalidInput("Sterfte en bevolking hebben niet evenveel groepen als er leeftijden zijn.")
+        raise InvalidInput(
+            "Sterfte en bevolking hebben niet evenveel groepen als er leeftijden zijn."
+        )
     if (np.isnan(d) | np.isnan(n) | (n == 0)).any():
         raise NotDeterminable(
             "De levensverwachting is niet te bepalen: een leeftijdsgroep ontbreekt of is leeg.",

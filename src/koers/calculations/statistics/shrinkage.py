@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import optimize, special
+from scipy import special
+from scipy.optimize import elementwise
 
 from koers.calculations.statistics.counts import FloatArray, checked_amounts, normal_quantile
 from koers.calculations.statistics.intervals import Interval
@@ -116,7 +117,7 @@ def _prior_rate(o: FloatArray, e: FloatArray, pooled: FloatArray) -> FloatArray:
 
     rows = np.arange(len(o), dtype=np.float64)
     low, high = (np.log(edge / pooled) for edge in (1 / _LARGEST_SHAPE, _LARGEST_SHAPE))
-    found = optimize.elementwise.find_root(slope, (low, high), args=(rows,))
+    found = elementwise.find_root(slope, (low, high), args=(rows,))
     return np.asarray(np.where(found.success, np.exp(found.x), np.nan))
 
 
@@ -142,7 +143,9 @@ def gamma_poisson_shrinkage(observed: ArrayLike, expected: ArrayLike) -> GammaPo
     o, e = checked_amounts(observed, expected)
     known = ~(np.isnan(o) | np.isnan(e))
     if (known & (e == 0) & (o > 0)).any():
-        raise InvalidInput("Er zijn gevallen geteld waar er nul verwacht worden. Herstel de noemer.")
+        raise InvalidInput(
+            "Er zijn gevallen geteld waar er nul verwacht worden. Herstel de noemer."
+        )
     flat_o = np.where(known, o, 0.0).reshape(-1, o.shape[-1])
     flat_e = np.where(known, e, 0.0).reshape(-1, o.shape[-1])
     total = flat_e.sum(axis=-1)

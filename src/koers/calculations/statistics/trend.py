@@ -93,7 +93,7 @@ def recent_trend(numerator: ArrayLike, denominator: ArrayLike) -> RecentTrend:
     if c.ndim == 0 or c.shape[-1] < POINTS:
         raise NotDeterminable("Voor een trend zijn vijf meetpunten nodig.", missing=["meetpunten"])
     c, n = _latest(c, n)
-    possible = ((c > 0) & (c < n)).all(axis=-1)
+    possible = np.asarray(((c > 0) & (c < n)).all(axis=-1))
     if not possible.any():
         raise NotDeterminable(
             "De trend is niet te bepalen: er zijn geen vijf meetpunten waarop een deel van de "

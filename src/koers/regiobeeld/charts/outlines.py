@@ -12,7 +12,7 @@ import hashlib
 import json
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from koers.errors import InvalidInput
@@ -34,7 +34,7 @@ class Outlines:
     """
 
     digest: str
-    geometries: tuple[tuple[str, str], ...]
+    geometries: tuple[tuple[str, str], ...] = field(repr=False)
 
     def __hash__(self) -> int:
         return hash(self.digest)

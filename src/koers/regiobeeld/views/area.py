@@ -11,6 +11,7 @@ from koers.regiobeeld import comparisons, profiles, publications, selectors
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.forms import AgeChooser
 from koers.regiobeeld.sentences import HOW_JUDGED
+from koers.regiobeeld.spending import spending
 from koers.regiobeeld.views.doors import actor_of, pictured
 
 _TOP = 10
@@ -33,6 +34,7 @@ def profile(request: HttpRequest, gebied: str) -> HttpResponse:
         "judged": profiles.tally(rows),
         "show_margin": any(row.figure.margin for row in rows),
         "how_judged": HOW_JUDGED,
+        "spending": spending(everything),
         "knelpunten": selectors.knelpunten(actor, area_code=area.code, limit=_TOP),
         "around": comparisons.surroundings(actor, area),
         "show_region": area.level in comparisons.COMPARED_LEVELS,

@@ -7,20 +7,25 @@ Which chart belongs to which question is the rooms' knowledge; here stand size, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, ParamSpec
 
 import altair as alt
 import vl_convert
+from django.core.cache import caches
 
 from koers.web.charts import palette
 from koers.web.charts.svg import Wording, page_ready
 
-#: Charts kept per kind. A page shows at most a few dozen and a chart weighs some tens of kilobytes.
+#: Charts kept in memory per kind; a chart weighs some tens of kilobytes.
 KEPT = 256
+_HERE = Path(__file__).parent
 
 P = ParamSpec("P")
 
@@ -105,9 +110,22 @@ def _hashable(value: object) -> object:
 def drawn_once(draw: Callable[P, Chart]) -> Callable[P, Chart]:
     """Keep what was drawn: the same content costs nothing the second time, in any thread.
 
-    Arguments are frozen values; lists of them are taken as tuples.
+    The last ones stay in memory, all of them on disk, where every process finds them, also after
+    a restart. Arguments are frozen values that show their whole content in `repr`; lists of them
+    are taken as tuples.
     """
-    kept = lru_cache(maxsize=KEPT)(draw)
+
+    def from_disk_or_drawn(*args: P.args, **kwargs: P.kwargs) -> Chart:
+        drawings = caches["tekeningen"]
+        key = content_key(draw, args, kwargs)
+        known = drawings.get(key)
+        if isinstance(known, Chart):
+            return known
+        chart = draw(*args, **kwargs)
+        drawings.set(key, chart, timeout=None)
+        return chart
+
+    kept = lru_cache(maxsize=KEPT)(from_disk_or_drawn)
 
     @wraps(draw)
     def once(*args: P.args, **kwargs: P.kwargs) -> Chart:
@@ -118,6 +136,24 @@ def drawn_once(draw: Callable[P, Chart]) -> Callable[P, Chart]:
     once.cache_info = kept.cache_info  # type: ignore[attr-defined]
     once.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
     return once
+
+
+def content_key(
+    draw: Callable[..., Chart], args: tuple[object, ...], kwargs: Mapping[str, object]
+) -> str:
+    """Name of a drawing: what is drawn, and the code that draws it."""
+    module = Path(sys.modules[draw.__module__].__file__ or "").parent
+    content = repr((draw.__module__, draw.__qualname__, args, sorted(kwargs.items())))
+    return sha256((_code_of(module) + _code_of(_HERE) + content).encode()).hexdigest()
+
+
+@cache
+def _code_of(folder: Path) -> str:
+    """Digest of the code in a folder: after an upgrade nothing old is shown."""
+    digest = sha256()
+    for file in sorted(folder.glob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def for_page(draw: Callable[..., Chart], *args: Any, **kwargs: Any) -> Chart:

@@ -5,16 +5,33 @@ from koers.calculations import statistics
 
 def test_only_the_named_functions_are_public() -> None:
     assert statistics.__all__ == [
+        "ESP2013",
+        "Derivable",
+        "GammaPoisson",
         "Interval",
         "Label",
+        "MannKendall",
         "Overdispersion",
+        "RecentTrend",
+        "SlopeIndex",
         "benjamini_hochberg",
         "benjamini_yekutieli",
         "compare",
+        "derivable_intervals",
+        "directly_standardised_rate",
         "funnel_limits",
+        "gamma_poisson_shrinkage",
+        "indirectly_standardised_ratio",
+        "life_expectancy",
+        "mann_kendall",
+        "marshall_shrinkage",
         "mean_interval",
         "overdispersion",
         "rate_interval",
+        "recent_trend",
+        "recompute_boundaries",
+        "slope_index_of_inequality",
+        "suppress",
         "wilson_interval",
     ]
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+from django.core.cache import caches
+
 from koers.web.charts import Chart, Width, drawn_once, for_page, render, warm_up
+from koers.web.charts.drawing import content_key
 from koers.web.charts.marks import Text, texts
 
 
@@ -38,6 +41,7 @@ def test_redrawing_gives_the_same_bytes() -> None:
     first = _words(("Almelo",), title="T").svg
     _words(("Borne",), title="T")
     _words.cache_clear()  # type: ignore[attr-defined]
+    caches["tekeningen"].clear()
     assert _words(("Almelo",), title="T").svg == first
 
 
@@ -59,3 +63,25 @@ def test_text_of_others_cannot_become_markup() -> None:
 
 def test_the_renderer_can_be_started_before_the_first_visitor() -> None:
     warm_up()
+
+
+def test_another_process_finds_the_drawing_on_disk() -> None:
+    drawn = []
+
+    def draw(*, title: str, width: Width = Width.BREED) -> Chart:
+        drawn.append(title)
+        return Chart(svg="<svg/>", title=title, description="")
+
+    first, other = drawn_once(draw), drawn_once(draw)
+    assert first(title="eenmaal") == other(title="eenmaal")
+    assert drawn == ["eenmaal"]
+    other(title="anders")
+    assert drawn == ["eenmaal", "anders"]
+
+
+def test_other_content_has_another_name() -> None:
+    def draw(*values: float) -> Chart:
+        return Chart(svg="", title="", description="")
+
+    assert content_key(draw, (1.0,), {}) != content_key(draw, (1.5,), {})
+    assert content_key(draw, (1.0,), {}) == content_key(draw, (1.0,), {})
