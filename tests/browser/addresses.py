@@ -23,6 +23,7 @@ class Address:
         name: name of the address, with its namespace when it has one.
         arguments: what the address asks for, when it is known beforehand.
         found_on: otherwise the name of a page (without arguments) that links to an example of it.
+        through: names of the pages between that one and the address, each linked from the last.
         query: what follows the question mark.
         role: log in with the trial account of this role first; empty is the public.
         status: the status that the page answers with.
@@ -31,6 +32,7 @@ class Address:
     name: str
     arguments: dict[str, str] = field(default_factory=dict)
     found_on: str = ""
+    through: tuple[str, ...] = ()
     query: dict[str, str] = field(default_factory=dict)
     role: str = ""
     status: int = 200
@@ -73,6 +75,12 @@ ADDRESSES = (
     Address("regiobeeld-leveringen", role="data-eigenaar"),
     Address("regiobeeld-levering-nieuw", role="data-eigenaar"),
     Address("regiobeeld-levering", found_on="regiobeeld-leveringen", role="data-eigenaar"),
+    Address(
+        "regiobeeld-levering-intrekken",
+        found_on="regiobeeld-leveringen",
+        through=("regiobeeld-levering",),
+        role="data-eigenaar",
+    ),
     Address("regiobeeld-gebied", {"gebied": "enschede"}),
     Address("regiobeeld-gebied", {"gebied": "twente"}),
     Address("regiobeeld-gebied", {"gebied": "bestaat-niet"}, status=404),
@@ -87,8 +95,11 @@ ADDRESSES = (
     Address("werkagenda-bord", {"agenda": "twentse-koers-2022"}),
     Address("werkagenda-themalijn", {"agenda": "werkagenda-2019", "themalijn": "jeugdhulp"}),
     Address("werkagenda-project", {"agenda": "werkagenda-2019", "project": "overgewicht-18plus"}),
+    Address("werkagenda-bord", {"agenda": "werkagenda-2019"}, query={"weergave": "tabel"}),
+    Address("werkagenda-project", {"agenda": "werkagenda-2019", "project": "alcohol"}),
     Address("werkagenda-overleg", {"agenda": "werkagenda-2019"}),
     Address("werkagenda-planning", {"agenda": "werkagenda-2019"}),
+    Address("werkagenda-planning", {"agenda": "twentse-koers-2022"}),
 )
 
 #: Addresses that answer with no page of their own -> why.
@@ -96,7 +107,6 @@ NO_PAGE = {
     "uitloggen": "only by POST",
     "regiobeeld-levering-publiceren": "only by POST",
     "regiobeeld-levering-terugsturen": "only by POST",
-    "regiobeeld-levering-intrekken": "only by POST",
     "regiobeeld-levering-origineel": "a download",
     "regiobeeld-knelpunten-csv": "a download",
     "regiobeeld-knelpunten-xlsx": "a download",

@@ -58,8 +58,8 @@ def opened(page: Page, site: str, log_in: Callable[[str], None]) -> Opener:
         if address.role:
             log_in(address.role)
         response = page.goto(site + address.path)
-        if address.found_on:
-            response = page.goto(_linked(page, address.name))
+        for name in (*address.through, address.name) if address.found_on else ():
+            response = page.goto(_linked(page, name))
         assert response is not None
         assert response.status == address.status, page.inner_text("main")
 

@@ -7,16 +7,19 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from koers.cli.messages import INPUT_ERROR, explains_errors, steps
-from koers.cli.serve import require_free, run_server
+from koers.cli.serve import become_server, require_free
 from koers.errors import InvalidInput
 
 _FIXED_STEPS = 9
+#: Key of the lock in the database under which one process at a time prepares Koers.
+_PREPARING = 0x6B6F6572
 
 
 @click.command("demo")
@@ -32,25 +35,43 @@ def demo(data: Path | None, port: int, no_serve: bool) -> None:
     """Richt Koers in, laad de regio en open het op http://127.0.0.1:PORT."""
     if not no_serve:
         require_free(port)
+    from koers.cli import start_django
+
     files = _file_count(data)
     with steps("Koers inrichten", files + _FIXED_STEPS) as step:
-        _prepare(step)
-        _load_picture(data, step)
+        step("database starten")
+        start_django()
+        with _one_at_a_time(step):
+            _prepare(step)
+            _load_picture(data, step)
     _introduce(port, serving=not no_serve)
     if not no_serve:
-        run_server(port)
+        become_server(port)
 
 
 def _file_count(data: Path | None) -> int:
     return sum(1 for _ in data.rglob("*")) if data else 20
 
 
+@contextmanager
+def _one_at_a_time(step: Callable[[str], None]) -> Iterator[None]:
+    """Two that begin together would both make the tables; the second waits and finds them."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_PREPARING])
+        if cursor.fetchone() != (True,):
+            step("wachten tot een andere 'koers demo' klaar is")
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_PREPARING])
+    try:
+        yield
+    finally:
+        # Closing gives the lock back, also after an error inside a transaction.
+        connection.close()
+
+
 def _prepare(step: Callable[[str], None]) -> None:
     """Database, tables, region pack, agendas."""
-    from koers.cli import start_django
-
-    step("database starten")
-    start_django()
     from django.core.management import call_command
 
     step("tabellen bijwerken")
@@ -132,7 +153,5 @@ def _introduce(port: int, *, serving: bool) -> None:
         click.echo(f"  {account.name:28} {account.role}, {account.organisation}")
     click.echo(f"  wachtwoord voor alle accounts: {password}")
     click.echo("")
-    if serving:
-        click.echo(f"Koers draait op http://127.0.0.1:{port} (stoppen: Ctrl-C)")
-    else:
+    if not serving:
         click.echo(f"Klaar. Start met: koers serve --port {port}")

@@ -24,6 +24,7 @@ R = TypeVar("R")
 console = Console()
 INPUT_ERROR = 2
 INTERRUPTED = 130
+_STEP_WIDTH = 38
 
 
 def explains_errors(command: Callable[P, R]) -> Callable[P, R]:
@@ -87,6 +88,14 @@ def _database_trouble(error: Exception) -> str | None:
     return None
 
 
+def _short(step: str) -> str:
+    """The middle of a long file name gives way, so that the bar keeps its place in a narrow window."""
+    if len(step) <= _STEP_WIDTH:
+        return step
+    half = _STEP_WIDTH // 2
+    return f"{step[: half - 1]}…{step[-half:]}"
+
+
 @contextmanager
 def steps(title: str, total: int) -> Iterator[Callable[[str], None]]:
     """A progress bar over a known number of steps; call the result with what begins now.
@@ -118,7 +127,7 @@ def steps(title: str, total: int) -> Iterator[Callable[[str], None]]:
             if begun:
                 bar.advance(task)
             begun = True
-            bar.update(task, description=step)
+            bar.update(task, description=_short(step))
 
         yield begin
         bar.update(task, completed=total, description="klaar")

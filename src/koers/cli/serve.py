@@ -57,6 +57,18 @@ def _stop_with_terminal(server: Any) -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
+def become_server(port: int) -> None:
+    """Go on as `koers serve` in a fresh process with the same number.
+
+    A worker is a fork, and the engine that loaded the figures does not survive one: its threads stay
+    behind with their locks held, and the first page would wait for ever.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    command = [sys.executable, "-P", "-m", "koers", "serve", "--port", str(port)]
+    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter and module, no shell
+
+
 def run_server(port: int, workers: int = 2) -> None:
     """Serve until Ctrl-C. This process keeps the embedded database server alive for its workers."""
     from gunicorn.app.base import BaseApplication
@@ -68,6 +80,7 @@ def run_server(port: int, workers: int = 2) -> None:
             self.cfg.set("worker_class", "gthread")
             self.cfg.set("threads", 4)
             self.cfg.set("timeout", 120)
+            self.cfg.set("graceful_timeout", 5)
             self.cfg.set("loglevel", "warning")
             self.cfg.set("proc_name", "koers")
             # Its socket would be shared by every server of this user.

@@ -48,7 +48,11 @@ def spending(rows: Sequence[ProfileRow]) -> Spending | None:
     chart = for_page(
         bars,
         tuple(
-            Part(row.definition.kort, row.figure.value or 0, row.country and row.country.value)
+            Part(
+                row.definition.kort,
+                row.figure.value or 0,
+                row.country.value if row.country else None,
+            )
             for row in parts
         ),
         measure_of(total.definition),
@@ -86,6 +90,8 @@ def _finding(parts: Sequence[ProfileRow], total: ProfileRow) -> str:
     above = max(parts, key=_more_than_the_country)
     if _more_than_the_country(above) <= 0 or above.country is None:
         return opening
+    if above is largest:
+        return f"{opening}, tegen {above.country.formatted} in Nederland"
     return (
         f"{opening}. {above.definition.kort} ligt het verst boven Nederland: "
         f"{above.figure.formatted} tegen {above.country.formatted}"

@@ -16,6 +16,14 @@ from koers.access.models import Membership
 class LoginForm(AuthenticationForm):
     """Does not pull the focus past the skip link and the explanation."""
 
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": (
+            "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. "
+            "Let op hoofdletters en kleine letters."
+        ),
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].widget.attrs.pop("autofocus", None)

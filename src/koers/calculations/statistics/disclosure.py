@@ -47,23 +47,20 @@ class _Table:
         serves many cells, so cells are pushed together first and alone only where that fails.
         """
         attack = Attack(self.counts, self.relations, hidden)
-        need = wanted[attack.cells]
+        need = wanted[attack.cells] - _TOLERANCE
         low, high = np.zeros(need.size), np.zeros(need.size)
-
-        def short() -> BoolArray:
-            return np.asarray(high - low < need - _TOLERANCE)
 
         def see(deviation: FloatArray) -> None:
             np.minimum(low, deviation, out=low)
             np.maximum(high, deviation, out=high)
 
-        while (before := short()).any():
+        while (before := high - low < need).any():
             for sign in (1.0, -1.0):
                 see(attack.furthest(np.where(before, sign, 0.0)))
-            if (before & ~short()).sum() * 4 < before.sum():
+            if (before & (high - low >= need)).sum() * 4 < before.sum():
                 break
-        for position in np.flatnonzero(short()):
-            if short()[position]:
+        for position in np.flatnonzero(high - low < need):
+            if high[position] - low[position] < need[position]:
                 for deviation in attack.reach(int(position)):
                     see(deviation)
         width = np.zeros(hidden.size)
@@ -83,11 +80,11 @@ class _Table:
         one = sparse.hstack([sums, -sums])
         apart = sparse.csr_array(np.concatenate([here, -here, -here, here])[None, :])
         equal = sparse.vstack([sparse.block_diag([one, one]), apart], format="csr")
-        price = np.where(hidden[kept], 0.0, self.counts[kept] + 1)
+        price = np.tile(np.where(hidden[kept], 0.0, self.counts[kept] + 1), 4)
         # A hair less than the widest possible, so that rounding never makes it impossible.
         outcome = np.append(np.zeros(equal.shape[0] - 1), width - _TOLERANCE / 2)
-        top = np.concatenate([np.full(kept.size, np.inf), self.counts[kept]])
-        moves = cheapest(np.tile(price, 4), equal, outcome, 0 * np.tile(price, 4), np.tile(top, 2))
+        top = np.tile(np.concatenate([np.full(kept.size, np.inf), self.counts[kept]]), 2)
+        moves = cheapest(price, equal, outcome, 0 * price, top)
         moved = moves.reshape(4, -1).sum(axis=0) > _TOLERANCE
         wider = hidden.copy()
         wider[kept[moved]] = True

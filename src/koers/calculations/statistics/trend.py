@@ -64,7 +64,11 @@ def _stable_sign(log_odds: FloatArray) -> FloatArray:
     for left_out in (None, *range(POINTS)):
         kept = np.arange(POINTS) != (-1 if left_out is None else left_out)
         centred = years[kept] - years[kept].mean()
-        signs.append(np.sign((log_odds[..., kept] * centred).sum(axis=-1)))
+        parts = log_odds[..., kept] * centred
+        slope = parts.sum(axis=-1)
+        # Equal odds must give a slope of exactly 0, not the sign of a rounding error.
+        flat = np.abs(slope) <= 1e-12 * np.abs(parts).sum(axis=-1)
+        signs.append(np.where(flat, 0.0, np.sign(slope)))
     stacked = np.stack(signs)
     return np.asarray(np.where((stacked == stacked[0]).all(axis=0), stacked[0], 0.0))
 

@@ -109,3 +109,28 @@ def test_every_sentence_belongs_to_an_indicator_and_can_be_filled_in() -> None:
 @pytest.mark.parametrize("value", [None, 12.0])
 def test_a_title_never_holds_an_unfilled_place(value: float | None) -> None:
     assert "None" not in sentences.finding(figure(value, reason="onbekend"), None)
+
+
+def test_without_a_margin_higher_and_lower_say_that_chance_was_not_tested() -> None:
+    country = figure(47.0, area=COUNTRY)
+    assert "Er is geen marge" in sentences.how_judged(figure(51.5), country)
+    assert "2%" in sentences.how_judged(figure(51.5), country)
+
+
+def test_with_a_margin_higher_and_lower_rest_on_it() -> None:
+    country = figure(47.0, area=COUNTRY)
+    said = sentences.how_judged(figure(51.5, lower=50.0, upper=53.0), country)
+    assert said.endswith("buiten de marge.")
+
+
+def test_where_nothing_is_compared_nothing_is_explained() -> None:
+    assert sentences.how_judged(figure(51.5), None) == ""
+
+
+def test_only_figures_since_the_last_break_can_be_compared() -> None:
+    cost = "zvw-kosten-per-verzekerdejaar"
+    series = [
+        figure(value, indicator=cost, period=period)
+        for period, value in [("2014", 2215.0), ("2015", 2455.0), ("2022", None), ("2023", 3295.0)]
+    ]
+    assert [item.period for item in sentences.comparable(series)] == ["2015", "2023"]

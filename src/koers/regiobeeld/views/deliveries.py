@@ -60,6 +60,7 @@ def one(
         "errors": found.levering.bevindingen.filter(severity="fout").count(),
         "deeds": deliveries.deeds(actor, found.levering),
         "original": deliveries.original(actor, found.levering),
+        "replaces_practice": selectors.is_practice(actor) and not found.levering.practice,
         "publications": deliveries.publications_with(actor, found.levering),
         "form": form or ReasonForm(),
         "problem": problem,

@@ -353,8 +353,8 @@ def veld(field: BoundField) -> SafeString:
 
 
 @register.simple_tag
-def formulierfouten(form: BaseForm) -> SafeString:
+def formulierfouten(form: BaseForm, titel: str = "Dit kan nog niet verstuurd worden") -> SafeString:
     """What must be mended before the form can be sent, as links to the fields."""
     if not form.errors:
         return SafeString("")
-    return render_to_string("web/components/form_errors.html", {"form": form})
+    return render_to_string("web/components/form_errors.html", {"form": form, "titel": titel})

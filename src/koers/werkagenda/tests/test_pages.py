@@ -64,7 +64,7 @@ def test_unknown_parts_are_not_found(client: Client, agenda_2019: Agenda) -> Non
 def test_the_board_shows_lead_effort_yield_and_totals(client: Client, agenda_2019: Agenda) -> None:
     text = text_of(client, BOARD)
     assert "27 projecten in 8 themalijnen" in text
-    assert "Wie leidt: Gemeenten (14) 13 projecten, Menzis 8, GGD Twente 6." in text
+    assert "Wie leidt: Gemeenten (14) bij 13 projecten, Menzis bij 8, GGD Twente bij 6." in text
     assert "Gemeenten/GGD 56 54 Menzis 43 38" in text
     card = text.split("Domein overstijgend proces tijdelijke opnames")[1].split(
         "keten-samenwerking"
