@@ -8,6 +8,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no reason for a property to fail.
+settings.register_profile("koers", deadline=None)
+settings.load_profile("koers")
 
 
 @pytest.fixture(scope="session")

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -66,15 +68,24 @@ def install(home: Path, *arguments: str) -> Installation:
 
 
 @pytest.fixture(scope="session")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """An installation with the practice region."""
-    return install(tmp_path_factory.mktemp("oefen"))
+def homes() -> Iterator[Path]:
+    """Folder for installations. Not pytest's own: that is closed again for others at every start of
+    pytest, and run by root the database server is such an other."""
+    folder = Path(tempfile.mkdtemp(prefix="koers-homes-"))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Installation:
+def practice(homes: Path) -> Installation:
+    """An installation with the practice region."""
+    return install(homes / "oefen")
+
+
+@pytest.fixture(scope="session")
+def real(homes: Path, real_data: Path) -> Installation:
     """An installation with the publishers' real files."""
-    return install(tmp_path_factory.mktemp("echt"), "--data", str(real_data))
+    return install(homes / "echt", "--data", str(real_data))
 
 
 def _free_port() -> int:

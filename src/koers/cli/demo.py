@@ -14,8 +14,7 @@ from pathlib import Path
 import click
 
 from koers.cli.messages import INPUT_ERROR, explains_errors, steps
-from koers.cli.serve import become_server, require_free
-from koers.errors import InvalidInput
+from koers.cli.serve import PORT, become_server, require_free
 
 _FIXED_STEPS = 9
 #: Key of the lock in the database under which one process at a time prepares Koers.
@@ -28,7 +27,7 @@ _PREPARING = 0x6B6F6572
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Map met bestanden van de bronnen. Zonder map: oefencijfers.",
 )
-@click.option("--port", default=8000, show_default=True, help="Poort op 127.0.0.1.")
+@click.option("--port", type=PORT, default=8000, show_default=True, help="Poort op 127.0.0.1.")
 @click.option("--no-serve", is_flag=True, help="Alleen inrichten en laden, niet starten.")
 @explains_errors
 def demo(data: Path | None, port: int, no_serve: bool) -> None:
@@ -120,13 +119,8 @@ def _load_files(folder: Path, *, practice: bool, step: Callable[[str], None]) ->
     from koers.access.actor import SYSTEM
     from koers.cli.regiobeeld import report
     from koers.regiobeeld import services
-    from koers.regiobeeld.loading import receive_all, recognised_in
+    from koers.regiobeeld.loading import receive_all
 
-    if not recognised_in(folder):
-        raise InvalidInput(
-            f"In {folder} staat geen bestand dat Koers herkent. "
-            "docs/gegevens.md noemt de bestanden per bron."
-        )
     result = receive_all(actor=SYSTEM, paths=[folder], practice=practice, progress=step)
     if result.rejected:
         for levering in result.rejected:

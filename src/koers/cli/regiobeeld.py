@@ -15,9 +15,11 @@ import click
 from koers.cli.messages import INPUT_ERROR, explains_errors, steps
 
 if TYPE_CHECKING:
+    from koers.regiobeeld.areas.register import AreaRegister
     from koers.regiobeeld.models import Levering
 
 _MAX_LINES_SHOWN = 20
+_MAX_AREAS_SHOWN = 8
 
 
 @click.group()
@@ -78,6 +80,33 @@ def load(paths: tuple[Path, ...], alleen_controleren: bool) -> None:
         click.echo(f"al bekend, niets veranderd: {levering.file_name}")
 
 
+def _the_one_area(register: AreaRegister, text: str, year: int | None) -> str:
+    """Code of the area that a person means; a name that several wijken or buurten share is refused."""
+    from koers.errors import UnknownArea
+    from koers.regiobeeld.areas.register import Level, normalised
+
+    found = register.resolve(text, year=year)
+    if text.strip() == found.code or found.level not in (Level.WIJK, Level.BUURT):
+        return found.code
+    same = [
+        area
+        for area in register.at_level(found.level)
+        if normalised(area.name) == normalised(text)
+        and area.valid_from <= (year or area.valid_from) <= (area.valid_to or year or 9999)
+    ]
+    if len(same) <= 1:
+        return found.code
+    shown = []
+    for area in same[:_MAX_AREAS_SHOWN]:
+        around = register.ancestors(area.code)
+        shown.append(f"{area.code} ({around[0].name})" if around else area.code)
+    more = " en andere" if len(same) > _MAX_AREAS_SHOWN else ""
+    raise UnknownArea(
+        f"Er zijn {len(same)} gebieden met de naam '{text}'. Gebruik de code: "
+        f"{', '.join(shown)}{more}."
+    )
+
+
 @regiobeeld.command("waarde")
 @click.argument("indicator", metavar="INDICATOR")
 @click.argument("area", metavar="GEBIED")
@@ -88,17 +117,19 @@ def value(indicator: str, area: str, period: str, as_json: bool) -> None:
     """Geef een cijfer: INDICATOR voor GEBIED (code of naam) in PERIODE (zoals 2023)."""
     from koers.access.actor import SYSTEM
     from koers.regiobeeld import selectors
-    from koers.web import dutch
+    from koers.regiobeeld.observations import EmptyReason
+    from koers.web import dutch, words
 
-    year = int(period[:4]) if period[:4].isdigit() else None
-    code = selectors.register(SYSTEM).resolve(area, year=year).code
+    year = int(period[:4]) if period[:4].isdecimal() else None
+    code = _the_one_area(selectors.register(SYSTEM), area, year)
     figure = selectors.figure(SYSTEM, indicator, code, period)
     if as_json:
         click.echo(json.dumps(figure.as_dict(), ensure_ascii=False))
         return
     place = f"{figure.definition.naam}, {figure.area.name}, {dutch.period(period)}"
     if figure.value is None:
-        click.echo(f"{place}: geen cijfer ({figure.reason})")
+        _, sentence = words.EMPTY_REASONS[figure.reason or EmptyReason.ONBEKEND]
+        click.echo(f"{place}: geen cijfer. {sentence}")
         return
     extra = f" (95%-marge {figure.margin})" if figure.margin else ""
     click.echo(f"{place}: {figure.formatted}{extra}")

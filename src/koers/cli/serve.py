@@ -15,28 +15,28 @@ import click
 
 from koers.cli.messages import INPUT_ERROR
 
+PORT = click.IntRange(1, 65_535)
 _HOST = "127.0.0.1"
 #: As it was at the start: `nohup` ignores the closing of the terminal.
 _HANG_UP = signal.getsignal(signal.SIGHUP)
 
 
-def port_is_free(port: int) -> bool:
+def require_free(port: int) -> None:
+    """Stop with a sentence when the port cannot be had."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((_HOST, port))
+        except PermissionError:
+            reason = f"poort {port} is alleen voor de beheerder van deze machine"
+            another = 8000
         except OSError:
-            return False
-    return True
-
-
-def require_free(port: int) -> None:
-    """Stop with a sentence when something else listens on the port."""
-    if not port_is_free(port):
-        click.echo(
-            f"Fout: op poort {port} draait al iets. Kies een andere: --port {port + 1}.", err=True
-        )
-        sys.exit(INPUT_ERROR)
+            reason = f"op poort {port} draait al iets"
+            another = port % 65_535 + 1
+        else:
+            return
+    click.echo(f"Fout: {reason}. Kies een andere: --port {another}.", err=True)
+    sys.exit(INPUT_ERROR)
 
 
 def _warm_up(worker: object) -> None:
@@ -97,7 +97,7 @@ def run_server(port: int, workers: int = 2) -> None:
 
 
 @click.command("serve")
-@click.option("--port", default=8000, show_default=True, help="Poort op 127.0.0.1.")
+@click.option("--port", type=PORT, default=8000, show_default=True, help="Poort op 127.0.0.1.")
 @click.option("--workers", default=2, show_default=True, help="Aantal processen.")
 def serve(port: int, workers: int) -> None:
     """Start de webserver op http://127.0.0.1:PORT; stop met Ctrl-C."""

@@ -9,6 +9,7 @@ the binaries; this module only says where the data lives and turns failures into
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from koers.errors import SourceUnavailable
 if TYPE_CHECKING:
     from koers.engines.embedded_server import EmbeddedServer
 
+#: A new data folder with its first log takes about this much.
+_SPACE_TO_START = 64 * 1024**2
 #: The servers that this process holds, by data folder.
 _running: dict[Path, EmbeddedServer] = {}
 
@@ -54,6 +57,10 @@ def embedded_database_url(data_folder: Path) -> str:
             "zet KOERS_HOME op een map van uzelf."
         ) from error
     except (subprocess.SubprocessError, OSError, RuntimeError, AssertionError) as error:
+        if shutil.disk_usage(data_folder).free < _SPACE_TO_START:
+            raise SourceUnavailable(
+                f"De schijf met {data_folder} is vol. Maak ruimte en begin opnieuw."
+            ) from error
         raise SourceUnavailable(
             "De ingebouwde PostgreSQL-server start niet. "
             f"Lees het logboek in {data_folder / 'log'}, of noem een eigen server met "

@@ -30,7 +30,7 @@ from koers.regiobeeld.charts.values import (
     series_of,
     tiles_of,
 )
-from koers.regiobeeld.definitions import Definition
+from koers.regiobeeld.definitions import Definition, Kind
 from koers.regiobeeld.figures import Figure, ProfileRow
 from koers.region_pack import region_pack
 from koers.web import dutch
@@ -121,10 +121,16 @@ def ranking(
     if known and len(known) <= MOST_DOTS:
         chart = for_page(
             ranked_dots, area_values(figures, country), measure_of(definition),
-            title=title, references=area_values(references), highlight=own,
+            title=title, highlight=own,
+            references=() if _is_count(definition) else area_values(references),
         )  # fmt: skip
     rows = tuple(comparisons.compared(figures, country))
     return Drawing(chart, definition, title, period, rows, country)
+
+
+def _is_count(definition: Definition) -> bool:
+    """Beside the number of a whole country the numbers of its parts cannot be told apart."""
+    return definition.soort is Kind.AANTAL
 
 
 def spark(row: ProfileRow) -> SafeString:
@@ -141,7 +147,8 @@ def course(actor: Actor, definition: Definition, area: AreaRecord) -> Drawing:
     title = _over_the_years(found[0], definition) if found else f"{definition.kort} door de jaren"
     chart = None
     if found:
-        lines = tuple(series_of(series[0].area.name, series) for series in found)
+        drawn = found[:1] if _is_count(definition) else found
+        lines = tuple(series_of(series[0].area.name, series) for series in drawn)
         chart = for_page(
             trend, lines, measure_of(definition), title=title, breaks=breaks_of(definition)
         )
@@ -182,6 +189,9 @@ def _beside(figures: Sequence[Figure], country: Figure | None, definition: Defin
     marks = [word for _, word in comparisons.compared(figures, country)]
     higher = sum(word.startswith("hoger") for word in marks)
     lower = sum(word.startswith("lager") for word in marks)
+    if len(figures) > 1 and _is_count(definition):
+        most, least = figures[0].area.name, figures[-1].area.name
+        return f"{definition.kort}: het meest in {most}, het minst in {least}"
     if country is None or not (higher or lower):
         return f"{definition.kort}: van hoog naar laag"
     return (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from koers.access.actor import Actor
+from koers.errors import InvalidInput
 from koers.regiobeeld import services
 from koers.regiobeeld.models import Levering
 from koers.regiobeeld.sources import source_for
@@ -52,11 +53,20 @@ def receive_all(
     """Take every file in and check it; files that define areas go before those that name them.
 
     A folder that no source reads as a whole stands for everything recognised in it.
+
+    Raises:
+        InvalidInput: such a folder holds nothing that a source recognises.
     """
     files: list[Path] = []
     for path in paths:
         if path.is_dir() and source_for(path) is None:
-            files += recognised_in(path)
+            found = recognised_in(path)
+            if not found:
+                raise InvalidInput(
+                    f"In {path} staat geen bestand dat Koers herkent. "
+                    "docs/gegevens.md noemt de bestanden per bron."
+                )
+            files += found
         else:
             files.append(path)
     result = Received()

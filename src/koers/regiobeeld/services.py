@@ -155,9 +155,10 @@ def _store_findings(levering: Levering, findings: Sequence[Finding]) -> None:
             position=position,
             severity=finding.severity,
             rule=finding.rule,
-            message=finding.message,
+            # PostgreSQL keeps no NUL, and a broken file may quote one.
+            message=finding.message.replace("\x00", "\ufffd"),
             row=finding.row,
-            column=finding.column or "",
+            column=(finding.column or "").replace("\x00", "\ufffd"),
         )
         for position, finding in enumerate(findings[:_MAX_FINDINGS_KEPT])
     )

@@ -10,6 +10,8 @@ A folder is made complete under another name and then renamed, so a reader never
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import uuid
 from collections.abc import Mapping
@@ -57,7 +59,7 @@ def write_folder(
     making.mkdir()
     try:
         for name, table in tables.items():
-            table.write_parquet(making / name, row_group_size=_ROW_GROUP, statistics=True)
+            _write_table(table, making / name)
         if original is not None:
             kept = making / "origineel"
             if original.is_dir():
@@ -68,4 +70,14 @@ def write_folder(
         making.rename(folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
+        raise
+
+
+def _write_table(table: pl.DataFrame, file: Path) -> None:
+    try:
+        table.write_parquet(file, row_group_size=_ROW_GROUP, statistics=True)
+    except pl.exceptions.ComputeError as error:
+        # Polars hides the number of a full disk in its sentence; whoever tells it wants the number.
+        if f"os error {errno.ENOSPC}" in str(error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file.parent)) from error
         raise

@@ -54,7 +54,7 @@ class _Table:
             np.minimum(low, deviation, out=low)
             np.maximum(high, deviation, out=high)
 
-        while (before := high - low < need).any():
+        while (before := high - low < need).sum() > 1:
             for sign in (1.0, -1.0):
                 see(attack.furthest(np.where(before, sign, 0.0)))
             if (before & (high - low >= need)).sum() * 4 < before.sum():
@@ -118,11 +118,15 @@ def _natural_widths(table: _Table, primary: BoolArray, threshold: float) -> Floa
 def _protected(table: _Table, primary: BoolArray, wanted: FloatArray) -> BoolArray:
     """Hidden cells, grown until every small cell has its interval."""
     hidden = primary.copy()
-    width = table.widths(hidden, wanted)
-    for cell in np.flatnonzero(width < wanted - _TOLERANCE):
-        alone = np.where(np.arange(hidden.size) == cell, wanted, 0.0)
-        while table.widths(hidden, alone)[cell] < wanted[cell] - _TOLERANCE:
-            hidden = table.cheapest_cover(hidden, int(cell), float(wanted[cell]))
+    while (table.candidates & ~hidden).any():
+        exposed = np.flatnonzero(table.widths(hidden, wanted) < wanted - _TOLERANCE)
+        if not exposed.size:
+            break
+        for cell in exposed:
+            # The cover of an earlier cell may have helped this one.
+            alone = np.where(np.arange(hidden.size) == cell, wanted, 0.0)
+            if table.widths(hidden, alone)[cell] < wanted[cell] - _TOLERANCE:
+                hidden = table.cheapest_cover(hidden, int(cell), float(wanted[cell]))
     return hidden
 
 

@@ -20,6 +20,8 @@ from koers.errors import InvalidInput
 
 #: A prior worth more events than this says that areas do not differ (spread below 0.1 %).
 _LARGEST_SHAPE = 1e6
+#: Points at which a likelihood with several tops is looked at; a factor 10 apart.
+_STEPS = 13
 
 
 class GammaPoisson(NamedTuple):
@@ -64,6 +66,13 @@ def _probability_above(
     return np.asarray(np.where(spread, tail, certain), dtype=np.float64)
 
 
+def _areas(*amounts: ArrayLike) -> tuple[FloatArray, ...]:
+    arrays = checked_amounts(*amounts)
+    if arrays[0].ndim == 0:
+        raise InvalidInput("Eén gebied kan niet naar andere toe. Geef een reeks van gebieden.")
+    return arrays
+
+
 def marshall_shrinkage(count: ArrayLike, population: ArrayLike) -> FloatArray:
     """Rates drawn towards the overall rate (empirical Bayes, method of moments).
 
@@ -77,10 +86,11 @@ def marshall_shrinkage(count: ArrayLike, population: ArrayLike) -> FloatArray:
 
     Raises:
         InvalidCount: a count or a population is negative.
+        InvalidInput: there is no axis of areas.
 
     Source: Marshall (1991), doi:10.2307/2347593.
     """
-    x, n = checked_amounts(count, population)
+    x, n = _areas(count, population)
     known = ~np.isnan(x) & (n > 0)
     x, size = np.where(known, x, 0.0), np.where(known, n, 0.0)
     n = np.where(known, n, np.nan)
@@ -102,23 +112,46 @@ def _prior_shape(o: FloatArray, e: FloatArray, beta: FloatArray) -> FloatArray:
     return shape
 
 
+def _slope(log_beta: FloatArray, o: FloatArray, e: FloatArray) -> FloatArray:
+    """Slope of the profile likelihood along the shape, whose sign tells where its top lies."""
+    beta = np.exp(log_beta)
+    alpha = _prior_shape(o, e, beta)[:, None]
+    terms = special.digamma(o + alpha) - special.digamma(alpha) - np.log1p(e / beta[:, None])
+    return np.asarray(terms.sum(axis=-1))
+
+
+def _gain(beta: FloatArray, o: FloatArray, e: FloatArray, pooled: FloatArray) -> FloatArray:
+    """Log-likelihood of areas that differ less that of areas with one common ratio."""
+    alpha, b = _prior_shape(o, e, beta)[:, None], beta[:, None]
+    apart = special.gammaln(o + alpha) - special.gammaln(alpha)
+    apart -= alpha * np.log1p(e / b) + o * np.log(b + e)
+    common = o * np.log(pooled)[:, None] - pooled[:, None] * e
+    return np.asarray((apart - common).sum(axis=-1))
+
+
 def _prior_rate(o: FloatArray, e: FloatArray, pooled: FloatArray) -> FloatArray:
     """Rate of the prior per row by maximum marginal likelihood; nan where areas do not differ.
 
     Areas without expected events carry o = e = 0 and add nothing to any sum.
     """
+    grid = np.linspace(-1, 1, _STEPS)[:, None] * np.log(_LARGEST_SHAPE) - np.log(pooled)
+    low, high = grid[0].copy(), grid[-1].copy()
+    # With more spread than chance the likelihood falls at the far end, so its top lies between.
+    # With less, a few large areas may still hide small ones that differ: look for a top on the way.
+    calm = np.flatnonzero(((o - pooled[:, None] * e) ** 2 - o).sum(axis=-1) <= 0)
+    rising = np.array([_slope(step, o[calm], e[calm]) > 0 for step in grid[:, calm]])
+    first = (rising[:-1] & ~rising[1:]).argmax(axis=0)
+    low[calm], high[calm] = grid[first, calm], grid[first + 1, calm]
 
     def slope(log_beta: FloatArray, row: FloatArray) -> FloatArray:
         k = row.astype(np.intp)
-        beta = np.exp(log_beta)
-        alpha = _prior_shape(o[k], e[k], beta)
-        terms = special.digamma(o[k] + alpha[:, None]) - special.digamma(alpha)[:, None]
-        return np.asarray((terms - np.log1p(e[k] / beta[:, None])).sum(axis=-1))
+        return _slope(log_beta, o[k], e[k])
 
     rows = np.arange(len(o), dtype=np.float64)
-    low, high = (np.log(edge / pooled) for edge in (1 / _LARGEST_SHAPE, _LARGEST_SHAPE))
     found = elementwise.find_root(slope, (low, high), args=(rows,))
-    return np.asarray(np.where(found.success, np.exp(found.x), np.nan))
+    beta = np.where(found.success, np.exp(found.x), 1.0)
+    better = found.success & (_gain(beta, o, e, pooled) > 0)
+    return np.asarray(np.where(better, beta, np.nan))
 
 
 def gamma_poisson_shrinkage(observed: ArrayLike, expected: ArrayLike) -> GammaPoisson:
@@ -136,11 +169,11 @@ def gamma_poisson_shrinkage(observed: ArrayLike, expected: ArrayLike) -> GammaPo
 
     Raises:
         InvalidCount: a count is negative.
-        InvalidInput: events were observed where none are expected.
+        InvalidInput: events were observed where none are expected, or there is no axis of areas.
 
     Source: Clayton & Kaldor (1987), doi:10.2307/2532003.
     """
-    o, e = checked_amounts(observed, expected)
+    o, e = _areas(observed, expected)
     known = ~(np.isnan(o) | np.isnan(e))
     if (known & (e == 0) & (o > 0)).any():
         raise InvalidInput(
@@ -151,14 +184,12 @@ def gamma_poisson_shrinkage(observed: ArrayLike, expected: ArrayLike) -> GammaPo
     total = flat_e.sum(axis=-1)
     enough = ((flat_e > 0).sum(axis=-1) > 1) & (total > 0)
     pooled = flat_o.sum(axis=-1) / np.where(enough, total, np.nan)
-    excess = ((flat_o - np.where(enough, pooled, 0.0)[:, None] * flat_e) ** 2 - flat_o).sum(axis=-1)
-    differ = enough & (excess > 0) & (np.where(enough, pooled, 0.0) > 0)
-    beta = np.full(len(total), np.nan)
-    beta[differ] = _prior_rate(flat_o[differ], flat_e[differ], pooled[differ])
-    fitted = ~np.isnan(beta)
-    alpha = _prior_shape(flat_o, flat_e + (total == 0)[:, None], np.where(fitted, beta, 1.0))
-    none = np.where(enough, np.inf, np.nan)
-    alpha, beta = np.where(fitted, alpha, none), np.where(fitted, beta, none)
+    differ = enough & (np.where(enough, pooled, 0.0) > 0)
+    alpha, beta = (np.where(enough, np.inf, np.nan) for _ in range(2))
+    rate = _prior_rate(flat_o[differ], flat_e[differ], pooled[differ])
+    fitted = np.flatnonzero(differ)[~np.isnan(rate)]
+    beta[fitted] = rate[~np.isnan(rate)]
+    alpha[fitted] = _prior_shape(flat_o[fitted], flat_e[fitted], beta[fitted])
     return _posterior(o, e, alpha.reshape(o.shape[:-1]), beta.reshape(o.shape[:-1]), pooled)
 
 

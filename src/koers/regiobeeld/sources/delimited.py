@@ -74,6 +74,14 @@ def read_text(path: Path, report: Report) -> str | None:
     if kind := _binary_kind(content):
         report.add(Rule.GEEN_CSV, f"Dit is {kind}. Lever de CSV zoals de bron die aanbiedt.")
         return None
+    if (nul := content.find(b"\x00")) >= 0:
+        line = content.count(b"\n", 0, nul) + 1
+        report.add(
+            Rule.CODERING,
+            f"Rij {line} bevat een leeg teken (NUL); het bestand is beschadigd. Haal het opnieuw op.",
+            row=line,
+        )
+        return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

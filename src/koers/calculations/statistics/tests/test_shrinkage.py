@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import optimize, stats
@@ -100,6 +100,37 @@ def test_the_prior_maximises_the_negative_binomial_likelihood(seed: int) -> None
     assert np.log([fit.alpha, fit.beta]) == pytest.approx(found.x, abs=1e-4)
 
 
+def test_one_large_calm_area_does_not_hide_small_areas_that_differ() -> None:
+    expected = np.array([4000.0, *np.full(20, 5.0)])
+    observed = np.array([4000.0, *[0, 15, 1, 12, 0] * 4])
+    # The spread summed over all areas is below chance, yet the small ones plainly differ.
+    assert ((observed - expected) ** 2 - observed).sum() < 0
+    fit = gamma_poisson_shrinkage(observed, expected)
+    start = np.log([fit.alpha, fit.beta])
+    found = optimize.minimize(
+        negative_loglikelihood, x0=np.zeros(2), args=(observed, expected), method="Nelder-Mead"
+    )
+    assert found.fun < -stats.poisson.logpmf(observed, expected).sum() - 5
+    assert start == pytest.approx(found.x, abs=1e-2)
+
+
+@given(areas)
+def test_no_prior_of_a_wide_grid_is_more_likely_than_the_fitted_one(
+    counts: tuple[np.ndarray, np.ndarray],
+) -> None:
+    o, e = counts[0], counts[1] / 100
+    assume(o.sum() > 0)
+    fit = gamma_poisson_shrinkage(o, e)
+    if np.isfinite(fit.alpha):
+        fitted = -negative_loglikelihood(np.log([fit.alpha, fit.beta]), o, e)
+    else:
+        fitted = float(stats.poisson.logpmf(o, o.sum() / e.sum() * e).sum())
+    shapes, means = np.geomspace(0.02, 2e4, 40), o.sum() / e.sum() * np.geomspace(0.3, 3, 15)
+    alpha, mean = (grid.ravel()[:, None] for grid in np.meshgrid(shapes, means))
+    others = stats.nbinom.logpmf(o, alpha, (alpha / mean) / (alpha / mean + e)).sum(axis=1)
+    assert others.max() <= fitted + 1e-6 * (1 + abs(fitted))
+
+
 def test_the_posterior_is_the_gamma_distribution_of_the_textbook() -> None:
     expected = np.array([2.0, 10, 35, 8, 21])
     observed = np.array([7, 4, 60, 8, 9])
@@ -113,7 +144,6 @@ def test_the_posterior_is_the_gamma_distribution_of_the_textbook() -> None:
     assert limits.upper == pytest.approx(posterior.ppf(0.95))
 
 
-@settings(deadline=None)
 @given(areas)
 def test_a_shrunk_ratio_stays_between_the_raw_ratio_and_the_prior_mean(
     counts: tuple[np.ndarray, np.ndarray],
@@ -172,3 +202,6 @@ def test_impossible_counts_are_refused() -> None:
         gamma_poisson_shrinkage([-1, 2], [10, 10])
     with pytest.raises(InvalidInput):
         gamma_poisson_shrinkage([1, 2], [0, 10])
+    for function in (marshall_shrinkage, gamma_poisson_shrinkage):
+        with pytest.raises(InvalidInput):
+            function(1, 10)

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which figures a picture draws, and what its title says."""
+
+from __future__ import annotations
+
+import pytest
+
+from koers.access.actor import SYSTEM
+from koers.regiobeeld import comparisons, drawings
+from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
+from koers.regiobeeld.definitions import definition
+from koers.regiobeeld.figures import Figure
+from koers.regiobeeld.tests.conftest import ENSCHEDE, LONELY, SmallPicture
+
+PLACES = {"GM0153": "Enschede", "GM0147": "Borne"}
+NATION = "Nederland"
+
+
+def figures(indicator: str, values: dict[str, float]) -> list[Figure]:
+    return [
+        Figure(definition(indicator), AreaRecord(code, PLACES[code], Level.GEMEENTE, "CR12"),
+               "2020", value)
+        for code, value in values.items()
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def with_country(monkeypatch: pytest.MonkeyPatch, small_picture: SmallPicture) -> None:
+    """A figure of the country for every indicator, so that it could be drawn."""
+
+    def country(actor: object, meaning: object, period: str) -> list[Figure]:
+        area = AreaRecord(NEDERLAND, NATION, Level.LAND)
+        return [Figure(meaning, area, period, 47.0)]  # type: ignore[arg-type]
+
+    monkeypatch.setattr(comparisons, "references", country)
+
+
+@pytest.mark.usefixtures("with_country")
+def test_numbers_of_people_are_not_drawn_beside_those_of_the_country() -> None:
+    found = figures("inwoners", {"GM0153": 160640.0, "GM0147": 24080.0})
+    drawing = drawings.ranking(SYSTEM, definition("inwoners"), found, "2020")
+    assert drawing.title == "Inwoners: het meest in Enschede, het minst in Borne"
+    assert drawing.chart is not None
+    assert NATION not in drawing.chart.svg
+
+
+@pytest.mark.usefixtures("with_country")
+def test_shares_are_drawn_beside_the_country() -> None:
+    found = figures(LONELY, {"GM0153": 51.5, "GM0147": 44.1})
+    drawing = drawings.ranking(SYSTEM, definition(LONELY), found, "2020")
+    assert (
+        drawing.title.replace("\N{NO-BREAK SPACE}", " ")
+        == "Eenzaam 18+: 1 gebied hoger dan Nederland, 1 gebied lager"
+    )
+    assert drawing.chart is not None
+    assert NATION in drawing.chart.svg
+
+
+def test_the_title_of_a_course_says_from_where_to_where(small_picture: SmallPicture) -> None:
+    area = AreaRecord(ENSCHEDE, "Enschede", Level.GEMEENTE, "CR12")
+    drawing = drawings.course(SYSTEM, definition(LONELY), area)
+    assert drawing.title.startswith("Eenzaam 18+ in Enschede: ")
+    assert "51,5% in 2020" in drawing.title
+    assert drawing.subtitle.endswith(drawing.period)
+    assert drawing.period.endswith("2020")
+
+
+def test_a_course_without_figures_has_no_chart(small_picture: SmallPicture) -> None:
+    area = AreaRecord(ENSCHEDE, "Enschede", Level.GEMEENTE, "CR12")
+    drawing = drawings.course(SYSTEM, definition("obesitas-18plus"), area)
+    assert drawing.chart is None
+    assert drawing.rows == ()
