@@ -31,6 +31,9 @@ def ask(home: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-c", _ASK], env=environment, capture_output=True, text=True, timeout=60
     )
+    link = reachable(home / "postgresql")
+    if link.is_symlink():
+        link.unlink()
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.strip()
 
