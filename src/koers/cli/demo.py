@@ -148,4 +148,4 @@ def _introduce(port: int, *, serving: bool) -> None:
     click.echo(f"  wachtwoord voor alle accounts: {password}")
     click.echo("")
     if not serving:
-        click.echo(f"Klaar. Start met: koers serve --port {port}")
+        click.echo(f"Klaar. Start met: {sys.argv[0]} serve --port {port}")

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -48,6 +49,9 @@ def explained() -> Iterator[None]:
     except KeyboardInterrupt:
         click.echo("\nAfgebroken. Er is niets half opgeslagen; u kunt opnieuw beginnen.", err=True)
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Who reads along (head, less) has seen enough. What is still unsent goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         _stop(_file_trouble(error))
     except Exception as error:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from koers.regiobeeld.models import Levering
 
 _MAX_LINES_SHOWN = 20
+_PERIOD = re.compile(r"\d{4}(?:-(?:H[12]|K[1-4]|0[1-9]|1[0-2]))?")
 _MAX_AREAS_SHOWN = 8
 
 
@@ -116,11 +118,17 @@ def _the_one_area(register: AreaRegister, text: str, year: int | None) -> str:
 def value(indicator: str, area: str, period: str, as_json: bool) -> None:
     """Geef een cijfer: INDICATOR voor GEBIED (code of naam) in PERIODE (zoals 2023)."""
     from koers.access.actor import SYSTEM
+    from koers.errors import InvalidInput
     from koers.regiobeeld import selectors
     from koers.regiobeeld.observations import EmptyReason
     from koers.web import dutch, words
 
-    year = int(period[:4]) if period[:4].isdecimal() else None
+    if not _PERIOD.fullmatch(period):
+        raise InvalidInput(
+            f"'{period}' is geen periode. Schrijf een jaar (2023), halfjaar (2023-H1), "
+            "kwartaal (2023-K1) of maand (2023-01)."
+        )
+    year = int(period[:4])
     code = _the_one_area(selectors.register(SYSTEM), area, year)
     figure = selectors.figure(SYSTEM, indicator, code, period)
     if as_json:

@@ -4,6 +4,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,11 +16,12 @@ def secret_key(home: Path) -> str:
         return named
     home.mkdir(parents=True, exist_ok=True)
     file = home / "secret_key"
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text().strip()
-    with os.fdopen(handle, "w") as stream:
-        key = secrets.token_urlsafe(50)
-        stream.write(key)
-    return key
+    if not file.exists():
+        # Made complete under another name: nobody ever reads half a key.
+        handle, made = tempfile.mkstemp(dir=home, prefix=".secret_key-")
+        with os.fdopen(handle, "w") as stream:
+            stream.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(made, file)
+        os.unlink(made)
+    return file.read_text().strip()
