@@ -22,7 +22,6 @@ class Actor:
     name: str
     organisation: str = ""
     role: Role | None = None
-    user_id: int | None = None
     membership_id: int | None = None
     area_code: str = ""
     is_system: bool = False
@@ -47,7 +46,6 @@ def actor_of(membership: Membership) -> Actor:
         name=membership.person.get_username(),
         organisation=membership.organisation.name,
         role=Role(membership.role),
-        user_id=membership.person_id,
         membership_id=membership.pk,
         area_code=membership.organisation.area_code,
     )

@@ -12,7 +12,13 @@ from koers.access.models import Membership
 SESSION_KEY = "membership"
 
 
-def _actor(request: HttpRequest) -> Actor:
+def actor_behind(request: HttpRequest) -> Actor:
+    """In whose name a page is asked; the public where an error came before the middleware."""
+    actor: Actor = getattr(request, "actor", PUBLIC)
+    return actor
+
+
+def _chosen(request: HttpRequest) -> Actor:
     # Public pages without a session cookie cost no query.
     if not request.session.session_key or not request.user.is_authenticated:
         return PUBLIC
@@ -26,5 +32,5 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = _actor(request)  # type: ignore[attr-defined]
+        request.actor = _chosen(request)  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -8,21 +8,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from koers.access.actor import Actor
+from koers.access.middleware import actor_behind
 from koers.home import selectors
 from koers.regiobeeld.comparisons import region_if_any
 from koers.regiobeeld.sentences import HOW_JUDGED
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor = request.actor  # type: ignore[attr-defined]
-    assert isinstance(actor, Actor)  # noqa: S101 - set by the middleware on every request
-    return actor
-
-
 def home(request: HttpRequest) -> HttpResponse:
     """How is the region doing, where does it hurt, what are we doing about it."""
-    overview = selectors.overview(_actor(request), request.GET.get("indicator", ""))
+    overview = selectors.overview(actor_behind(request), request.GET.get("indicator", ""))
     context = {"overview": overview, "how_judged": HOW_JUDGED}
     return render(request, "home/home.html", context)
 
@@ -30,18 +24,18 @@ def home(request: HttpRequest) -> HttpResponse:
 def zoeken(request: HttpRequest) -> HttpResponse:
     """Areas, indicators and projects that fit the words."""
     text = request.GET.get("q", "").strip()[:100]
-    found = selectors.search(_actor(request), text)
-    context = {"text": text, "found": found, "region": region_if_any(_actor(request))}
+    found = selectors.search(actor_behind(request), text)
+    context = {"text": text, "found": found, "region": region_if_any(actor_behind(request))}
     return render(request, "home/zoeken.html", context)
 
 
 @login_required
 def mijn_werk(request: HttpRequest) -> HttpResponse:
     """What waits for who logged in, in the chosen hat."""
-    return render(request, "home/mijn_werk.html", {"work": selectors.work(_actor(request))})
+    return render(request, "home/mijn_werk.html", {"work": selectors.work(actor_behind(request))})
 
 
 def effect(request: HttpRequest) -> HttpResponse:
     """Which projects can be followed in figures, and that no effect was measured yet."""
-    rows = selectors.followed_projects(_actor(request))
+    rows = selectors.followed_projects(actor_behind(request))
     return render(request, "home/effect.html", {"rows": rows})

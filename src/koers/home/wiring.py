@@ -7,6 +7,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from koers.access.actor import PUBLIC, Actor, actor_may
+from koers.access.middleware import actor_behind
 from koers.regiobeeld import selectors as regiobeeld
 from koers.regiobeeld.related import RelatedLink, register_related
 from koers.web import shell
@@ -25,7 +26,7 @@ def connect() -> None:
 
 def _waiting(request: HttpRequest) -> int | None:
     """The number beside "Mijn werk": deliveries that wait for this person's decision."""
-    actor = getattr(request, "actor", PUBLIC)
+    actor = actor_behind(request)
     if not actor_may(actor, "levering-publiceren"):
         return None
     return regiobeeld.waiting_leveringen(actor) or None

@@ -72,8 +72,7 @@ def area_map(
     own: str = "",
 ) -> Drawing:
     """Map of areas of one level: real boundaries when loaded, else the tile map of the region."""
-    references = comparisons.references(actor, definition, period)
-    country = next((item for item in references if item.area.code == NEDERLAND), None)
+    references, country = _references(actor, definition, period)
     title = _spread(figures, definition)
     values, told = area_values(figures, country), area_values(references)
     measure = measure_of(definition)
@@ -113,8 +112,7 @@ def ranking(
     own: str = "",
 ) -> Drawing:
     """Dots from high to low with their margins, and the line of the country."""
-    references = comparisons.references(actor, definition, period)
-    country = next((item for item in references if item.area.code == NEDERLAND), None)
+    references, country = _references(actor, definition, period)
     known = [figure for figure in figures if figure.value is not None]
     title = _beside(known, country, definition)
     chart = None
@@ -170,6 +168,14 @@ def _over_the_years(series: Sequence[Figure], definition: Definition) -> str:
 def _from_to(figures: Iterable[Figure]) -> str:
     periods = sorted({figure.period for figure in figures if figure.value is not None})
     return " tot en met ".join(dict.fromkeys(dutch.period(p) for p in periods[:1] + periods[-1:]))
+
+
+def _references(
+    actor: Actor, definition: Definition, period: str
+) -> tuple[list[Figure], Figure | None]:
+    """The figures of region and country, and the country's once more because all is held against it."""
+    found = comparisons.references(actor, definition, period)
+    return found, next((item for item in found if item.area.code == NEDERLAND), None)
 
 
 def _spread(figures: Sequence[Figure], definition: Definition) -> str:

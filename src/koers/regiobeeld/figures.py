@@ -57,10 +57,6 @@ class Figure:
     def is_break(self) -> bool:
         return any(item.periode == self.period for item in self.definition.reeksbreuken)
 
-    @property
-    def is_estimate(self) -> bool:
-        return self.origin == Origin.GEWOGEN
-
     def as_dict(self) -> dict[str, Any]:
         """For machines: the keys of `koers regiobeeld waarde --json`."""
         return {

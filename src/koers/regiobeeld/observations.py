@@ -53,9 +53,6 @@ SCHEMA: dict[str, pl.DataType] = {
 #: What identifies a figure: no delivery holds two rows with the same key.
 KEY = ["indicator", "area", "period", "sex", "age"]
 
-#: Sex and age of the figure for everybody.
-EVERYBODY = {"sex": "T", "age": "alle"}
-
 
 def empty_observations() -> pl.DataFrame:
     """No figures, in the schema."""

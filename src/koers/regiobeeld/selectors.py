@@ -3,7 +3,7 @@
 """Reads of the picture. Everything here is published, so every actor, also the public, sees the same.
 
 Figures come from `snapshot`, which reads the files of the current publication through the gate.
-Areas, deliveries and boundaries come from PostgreSQL.
+Areas and deliveries come from PostgreSQL.
 """
 
 from __future__ import annotations
@@ -203,11 +203,6 @@ def knelpunten(
     return found
 
 
-def boundaries(actor: Actor, codes: Sequence[str], year: int) -> dict[str, dict[str, Any]]:
-    """GeoJSON geometry per area in the division nearest to a year; what is not loaded is left out."""
-    return picture.boundaries(picture.current(), tuple(codes), year)
-
-
 def search_areas(actor: Actor, text: str) -> list[AreaRecord]:
     """Areas of the region (and the country) whose name or code holds the text, largest first."""
     wanted = normalised(text)
@@ -265,11 +260,6 @@ def leveringen(actor: Actor) -> QuerySet[Levering]:
 def waiting_leveringen(actor: Actor) -> int:
     """How many deliveries wait for a decision."""
     return Levering.objects.filter(status=Levering.Status.GECONTROLEERD).count()
-
-
-def published_leveringen(actor: Actor) -> QuerySet[Levering]:
-    """The deliveries that the current picture is made of: public, it is where figures come from."""
-    return Levering.objects.filter(publicaties__is_current=True).order_by("source_id", "file_name")
 
 
 def _area(actor: Actor, code: str) -> AreaRecord:

@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from koers import __version__
-from koers.access.actor import PUBLIC, Actor
+from koers.access.actor import Actor
+from koers.access.middleware import actor_behind
 from koers.region_pack import region_pack
 from koers.web.shell import count_for, is_practice
 
@@ -66,7 +67,7 @@ def _navigation(request: HttpRequest, actor: Actor) -> list[NavigationItem]:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context of `web/base.html`."""
-    actor = getattr(request, "actor", PUBLIC)
+    actor = actor_behind(request)
     return {
         "actor": actor,
         "navigation": _navigation(request, actor),

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from koers.access.actor import PUBLIC
+from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput, KoersError, NotAllowed, NotDeterminable, SourceUnavailable
 
 logger = logging.getLogger("koers.web")
@@ -29,7 +29,7 @@ _FOR_READERS = (InvalidInput, NotDeterminable, SourceUnavailable)
 def page_for(request: HttpRequest, error: KoersError) -> HttpResponse:
     """The page for an error of Koers that a view let through."""
     if isinstance(error, NotAllowed):
-        if getattr(request, "actor", PUBLIC).is_public:
+        if actor_behind(request).is_public:
             return not_found(request)
         return forbidden(request, message=error.message)
     if error.http_status == 404:

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from koers.access.middleware import SESSION_KEY
+from koers.access.middleware import SESSION_KEY, actor_behind
 from koers.web.forms import ExampleForm, HatForm, LoginForm
 
 #: Logging in with a local account; other ways come beside it.
@@ -28,7 +28,7 @@ logout = auth_views.LogoutView.as_view()
 def choose_hat(request: HttpRequest) -> HttpResponse:
     """Choose in which role and for which organisation one works from now on."""
     assert request.user.is_authenticated  # noqa: S101 -- narrows for the type checker
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_behind(request)
     form = HatForm(request.POST or None, person=request.user, initial={"rol": actor.membership_id})
     after = request.POST.get("next") or request.GET.get("next", "")
     if form.is_valid():

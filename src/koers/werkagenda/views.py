@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from koers.access.actor import Actor
+from koers.access.middleware import actor_behind
 from koers.werkagenda import downloads, indicators, selectors
 from koers.werkagenda.board import Board, board_row, chosen
 from koers.werkagenda.forms import VIEWS, BoardForm
@@ -24,15 +25,9 @@ _REASONS = (
 _CANVAS = [kind for kind in ThemeLineItem.Kind if kind != ThemeLineItem.Kind.INDICATOR]
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor = request.actor  # type: ignore[attr-defined]
-    assert isinstance(actor, Actor)  # noqa: S101 - set by the middleware on every request
-    return actor
-
-
 def overview(request: HttpRequest) -> HttpResponse:
     """The agendas of the region, the main one first."""
-    actor = _actor(request)
+    actor = actor_behind(request)
     rows = [
         {
             "agenda": agenda,
@@ -46,7 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def theme_lines(request: HttpRequest) -> HttpResponse:
     """The theme lines of the main agenda with where their projects stand."""
-    actor = _actor(request)
+    actor = actor_behind(request)
     context = {
         "agenda": selectors.main_agenda(actor),
         "lines": selectors.theme_line_overview(actor),
@@ -66,7 +61,7 @@ class _Screen:
 
 
 def _screen(request: HttpRequest, agenda_key: str) -> _Screen:
-    actor = _actor(request)
+    actor = actor_behind(request)
     agenda = selectors.agenda(actor, agenda_key)
     lines = list(selectors.theme_lines(actor, agenda))
     everything = selectors.board(actor, agenda)
@@ -77,7 +72,7 @@ def _screen(request: HttpRequest, agenda_key: str) -> _Screen:
 def board(request: HttpRequest, agenda: str) -> HttpResponse:
     """The board of an agenda: what to show, on cards per theme line or in one table."""
     screen = _screen(request, agenda)
-    said = selectors.statements(_actor(request), screen.agenda)
+    said = selectors.statements(actor_behind(request), screen.agenda)
     context = {
         "agenda": screen.agenda,
         "form": screen.form,
@@ -108,7 +103,7 @@ def board_xlsx(request: HttpRequest, agenda: str) -> HttpResponse:
 
 def theme_line(request: HttpRequest, agenda: str, themalijn: str) -> HttpResponse:
     """The canvas of a theme line, its indicators and its projects."""
-    actor = _actor(request)
+    actor = actor_behind(request)
     found = selectors.agenda(actor, agenda)
     line = selectors.theme_line(actor, found, themalijn)
     everything = selectors.board(actor, found)
@@ -139,7 +134,7 @@ def _canvas(actor: Actor, line: ThemeLine) -> dict[str, object]:
 
 def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
     """One project: who, what it takes and gives, where it stands, and its figures."""
-    actor = _actor(request)
+    actor = actor_behind(request)
     found = selectors.agenda(actor, agenda)
     item = selectors.project(actor, found, project)
     groups = selectors.groups(actor, found)
@@ -158,7 +153,7 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
 
 def meetings(request: HttpRequest, agenda: str) -> HttpResponse:
     """Bodies, roles, tasks, how often, and what the parties agreed about working together."""
-    actor = _actor(request)
+    actor = actor_behind(request)
     found = selectors.agenda(actor, agenda)
     context = {
         "agenda": found,
@@ -172,7 +167,7 @@ def meetings(request: HttpRequest, agenda: str) -> HttpResponse:
 
 def planning(request: HttpRequest, agenda: str) -> HttpResponse:
     """The planning as the document draws it, and a table of the moments that projects do have."""
-    actor = _actor(request)
+    actor = actor_behind(request)
     found = selectors.agenda(actor, agenda)
     context = {
         "agenda": found,

@@ -30,10 +30,6 @@ class Measure:
     unit: str
     decimals: int = 1
 
-    @property
-    def is_euro(self) -> bool:
-        return self.unit.startswith(("€", "euro", "EUR"))
-
     def full(self, value: float, decimals: int | None = None) -> str:
         """`51,5%`, `€ 3.295`, `158.600`."""
         return dutch.in_unit(value, self.unit, self.decimals if decimals is None else decimals)

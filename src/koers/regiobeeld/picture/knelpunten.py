@@ -20,11 +20,10 @@ from koers.calculations.statistics import benjamini_hochberg
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRegister, Level
 from koers.regiobeeld.definitions import Definition, Polarity
 from koers.regiobeeld.picture.population import Population
-from koers.regiobeeld.picture.spread import SpreadMethod, standard_errors
+from koers.regiobeeld.picture.spread import NORMAL_95, SpreadMethod, standard_errors
 
 #: Share of the lines on the list that may be there by chance.
 FALSE_DISCOVERY_RATE = 0.05
-_NORMAL_95 = 1.959963984540054
 
 KNELPUNT_SCHEMA: dict[str, pl.DataType] = {
     "indicator": pl.String(),
@@ -110,8 +109,8 @@ def _compared(
             "value",
             reference=pl.lit(reference),
             difference=difference,
-            lower=difference - _NORMAL_95 * pl.col("standard_error"),
-            upper=difference + _NORMAL_95 * pl.col("standard_error"),
+            lower=difference - NORMAL_95 * pl.col("standard_error"),
+            upper=difference + NORMAL_95 * pl.col("standard_error"),
             z=difference / pl.col("standard_error"),
             method=pl.lit(str(spread.method)),
             worse=(difference > 0) if higher_is_worse else (difference < 0),

@@ -20,12 +20,14 @@ import numpy as np
 import polars as pl
 import yaml
 
+from koers.calculations.statistics.counts import normal_quantile
 from koers.regiobeeld.areas.municipalities import fewest_municipalities
 from koers.regiobeeld.areas.register import NEDERLAND
 from koers.regiobeeld.definitions import Definition, Kind
 from koers.regiobeeld.picture.population import Population
 
 _RESPONSE = Path(__file__).parent.parent / "parameters" / "respons.yaml"
+NORMAL_95 = normal_quantile(0.95)
 #: From a median absolute value to a standard deviation under the normal distribution.
 _MAD_TO_SD = 1.4826
 #: Fewer year-to-year steps than this say too little about the spread.
@@ -69,7 +71,7 @@ def standard_errors(
             SpreadMethod.BRON,
             newest.select(
                 "area",
-                standard_error=(pl.col("upper") - pl.col("lower")) / (2 * 1.959963984540054),
+                standard_error=(pl.col("upper") - pl.col("lower")) / (2 * NORMAL_95),
                 people=pl.col("denominator"),
             ).drop_nulls("standard_error"),
         )

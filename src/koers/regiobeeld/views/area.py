@@ -7,12 +7,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from koers.access.middleware import actor_behind
 from koers.regiobeeld import comparisons, profiles, publications, selectors
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.forms import AgeChooser
 from koers.regiobeeld.sentences import HOW_JUDGED
 from koers.regiobeeld.spending import spending
-from koers.regiobeeld.views.doors import actor_of, pictured
+from koers.regiobeeld.views.doors import pictured
 
 _TOP = 10
 
@@ -20,7 +21,7 @@ _TOP = 10
 @pictured
 def profile(request: HttpRequest, gebied: str) -> HttpResponse:
     """Region, municipality, wijk or buurt."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     area = selectors.area_by_slug(actor, gebied)
     everything = selectors.profile(actor, area.code)
     chooser = AgeChooser.among(request.GET, profiles.ages_in(everything))

@@ -7,13 +7,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from koers.access.middleware import actor_behind
 from koers.errors import UnknownIndicator
 from koers.regiobeeld import comparisons, selectors
 from koers.regiobeeld.definitions import THEMES
 from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.forms import DefinitionFilter, definitions_matching
 from koers.regiobeeld.related import related
-from koers.regiobeeld.views.doors import actor_of, not_found
+from koers.regiobeeld.views.doors import not_found
 
 
 def listed(request: HttpRequest) -> HttpResponse:
@@ -21,7 +22,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     chooser = DefinitionFilter(request.GET)
     text = chooser.chosen("tekst")
     found = definitions_matching(
-        selectors.search_indicators(actor_of(request), text) if text else None,
+        selectors.search_indicators(actor_behind(request), text) if text else None,
         theme=chooser.chosen("thema"),
         law=chooser.chosen("wet"),
     )
@@ -31,7 +32,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 def one(request: HttpRequest, indicator: str) -> HttpResponse:
     """One definition: what is counted, for whom, under which law and terms."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     try:
         definition = definition_of(indicator)
     except UnknownIndicator as error:

@@ -13,10 +13,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from koers.access.actor import actor_may
+from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.regiobeeld import deliveries, selectors, services
 from koers.regiobeeld.forms import LeveringFilter, ReasonForm
-from koers.regiobeeld.views.doors import actor_of, for_who_may
+from koers.regiobeeld.views.doors import for_who_may
 
 _PER_PAGE = 25
 _FINDINGS_PER_PAGE = 100
@@ -25,7 +26,7 @@ _FINDINGS_PER_PAGE = 100
 @for_who_may("levering-bekijken")
 def listed(request: HttpRequest) -> HttpResponse:
     """All deliveries, newest first; what waits for a decision is counted above."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     sources = [(source.id, source.title) for source in deliveries.sources_by_id().values()]
     chooser = LeveringFilter(request.GET, choices={"bron": sources})
     found = deliveries.listed(
@@ -50,7 +51,7 @@ def one(
     problem: str = "",
 ) -> HttpResponse:
     """One delivery: what came in, what the checks found, and what can be decided."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     found = _delivery(request, levering)
     findings = Paginator(found.levering.bevindingen.all(), _FINDINGS_PER_PAGE)
     context = {
@@ -73,7 +74,7 @@ def one(
 @for_who_may("levering-publiceren")
 def publish(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
     """Sign off: the delivery becomes part of the picture."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     found = _delivery(request, levering).levering
     try:
         publicatie = services.publish(actor=actor, leveringen=[found])
@@ -89,7 +90,7 @@ def publish(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
 @for_who_may("levering-publiceren")
 def send_back(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
     """Send back to the deliverer, with the reason."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     found = _delivery(request, levering).levering
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -105,7 +106,7 @@ def send_back(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
 @for_who_may("levering-publiceren")
 def withdraw(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
     """Asks once, says what will happen, and then takes the delivery out of the picture."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     found = _delivery(request, levering)
     if not deliveries.deeds(actor, found.levering).withdraw:
         return one(request, levering=levering, problem=_NOT_PUBLISHED)
@@ -132,7 +133,7 @@ _NOT_PUBLISHED = "Deze levering staat niet in het beeld; er valt niets in te tre
 @for_who_may("levering-bekijken")
 def original(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
     """The file as it was delivered."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     found = _delivery(request, levering).levering
     path = deliveries.original(actor, found)
     if path is None:
@@ -141,7 +142,7 @@ def original(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
 
 
 def _delivery(request: HttpRequest, levering: uuid.UUID) -> deliveries.Origin:
-    found = deliveries.levering(actor_of(request), levering)
+    found = deliveries.levering(actor_behind(request), levering)
     if found is None:
         raise Http404("levering")
     return found

@@ -12,17 +12,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from koers.access.actor import PUBLIC, Actor, require
+from koers.access.actor import require
+from koers.access.middleware import actor_behind
 from koers.errors import UnknownArea, UnknownIndicator
 from koers.regiobeeld import selectors, snapshot, suggestions
 
 #: A file is streamed, so an answer need not be a plain HttpResponse.
 View = Callable[..., HttpResponseBase]
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """In whose name the page is asked."""
-    return getattr(request, "actor", PUBLIC)
 
 
 def pictured(view: View) -> View:
@@ -37,7 +33,7 @@ def pictured(view: View) -> View:
         asked = request.GET.get("publicatie", "")
         number = int(asked) if asked.isdecimal() and len(asked) < 10 else None
         with snapshot.pinned(number) as picture:
-            if picture is None and asked and selectors.current_publicatie(actor_of(request)):
+            if picture is None and asked and selectors.current_publicatie(actor_behind(request)):
                 return not_found(request, f"Publicatie {asked} bestaat niet.", **names)
             if picture is None:
                 return render(request, "regiobeeld/nothing_yet.html")
@@ -51,7 +47,7 @@ def pictured(view: View) -> View:
 
 def not_found(request: HttpRequest, message: str, **names: Any) -> HttpResponse:
     """Page with status 404 that says what may have been meant."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     context = {
         "message": message,
         "areas": suggestions.areas_like(actor, names.get("gebied", "")),
@@ -70,7 +66,7 @@ def for_who_may(deed: str) -> Callable[[View], View]:
         def wrapped(request: HttpRequest, **names: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            require(actor_of(request), deed)
+            require(actor_behind(request), deed)
             return view(request, **names)
 
         return wrapped

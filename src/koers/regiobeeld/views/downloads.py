@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from koers.access.middleware import actor_behind
 from koers.regiobeeld import scan, selectors, tables
 from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.tables import Table
-from koers.regiobeeld.views.doors import actor_of, pictured
+from koers.regiobeeld.views.doors import pictured
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE, csv_response_bytes, xlsx_bytes
 
 
@@ -45,17 +46,17 @@ def knelpunten_xlsx(request: HttpRequest) -> HttpResponse:
 
 def _of_indicator(request: HttpRequest, gebied: str, indicator: str) -> Table:
     # The area is part of the address, so an unknown one is no address, though all areas come along.
-    selectors.area_by_slug(actor_of(request), gebied)
-    return tables.of_indicator(actor_of(request), definition_of(indicator))
+    selectors.area_by_slug(actor_behind(request), gebied)
+    return tables.of_indicator(actor_behind(request), definition_of(indicator))
 
 
 def _of_area(request: HttpRequest, gebied: str) -> Table:
-    actor = actor_of(request)
+    actor = actor_behind(request)
     return tables.of_area(actor, selectors.area_by_slug(actor, gebied))
 
 
 def _of_knelpunten(request: HttpRequest) -> Table:
-    actor = actor_of(request)
+    actor = actor_behind(request)
     found = scan.knelpunten(
         actor,
         area_slug=request.GET.get("gebied", ""),

@@ -8,17 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from koers.access.middleware import actor_behind
 from koers.regiobeeld import indicator_page, selectors
 from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.forms import AreaChooser, IndicatorChooser
-from koers.regiobeeld.views.doors import actor_of, pictured
+from koers.regiobeeld.views.doors import pictured
 from koers.web import dutch
 
 
 @pictured
 def page(request: HttpRequest, gebied: str, indicator: str) -> HttpResponse:
     """The page of a figure; period and level stand in the address."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     area = selectors.area_by_slug(actor, gebied)
     definition = definition_of(indicator)
     options = indicator_page.options(actor, definition, area)

@@ -8,9 +8,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from koers.access.middleware import actor_behind
 from koers.regiobeeld import scan, selectors
 from koers.regiobeeld.forms import KnelpuntenFilter, area_choices
-from koers.regiobeeld.views.doors import actor_of, pictured
+from koers.regiobeeld.views.doors import pictured
 
 _PER_PAGE = 50
 
@@ -18,7 +19,7 @@ _PER_PAGE = 50
 @pictured
 def listed(request: HttpRequest) -> HttpResponse:
     """Where it hurts: filters and order stand in the address."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     areas = [selectors.region(actor), *selectors.municipalities(actor)]
     chooser = KnelpuntenFilter(request.GET, choices={"gebied": area_choices(areas)})
     found = scan.knelpunten(

@@ -7,11 +7,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from koers.access.middleware import actor_behind
 from koers.regiobeeld import comparisons, drawings, profiles, publications, selectors
 from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.forms import HomeIndicatorChooser
 from koers.regiobeeld.sentences import HOW_JUDGED
-from koers.regiobeeld.views.doors import actor_of, pictured
+from koers.regiobeeld.views.doors import pictured
 from koers.region_pack import region_pack
 
 _TOP = 5
@@ -20,7 +21,7 @@ _TOP = 5
 @pictured
 def region(request: HttpRequest) -> HttpResponse:
     """Map with one of the region's own indicators, key figures, themes and where it hurts."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     area = selectors.region(actor)
     figures = profiles.home_figures(actor, area.code, region_pack().startpagina_indicatoren)
     chooser = HomeIndicatorChooser(
@@ -43,5 +44,5 @@ def region(request: HttpRequest) -> HttpResponse:
 
 
 def _map(request: HttpRequest, indicator: str) -> drawings.Drawing:
-    actor = actor_of(request)
+    actor = actor_behind(request)
     return drawings.region_map(actor, definition_of(indicator), selectors.region(actor))

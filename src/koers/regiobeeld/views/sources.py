@@ -7,14 +7,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from koers.access.middleware import actor_behind
 from koers.regiobeeld import deliveries, publications
-from koers.regiobeeld.views.doors import actor_of, pictured
+from koers.regiobeeld.views.doors import pictured
 
 
 @pictured
 def listed(request: HttpRequest) -> HttpResponse:
     """Every published file with its fingerprint, periods and terms of use, by source."""
-    actor = actor_of(request)
+    actor = actor_behind(request)
     context = {
         "publicatie": publications.shown(actor),
         "sources": deliveries.published_by_source(actor),

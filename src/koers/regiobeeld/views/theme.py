@@ -7,12 +7,13 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from koers.access.middleware import actor_behind
 from koers.regiobeeld import comparisons, profiles, selectors
 from koers.regiobeeld.definitions import THEMES
 from koers.regiobeeld.forms import AgeChooser
 from koers.regiobeeld.related import related
 from koers.regiobeeld.sentences import HOW_JUDGED
-from koers.regiobeeld.views.doors import actor_of, pictured
+from koers.regiobeeld.views.doors import pictured
 
 _TOP = 10
 
@@ -22,7 +23,7 @@ def theme_line(request: HttpRequest, thema: str) -> HttpResponse:
     """Indicators of the theme for the region and by municipality."""
     if thema not in THEMES:
         raise Http404(thema)
-    actor = actor_of(request)
+    actor = actor_behind(request)
     area = selectors.region(actor)
     everything = selectors.profile(actor, area.code, thema)
     chooser = AgeChooser.among(request.GET, profiles.ages_in(everything), thema)

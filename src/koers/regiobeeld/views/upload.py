@@ -15,11 +15,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from koers.access.actor import Actor
+from koers.access.middleware import actor_behind
 from koers.regiobeeld import services
 from koers.regiobeeld.forms import UploadForm
 from koers.regiobeeld.models import Levering
 from koers.regiobeeld.sources import all_sources
-from koers.regiobeeld.views.doors import actor_of, for_who_may
+from koers.regiobeeld.views.doors import for_who_may
 
 _NOT_IN_A_NAME = re.compile(r"[^\w .()+-]")
 _LONGEST_NAME = 200
@@ -34,7 +35,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(
             request, "regiobeeld/upload.html", context, status=422 if form.errors else 200
         )
-    levering, is_new = _received(actor_of(request), form.cleaned_data["bestand"])
+    levering, is_new = _received(actor_behind(request), form.cleaned_data["bestand"])
     if levering.status == Levering.Status.AFGEKEURD:
         context |= {"form": UploadForm(), "rejected": levering}
         context["findings"] = levering.bevindingen.all()
