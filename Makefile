@@ -56,7 +56,7 @@ $(CSS): .venv/.installed package.json package-lock.json scripts/build-css script
 	@scripts/build-css
 
 # The locks carry hashes and no address of any index, so that a mirror works as well.
-LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
 lock: setup
 	$(LOCK) requirements/runtime.in -o requirements/runtime.txt
