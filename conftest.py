@@ -5,10 +5,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
 
 # A busy machine is no reason for a property to fail.
 settings.register_profile("koers", deadline=None)
@@ -26,3 +30,21 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"real open data not found in {folder}; set KOERS_REAL_DATA to run this test")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """One database, made by the owner of the tables; the tests work in it as the application.
+
+    pytest-django makes only the databases that a test names, and then under the wrong role.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        teardown_databases(made, verbosity=0)

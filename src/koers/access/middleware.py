@@ -1,15 +1,25 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Puts `request.actor` on every request: the chosen hat of who is logged in, else the public."""
+"""Who is behind a request, and whether the table of doors lets that person through.
+
+An address that asks for more than the visitor may looks like one that does not exist; who is not
+logged in is asked to log in first, whatever stands behind it.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
-from koers.access.actor import PUBLIC, Actor, actor_of
+from koers.access.actor import PUBLIC, Actor, actor_may, actor_of
+from koers.access.doors import DOORS, LOGGED_IN, OPEN
 from koers.access.models import Membership
 
 SESSION_KEY = "membership"
+PURPOSE_KEY = "purpose"
 
 
 def actor_behind(request: HttpRequest) -> Actor:
@@ -24,7 +34,7 @@ def _chosen(request: HttpRequest) -> Actor:
         return PUBLIC
     hats = Membership.objects.select_related("person", "organisation").filter(person=request.user)
     chosen = hats.filter(pk=request.session.get(SESSION_KEY) or 0).first() or hats.first()
-    return actor_of(chosen) if chosen else PUBLIC
+    return actor_of(chosen, request.session.get(PURPOSE_KEY, "")) if chosen else PUBLIC
 
 
 class ActorMiddleware:
@@ -34,3 +44,26 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = _chosen(request)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class DoorMiddleware:
+    """Refuses what the row of the address in `doors.py` does not allow; without a row nobody passes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        door = DOORS.get(match.view_name if match else "")
+        if door == OPEN:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if door is not None and (door == LOGGED_IN or actor_may(actor_behind(request), door)):
+            return None
+        raise Http404

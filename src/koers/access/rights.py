@@ -1,19 +1,74 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who may do what: the one table. A role name is checked nowhere else."""
+"""Who may do what: the one table. A role name is checked nowhere else.
+
+`RIGHTS` says which roles may do a deed and how far it reaches; `doors.py` says which deed an address
+asks for. The page /rechten/ and docs/verantwoording/rechten.md are made from both.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
 
 from koers.access.roles import Role
 
+
+class Reach(StrEnum):
+    """How far a right goes."""
+
+    REGION = "hele regio"
+    ORGANISATION = "eigen organisatie"
+    PURPOSE = "eigen organisatie en eigen doel"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One row: `says` is the deed in plain Dutch, for the page of rights."""
+
+    says: str
+    roles: frozenset[Role]
+    reach: Reach = Reach.REGION
+
+
 ALL_ROLES = frozenset(Role)
 
-#: deed -> the roles that may do it
-RIGHTS: dict[str, frozenset[Role]] = {
-    "levering-aanbieden": frozenset({Role.ANALIST, Role.DATA_EIGENAAR, Role.BEHEERDER}),
-    "levering-publiceren": frozenset({Role.DATA_EIGENAAR, Role.BEHEERDER}),
-    "levering-bekijken": frozenset(
-        {Role.ANALIST, Role.DATA_EIGENAAR, Role.BEHEERDER, Role.REGIOSECRETARIS}
+#: deed -> who may do it
+RIGHTS: dict[str, Right] = {
+    "mijn-werk": Right("zien wat er te doen is", ALL_ROLES),
+    "levering-bekijken": Right(
+        "leveringen en hun controle bekijken",
+        frozenset({Role.ANALIST, Role.DATA_EIGENAAR, Role.BEHEERDER, Role.REGIOSECRETARIS}),
     ),
-    "regio-inrichten": frozenset({Role.BEHEERDER}),
-    "werkagenda-laden": frozenset({Role.REGIOSECRETARIS, Role.BEHEERDER}),
-    "mijn-werk": ALL_ROLES,
+    "levering-aanbieden": Right(
+        "een levering van cijfers aanbieden",
+        frozenset({Role.ANALIST, Role.DATA_EIGENAAR, Role.BEHEERDER}),
+    ),
+    "levering-publiceren": Right(
+        "een levering publiceren, terugsturen of intrekken",
+        frozenset({Role.DATA_EIGENAAR, Role.BEHEERDER}),
+    ),
+    "regio-inrichten": Right("de regio inrichten", frozenset({Role.BEHEERDER})),
+    "werkagenda-laden": Right(
+        "een werkagenda laden", frozenset({Role.REGIOSECRETARIS, Role.BEHEERDER})
+    ),
+    "casus-bekijken": Right(
+        "dossiers van inwoners bekijken", frozenset({Role.CASUSMEDEWERKER}), Reach.PURPOSE
+    ),
+    "casus-behandelen": Right(
+        "dossiers van inwoners behandelen", frozenset({Role.CASUSMEDEWERKER}), Reach.PURPOSE
+    ),
+    "casus-inlezen": Right(
+        "een bestand met dossiers inlezen", frozenset({Role.CASUSMEDEWERKER}), Reach.PURPOSE
+    ),
+    "inzagelog-bekijken": Right(
+        "zien wie welke persoonsgegevens heeft bekeken", frozenset({Role.FG}), Reach.ORGANISATION
+    ),
+    "persoon-uitvoeren": Right(
+        "alles over één persoon bijeenbrengen (recht op inzage)",
+        frozenset({Role.FG}),
+        Reach.ORGANISATION,
+    ),
+    "persoon-wissen": Right(
+        "gegevens van één persoon wissen", frozenset({Role.FG}), Reach.ORGANISATION
+    ),
+    "bewaren-uitvoeren": Right("wissen wat zijn bewaartermijn voorbij is", frozenset()),
 }

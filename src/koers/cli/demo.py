@@ -55,8 +55,10 @@ def _file_count(data: Path | None) -> int:
 @contextmanager
 def _one_at_a_time(step: Callable[[str], None]) -> Iterator[None]:
     """Two that begin together would both make the tables; the second waits and finds them."""
-    from django.db import connection
+    from django.db import connections
 
+    # As the owner: the role of the application may not exist yet.
+    connection = connections["eigenaar"]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_PREPARING])
         if cursor.fetchone() != (True,):

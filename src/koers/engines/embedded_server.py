@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pwd
 import re
 import shutil
 import tempfile
@@ -17,6 +18,8 @@ import warnings
 from pathlib import Path
 
 import fasteners  # type: ignore[import-untyped]
+
+from koers.engines.roles import EMBEDDED_APPLICATION_ROLE
 
 with warnings.catch_warnings():
     # The package looks for a runtime folder of the session at import; where there is none it
@@ -48,6 +51,26 @@ class EmbeddedServer(PostgresServer):  # type: ignore[misc]
             # The server runs under another name then and must get through the folders above.
             ensure_prefix_permissions(self.pgdata.resolve())
         super().ensure_pgdata_inited()
+        self._only_for_this_user()
+
+    def _only_for_this_user(self) -> None:
+        """The server asks the system who is at the other end: another user of the machine gets in nowhere.
+
+        The package makes a server that believes every name. A user without a name (a container with
+        a number of its own) keeps that, behind the closed folder.
+        """
+        try:
+            name = pwd.getpwuid(os.geteuid()).pw_name
+        except KeyError:
+            return
+        roles = (self.postgres_user, EMBEDDED_APPLICATION_ROLE)
+        texts = {
+            "pg_hba.conf": "".join(f"local all {role} peer map=koers\n" for role in roles),
+            "pg_ident.conf": "".join(f'koers "{name}" {role}\n' for role in roles),
+        }
+        for file, text in texts.items():
+            if (self.pgdata / file).read_text() != text:
+                (self.pgdata / file).write_text(text)
 
     def _forget_dead_processes(self) -> None:
         """Else a process that was killed keeps the server running for ever."""

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -29,7 +28,6 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     return render(request, "home/zoeken.html", context)
 
 
-@login_required
 def mijn_werk(request: HttpRequest) -> HttpResponse:
     """What waits for who logged in, in the chosen hat."""
     return render(request, "home/mijn_werk.html", {"work": selectors.work(actor_behind(request))})

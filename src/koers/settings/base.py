@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from csp.constants import NONE, SELF
 
 from koers.engines.postgres import embedded_database_url, koers_home
+from koers.engines.roles import EMBEDDED_APPLICATION_ROLE
 from koers.settings.secret import secret_key
 
 KOERS_HOME = koers_home()
@@ -33,16 +34,30 @@ def database_from_url(url: str) -> dict[str, Any]:
     }
 
 
-def database() -> dict[str, Any]:
-    """The named server, or else the embedded one, which then starts."""
-    url = os.environ.get("KOERS_DATABASE_URL") or embedded_database_url(KOERS_HOME / "postgresql")
-    return database_from_url(url)
+def databases() -> dict[str, dict[str, Any]]:
+    """The named server, or else the embedded one, which then starts; each under two roles.
+
+    `default` is the role of the application, `eigenaar` the role that makes the tables
+    (koers.access.database).
+    """
+    named = os.environ.get("KOERS_DATABASE_URL")
+    if named:
+        application = database_from_url(named)
+        owner = database_from_url(os.environ.get("KOERS_DATABASE_OWNER_URL") or named)
+    else:
+        owner = database_from_url(embedded_database_url(KOERS_HOME / "postgresql"))
+        application = {**owner, "USER": EMBEDDED_APPLICATION_ROLE, "PASSWORD": ""}
+    owner["CONN_MAX_AGE"] = 0
+    # Tests make one database, as the owner, and work in it as the application.
+    application["TEST"] = {"MIRROR": "eigenaar"}
+    owner["TEST"] = {"DEPENDENCIES": []}
+    return {"default": application, "eigenaar": owner}
 
 
 SECRET_KEY = secret_key(KOERS_HOME)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("KOERS_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
-DATABASES = {"default": database()}
+DATABASES = databases()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -70,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "koers.access.middleware.ActorMiddleware",
+    "koers.access.middleware.DoorMiddleware",
     "koers.regiobeeld.middleware.OnePictureMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -17,7 +17,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput, KoersError, NotAllowed, NotDeterminable, SourceUnavailable
 
 logger = logging.getLogger("koers.web")
@@ -29,9 +28,8 @@ _FOR_READERS = (InvalidInput, NotDeterminable, SourceUnavailable)
 def page_for(request: HttpRequest, error: KoersError) -> HttpResponse:
     """The page for an error of Koers that a view let through."""
     if isinstance(error, NotAllowed):
-        if actor_behind(request).is_public:
-            return not_found(request)
-        return forbidden(request, message=error.message)
+        # As if it did not exist: also that something is there is nobody else's business.
+        return not_found(request)
     if error.http_status == 404:
         return not_found(request, message=error.message)
     if isinstance(error, _FOR_READERS) and error.http_status != 500:
@@ -49,10 +47,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return HttpResponse(render_to_string("web/errors/400.html"), status=400)
 
 
-def forbidden(
-    request: HttpRequest, exception: Exception | None = None, *, message: str = ""
-) -> HttpResponse:
-    return render(request, "web/errors/403.html", {"message": message}, status=403)
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A refusal looks like an address that does not exist."""
+    return not_found(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

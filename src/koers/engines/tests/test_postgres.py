@@ -18,7 +18,7 @@ _ASK = """
 import psycopg, sys
 from pathlib import Path
 from koers.settings.base import DATABASES
-where = DATABASES["default"]
+where = DATABASES["eigenaar"]
 with psycopg.connect(user=where["USER"], host=where["HOST"], dbname=where["NAME"]) as connection:
     print(connection.execute("SELECT 6 * 7").fetchone()[0])
 """

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What stands before every view here: who asks, which publication, and who may come in."""
+"""What stands before every view here: which publication is read. Who may come in: access/doors.py."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from koers.access.actor import require
 from koers.access.middleware import actor_behind
 from koers.errors import UnknownArea, UnknownIndicator
 from koers.regiobeeld import selectors, snapshot, suggestions
@@ -56,19 +54,3 @@ def not_found(request: HttpRequest, message: str, **names: Any) -> HttpResponse:
         "area_slug": names.get("gebied", ""),
     }
     return render(request, "regiobeeld/not_found.html", context, status=404)
-
-
-def for_who_may(deed: str) -> Callable[[View], View]:
-    """Only for who may do `deed`: a visitor is asked to log in, anybody else finds nothing here."""
-
-    def decorator(view: View) -> View:
-        @wraps(view)
-        def wrapped(request: HttpRequest, **names: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            require(actor_behind(request), deed)
-            return view(request, **names)
-
-        return wrapped
-
-    return decorator

@@ -20,13 +20,11 @@ from koers.regiobeeld import services
 from koers.regiobeeld.forms import UploadForm
 from koers.regiobeeld.models import Levering
 from koers.regiobeeld.sources import all_sources
-from koers.regiobeeld.views.doors import for_who_may
 
 _NOT_IN_A_NAME = re.compile(r"[^\w .()+-]")
 _LONGEST_NAME = 200
 
 
-@for_who_may("levering-aanbieden")
 def new(request: HttpRequest) -> HttpResponse:
     """The form; after a rejection the form again, with row, column and rule."""
     form = UploadForm(request.POST or None, request.FILES or None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
+from koers.access.doors import DOORS, OPEN
 from koers.access.models import Membership, Organisation
 from koers.access.roles import Role
 
@@ -24,3 +25,10 @@ def analyst(db: None) -> User:
         organisation = Organisation.objects.create(slug=slug, name=name, kind=kind)
         Membership.objects.create(person=person, organisation=organisation, role=Role.ANALIST)
     return person
+
+
+@pytest.fixture(autouse=True)
+def doors_of_the_test_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The addresses of `page_urls` that the site itself does not have."""
+    for name in ("gebied", "mis"):
+        monkeypatch.setitem(DOORS, name, OPEN)

@@ -61,7 +61,7 @@ def test_a_hat_is_chosen_and_stays_chosen(client: Client, analyst: User) -> None
     before = client.session.session_key
     response = client.post("/rol-kiezen/", {"rol": hat.pk, "next": "/effect/"})
     assert response.headers["Location"] == "/effect/"
-    assert client.get("/").context["actor"].organisation == "Kennispunt Voorbeeld"
+    assert client.get("/").context["actor"].organisation_name == "Kennispunt Voorbeeld"
     assert client.session.session_key != before
 
 

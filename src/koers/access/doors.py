@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What each address asks of its visitor: the second half of the table of rights.
+
+Every address of the site has a row here, or nobody gets in and `tests/isolation` fails.
+"""
+
+from __future__ import annotations
+
+#: Anybody may see it: published figures, the published agenda, explanation.
+OPEN = "openbaar"
+#: Whoever logged in, in whatever role.
+LOGGED_IN = "ingelogd"
+
+#: name of the address -> OPEN, LOGGED_IN or a deed of `rights.RIGHTS`
+DOORS: dict[str, str] = {
+    # home
+    "home": OPEN,
+    "zoeken": OPEN,
+    "effect": OPEN,
+    "mijn-werk": "mijn-werk",
+    # web
+    "inloggen": OPEN,
+    "uitloggen": OPEN,
+    "hoed-kiezen": LOGGED_IN,
+    "over": OPEN,
+    "toegankelijkheid": OPEN,
+    "privacy": OPEN,
+    "stijlgids": OPEN,
+    "rechten": OPEN,
+    # regiobeeld
+    "regiobeeld": OPEN,
+    "regiobeeld-thema": OPEN,
+    "regiobeeld-knelpunten": OPEN,
+    "regiobeeld-knelpunten-csv": OPEN,
+    "regiobeeld-knelpunten-xlsx": OPEN,
+    "regiobeeld-definities": OPEN,
+    "regiobeeld-definitie": OPEN,
+    "regiobeeld-bronnen": OPEN,
+    "regiobeeld-leveringen": "levering-bekijken",
+    "regiobeeld-levering-nieuw": "levering-aanbieden",
+    "regiobeeld-levering": "levering-bekijken",
+    "regiobeeld-levering-publiceren": "levering-publiceren",
+    "regiobeeld-levering-terugsturen": "levering-publiceren",
+    "regiobeeld-levering-intrekken": "levering-publiceren",
+    "regiobeeld-levering-origineel": "levering-bekijken",
+    "regiobeeld-gebied": OPEN,
+    "regiobeeld-gebied-csv": OPEN,
+    "regiobeeld-gebied-xlsx": OPEN,
+    "regiobeeld-indicator": OPEN,
+    "regiobeeld-indicator-csv": OPEN,
+    "regiobeeld-indicator-xlsx": OPEN,
+    # werkagenda
+    "werkagenda": OPEN,
+    "themalijnen": OPEN,
+    "werkagenda-bord": OPEN,
+    "werkagenda-bord-csv": OPEN,
+    "werkagenda-bord-xlsx": OPEN,
+    "werkagenda-themalijn": OPEN,
+    "werkagenda-project": OPEN,
+    "werkagenda-overleg": OPEN,
+    "werkagenda-planning": OPEN,
+    # trajecten
+    "zaken": "casus-bekijken",
+    "zaken-inlezen": "casus-inlezen",
+    "zaken-sjabloon": "casus-inlezen",
+    "zaken-invoer": "casus-inlezen",
+    "zaak": "casus-bekijken",
+    "zaak-notitie": "casus-behandelen",
+    "zaak-toewijzen": "casus-behandelen",
+    "zaak-afsluiten": "casus-behandelen",
+    "zaak-heropenen": "casus-behandelen",
+}
