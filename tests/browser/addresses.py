@@ -59,6 +59,9 @@ ADDRESSES = (
     Address("mijn-werk", role="bestuurder"),
     # web
     Address("inloggen"),
+    Address("mijn-account", role="analist"),
+    Address("wachtwoord-wijzigen", role="analist"),
+    Address("tweede-stap", role="analist"),
     Address("hoed-kiezen", role="analist"),
     Address("over"),
     Address("toegankelijkheid"),
@@ -105,6 +108,13 @@ ADDRESSES = (
 #: Addresses that answer with no page of their own -> why.
 NO_PAGE = {
     "uitloggen": "only by POST",
+    "overal-uitloggen": "only by POST",
+    "inloggen-code": "only after a password; tests/browser/test_login.py walks along it",
+    "inloggen-herstelcode": "only after a password; tests/browser/test_login.py walks along it",
+    "tweede-stap-uitzetten": "only with a second step; tests/browser/test_login.py",
+    "herstelcodes": "only with a second step; tests/browser/test_login.py",
+    "organisatie": "leads to the identity provider; does not exist without one",
+    "organisatie-antwoord": "answers the identity provider; does not exist without one",
     "regiobeeld-levering-publiceren": "only by POST",
     "regiobeeld-levering-terugsturen": "only by POST",
     "regiobeeld-levering-origineel": "a download",

@@ -63,9 +63,10 @@ def _register_groups() -> None:
     from koers.cli.demo import demo
     from koers.cli.regiobeeld import regiobeeld
     from koers.cli.serve import serve
+    from koers.cli.toegang import toegang
     from koers.cli.werkagenda import werkagenda
 
-    for command in (demo, serve, regiobeeld, werkagenda):
+    for command in (demo, serve, regiobeeld, toegang, werkagenda):
         main.add_command(command)
 
 

@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 
 from koers.engines.postgres import embedded_database_url, koers_home
 from koers.engines.roles import EMBEDDED_APPLICATION_ROLE
+from koers.settings.login import *  # noqa: F403
+from koers.settings.login import KOERS_OIDC
 from koers.settings.secret import secret_key
 
 KOERS_HOME = koers_home()
@@ -69,7 +71,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "koers.access",
+    "koers.access.login",
     "koers.web",
     "koers.regiobeeld",
     "koers.werkagenda",
@@ -84,12 +90,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "koers.access.login.sessions.SessionLimits",
+    "koers.access.login.oidc.renewal.SessionRenewal",
     "koers.access.middleware.ActorMiddleware",
     "koers.access.middleware.DoorMiddleware",
     "koers.regiobeeld.middleware.OnePictureMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "koers.web.middleware.ErrorPagesMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "koers.urls"
 WSGI_APPLICATION = "koers.wsgi.application"
@@ -122,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "koers.access.login.passwords.ContextWordsValidator"},
 ]
 
 LANGUAGE_CODE = "nl"
@@ -144,10 +154,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 KOERS_UPLOAD_MAX_BYTES = 200 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 8 * 3600
-CSRF_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -159,7 +165,8 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Logging out goes on at the identity provider; a browser counts that as part of the form.
+        "form-action": [SELF, *KOERS_OIDC.get("origins", ())],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

@@ -7,6 +7,9 @@ from koers.settings.base import *  # noqa: F403
 KOERS_TRIAL = False
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# The prefix makes a browser refuse the cookie from any other host, address or without TLS.
+SESSION_COOKIE_NAME = "__Host-koers"
+CSRF_COOKIE_NAME = "__Host-csrf"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000

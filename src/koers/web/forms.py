@@ -1,32 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Logging in, choosing a hat, and the example form of the style guide."""
+"""Choosing a hat, and the example form of the style guide."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 
 from koers.access.models import Membership
-
-
-class LoginForm(AuthenticationForm):
-    """Does not pull the focus past the skip link and the explanation."""
-
-    error_messages = {
-        **AuthenticationForm.error_messages,
-        "invalid_login": (
-            "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. "
-            "Let op hoofdletters en kleine letters."
-        ),
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["username"].widget.attrs.pop("autofocus", None)
+from koers.web.uploads import Kind, UploadField
 
 
 class HatForm(forms.Form):
@@ -78,5 +62,5 @@ class ExampleForm(forms.Form):
         choices=[("kaart", "Kaart"), ("tabel", "Tabel")],
         initial="kaart",
     )
-    bestand = forms.FileField(label="Bestand", required=False)
+    bestand = UploadField(label="Bestand", kinds=(Kind.CSV, Kind.XLSX), required=False)
     akkoord = forms.BooleanField(label="Ik heb de cijfers bekeken", required=False)

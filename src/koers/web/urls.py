@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the pages that belong to no room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from koers.web import views
 
 urlpatterns = [
-    path("inloggen/", views.login, name="inloggen"),
-    path("uitloggen/", views.logout, name="uitloggen"),
+    path("", include("koers.web.login.urls")),
     path("rol-kiezen/", views.choose_hat, name="hoed-kiezen"),
     path("over/", views.about, name="over"),
     path("toegankelijkheid/", views.accessibility, name="toegankelijkheid"),

@@ -1,10 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The pages that belong to no room: logging in, choosing a hat, about, privacy, accessibility."""
+"""The pages that belong to no room: choosing a hat, about, privacy, accessibility."""
 
 from __future__ import annotations
 
-from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,15 +12,9 @@ from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from koers.access.login.events import LoginEvent, record
 from koers.access.middleware import SESSION_KEY, actor_behind
-from koers.web.forms import ExampleForm, HatForm, LoginForm
-
-#: Logging in with a local account; other ways come beside it.
-login = auth_views.LoginView.as_view(
-    template_name="web/login.html", authentication_form=LoginForm, redirect_authenticated_user=True
-)
-#: Only by POST, so that no link or picture can log a person out.
-logout = auth_views.LogoutView.as_view()
+from koers.web.forms import ExampleForm, HatForm
 
 
 @login_required
@@ -35,6 +28,7 @@ def choose_hat(request: HttpRequest) -> HttpResponse:
         # A new session id: the rights of this session change.
         request.session.cycle_key()
         request.session[SESSION_KEY] = form.cleaned_data["rol"].pk
+        record(LoginEvent.HAT_CHOSEN, request=request, person=request.user)
         safe = url_has_allowed_host_and_scheme(
             after, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
