@@ -8,7 +8,9 @@ KoersError
 │   ├── InvalidDefinition a definition in the package or region pack is inconsistent
 │   ├── UnknownArea       a code or name that the area register does not hold
 │   ├── UnknownIndicator  an indicator that the definition registry does not hold
+│   ├── UnknownCase       a case that is not in the actor's own space (koers.trajecten)
 │   ├── RejectedLevering  a file that may not be published, with its report
+│   ├── RefusedUpload     an uploaded file that does not come in, with its rule (koers.web.uploads)
 │   ├── InvalidAgenda     an agenda file with faults (koers.werkagenda.document.problems)
 │   └── UnknownAgendaPart an agenda, theme line or project that was not loaded (koers.werkagenda)
 ├── NotAllowed            looks like "not found" to an outsider
@@ -66,6 +68,12 @@ class UnknownIndicator(InvalidInput):
 
 class RejectedLevering(InvalidInput):
     code = "rejected-levering"
+
+
+class RefusedUpload(InvalidInput):
+    """`data["rule"]` names the rule; the message repeats nothing of the file."""
+
+    code = "refused-upload"
 
 
 class NotAllowed(KoersError):

@@ -11,52 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
-from django.template.defaultfilters import filesizeformat
 
 from koers.regiobeeld.definitions import THEMES, Definition, Law, catalogue
 from koers.regiobeeld.models import Levering
+from koers.web.chooser import Choices, Chooser
+from koers.web.uploads import Kind, UploadField
 
-Choices = list[tuple[str, str]]
 ALL_THEMES: Choices = [("", "Alle themalijnen"), *THEMES.items()]
-_LONGEST_TEXT = 100
-
-
-class Chooser(forms.Form):
-    """Choices in the address; always unbound, filled with what can really be chosen.
-
-    Args:
-        asked: the GET parameters.
-        choices: by field, for choices that depend on the page.
-        defaults: by field, when nothing (possible) was asked.
-    """
-
-    # Nothing here has to be filled in, and the fields do not say so one by one either.
-    use_required_attribute = False
-
-    def __init__(
-        self,
-        asked: Mapping[str, str],
-        *,
-        choices: Mapping[str, Choices] | None = None,
-        defaults: Mapping[str, str] | None = None,
-    ) -> None:
-        super().__init__()
-        for name, field in self.fields.items():
-            if isinstance(field, forms.ChoiceField):
-                fixed: Choices = list(getattr(field, "choices", ()))
-                field.choices = [*fixed, *(choices or {}).get(name, [])]
-                value = asked.get(name, "")
-                possible = bool(value) and field.valid_value(value)
-            else:
-                value = asked.get(name, "")[:_LONGEST_TEXT].strip()
-                possible = bool(value)
-            self.initial[name] = value if possible else (defaults or {}).get(name, "")
-
-    def chosen(self, name: str) -> str:
-        """What holds for a field."""
-        return str(self.initial[name])
 
 
 class HomeIndicatorChooser(Chooser):
@@ -123,21 +84,12 @@ class UploadForm(forms.Form):
     # The answer to an empty field is our own sentence, not the browser's.
     use_required_attribute = False
 
-    bestand = forms.FileField(
+    bestand = UploadField(
         label="Bestand",
-        allow_empty_file=True,  # the report on an empty file says more than the form can
+        # An empty file and a saved web page come in: the report says more on them than the door can.
+        kinds=(Kind.CSV, Kind.JSON, Kind.PARQUET, Kind.HTML, Kind.EMPTY),
         help_text="Het bestand zoals de bron het levert: hernoem het niet en verander er niets in.",
     )
-
-    def clean_bestand(self) -> UploadedFile[Any]:
-        file: UploadedFile[Any] = self.cleaned_data["bestand"]
-        limit = settings.KOERS_UPLOAD_MAX_BYTES
-        if (file.size or 0) > limit:
-            raise forms.ValidationError(
-                f"Dit bestand is {filesizeformat(file.size or 0)}; hier past hoogstens "
-                f"{filesizeformat(limit)}. Vraag de beheerder om het op de server te laden."
-            )
-        return file
 
 
 class ReasonForm(forms.Form):

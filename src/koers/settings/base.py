@@ -151,8 +151,16 @@ WHITENOISE_MAX_AGE = 3600
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-KOERS_UPLOAD_MAX_BYTES = 200 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "koers.web.uploads.fields.StopAtLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# Bounds on uploads are those of koers.web.uploads.limits; KOERS_UPLOAD_MAX_BYTES replaces `max_bytes`.
+globals().update(
+    {name: int(bound) for name, bound in os.environ.items() if name.startswith("KOERS_UPLOAD_")}
+)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

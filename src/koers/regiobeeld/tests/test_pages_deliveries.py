@@ -16,7 +16,7 @@ from koers.regiobeeld.models import Levering, Publicatie
 from koers.regiobeeld.sources.tests.builders import monitor_text
 from koers.regiobeeld.tests.conftest import LONELY, SmallPicture, health_rows, stored_levering
 from koers.regiobeeld.tests.test_pages_figures import heading, shown, words
-from koers.regiobeeld.views.upload import safe_name
+from koers.web.uploads import safe_name
 
 LIST, NEW = "/regiobeeld/leveringen/", "/regiobeeld/leveringen/nieuw/"
 AsRole = Callable[[Role], Client]

@@ -4,13 +4,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,14 +17,12 @@ from koers.regiobeeld import services
 from koers.regiobeeld.forms import UploadForm
 from koers.regiobeeld.models import Levering
 from koers.regiobeeld.sources import all_sources
-
-_NOT_IN_A_NAME = re.compile(r"[^\w .()+-]")
-_LONGEST_NAME = 200
+from koers.web.uploads import Admitted, handed_in
 
 
 def new(request: HttpRequest) -> HttpResponse:
     """The form; after a rejection the form again, with row, column and rule."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST or None, handed_in(request))
     context = {"form": form, "sources": all_sources(), "rejected": None}
     if request.method != "POST" or not form.is_valid():
         return render(
@@ -45,19 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect("regiobeeld-levering", levering=levering.pk)
 
 
-def safe_name(name: str) -> str:
-    """The name under which the file was offered, without anything that could point elsewhere.
-
-    The name itself is kept because sources read the year from it.
-    """
-    plain = _NOT_IN_A_NAME.sub("_", Path(name.replace("\\", "/")).name).lstrip(". ")
-    return plain[-_LONGEST_NAME:] or "bestand"
-
-
-def _received(actor: Actor, file: UploadedFile[Any]) -> tuple[Levering, bool]:
+def _received(actor: Actor, file: Admitted) -> tuple[Levering, bool]:
     with TemporaryDirectory(prefix="koers-levering-") as folder:
-        path = Path(folder) / safe_name(file.name or "")
-        with path.open("wb") as copy:
-            for chunk in file.chunks():
-                copy.write(chunk)
+        path = file.save_in(Path(folder))
         return services.receive_levering(actor=actor, path=path)
