@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import DatabaseError, connection
 
@@ -165,7 +166,7 @@ def _check_transaction() -> None:
         raise OutsideOwnSpace("a log line is written in the transaction of its deed")
 
 
-def _execute(statement: str, values: list[object]) -> int:
+def _execute(statement: str, values: list[Any]) -> int:
     _check_transaction()
     with connection.cursor() as cursor:
         try:

@@ -46,6 +46,7 @@ class Logregel(models.Model):
         indexes = [
             models.Index(fields=["chain", "time"], name="log_by_time"),
             models.Index(fields=["chain", "account", "number"], name="log_by_account"),
+            models.Index(fields=["chain", "event", "number"], name="log_by_event"),
             models.Index(
                 fields=["chain", "subject", "number"],
                 name="log_by_subject",
@@ -77,6 +78,8 @@ class Ketenbewijs(models.Model):
     lines_removed = models.BigIntegerField()
     newest_removed = models.DateTimeField()
     reason = models.CharField(max_length=200)
+    # The line of the chain that tells of it.
+    told_in = models.BigIntegerField()
     made_at = models.DateTimeField()
 
     class Meta:

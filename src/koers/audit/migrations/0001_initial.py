@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ("lines_removed", models.BigIntegerField()),
                 ("newest_removed", models.DateTimeField()),
                 ("reason", models.CharField(max_length=200)),
+                ("told_in", models.BigIntegerField()),
                 ("made_at", models.DateTimeField()),
             ],
             options={
@@ -98,6 +99,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["chain", "time"], name="log_by_time"),
                     models.Index(fields=["chain", "account", "number"], name="log_by_account"),
+                    models.Index(fields=["chain", "event", "number"], name="log_by_event"),
                     models.Index(
                         condition=models.Q(("subject", ""), _negated=True),
                         fields=["chain", "subject", "number"],

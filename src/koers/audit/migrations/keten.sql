@@ -79,7 +79,7 @@ CREATE TRIGGER niet_leegmaken BEFORE TRUNCATE ON public.audit_logregel
 CREATE FUNCTION public.audit_keten_inkorten(keten text, voor timestamptz, reden text) RETURNS bigint
   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  cut bigint; cut_hash bytea; cut_time timestamptz; removed bigint;
+  cut bigint; cut_hash bytea; cut_time timestamptz; removed bigint; line bigint;
 BEGIN
   PERFORM set_config('koers.organisatie', keten, true);
   PERFORM 1 FROM public.audit_ketenkop WHERE chain = keten FOR UPDATE;
@@ -93,12 +93,13 @@ BEGIN
   DELETE FROM public.audit_logregel WHERE chain = keten AND number <= cut;
   GET DIAGNOSTICS removed = ROW_COUNT;
   PERFORM set_config('koers.inkorten', '', true);
-  INSERT INTO public.audit_ketenbewijs (chain, number, hash, lines_removed, newest_removed, reason, made_at)
-    VALUES (keten, cut, cut_hash, removed, cut_time, reden, clock_timestamp());
   INSERT INTO public.audit_logregel (chain, event, account, role, purpose, legal_basis, subject, kind,
       object_id, result, trace_id, details)
     VALUES (keten, 'log-ingekort', 'systeem', '', '', '', '', 'log', cut::text, 'gelukt', '',
-      format('{"hash":"%s","regels":%s}', encode(cut_hash, 'hex'), removed));
+      format('{"hash":"%s","regels":%s}', encode(cut_hash, 'hex'), removed)) RETURNING number INTO line;
+  INSERT INTO public.audit_ketenbewijs (chain, number, hash, lines_removed, newest_removed, reason, told_in,
+      made_at)
+    VALUES (keten, cut, cut_hash, removed, cut_time, reden, line, clock_timestamp());
   PERFORM set_config('koers.organisatie', '', true);
   RETURN removed;
 END $$;
