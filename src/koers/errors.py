@@ -66,6 +66,11 @@ class UnknownIndicator(InvalidInput):
     http_status = 404
 
 
+class UnknownCase(InvalidInput):
+    code = "unknown-case"
+    http_status = 404
+
+
 class RejectedLevering(InvalidInput):
     code = "rejected-levering"
 

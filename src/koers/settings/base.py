@@ -74,18 +74,24 @@ INSTALLED_APPS = [
     "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
+    "procrastinate.contrib.django",
     "koers.access",
     "koers.access.login",
+    "koers.jobs",
+    "koers.audit",
     "koers.web",
     "koers.regiobeeld",
     "koers.werkagenda",
+    "koers.trajecten",
     "koers.home",
+    "koers.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "koers.api.middleware.InterfaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -196,3 +202,13 @@ KOERS_REGION = os.environ.get("KOERS_REGION", str(PACKAGE / "regions" / "twente"
 
 # Where the immutable observations live.
 KOERS_OBSERVATIONS = KOERS_HOME / "waarnemingen"
+
+# Whom users of the public interface may ask (example.org is reserved for examples).
+KOERS_CONTACT = {
+    "name": os.environ.get("KOERS_CONTACT_NAME", "Beheer van Koers"),
+    "email": os.environ.get("KOERS_CONTACT_EMAIL", "koers@example.org"),
+    "url": os.environ.get("KOERS_CONTACT_URL", "https://example.org/koers"),
+}
+
+# Background work of a room stands in its jobs.py (koers.jobs).
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
