@@ -91,6 +91,8 @@ ADDRESSES = (
     Address(
         "regiobeeld-indicator", {"gebied": "twente", "indicator": "zvw-kosten-per-verzekerdejaar"}
     ),
+    # api
+    Address("api"),
     # werkagenda
     Address("werkagenda"),
     Address("themalijnen"),
@@ -107,6 +109,27 @@ ADDRESSES = (
 
 #: Addresses that answer with no page of their own -> why.
 NO_PAGE = {
+    "gezondheid": "JSON for a supervisor",
+    "gereed": "JSON for a supervisor",
+    "taak": "only after asking for work; looked at in test_tasks",
+    "api:openapi": "answers to software",
+    "api:waarnemingen": "answers to software",
+    "api:waarneming": "answers to software",
+    "api:definities": "answers to software",
+    "api:definitie": "answers to software",
+    "api:gebieden": "answers to software",
+    "api:gebied": "answers to software",
+    "api:publicaties": "answers to software",
+    "api:publicatie": "answers to software",
+    "api:leveringen": "answers to software",
+    "api:knelpunten": "answers to software",
+    "api:werkagendas": "answers to software",
+    "api:werkagenda": "answers to software",
+    "api:themalijnen": "answers to software",
+    "api:themalijn": "answers to software",
+    "api:projecten": "answers to software",
+    "api:project": "answers to software",
+    "api:catalogus": "answers to software",
     "uitloggen": "only by POST",
     "overal-uitloggen": "only by POST",
     "inloggen-code": "only after a password; tests/browser/test_login.py walks along it",

@@ -4,13 +4,17 @@
 
 from django.urls import include, path
 
-from koers.web import views
+from koers.web import health, rights_page, tasks, views
 
 urlpatterns = [
     path("", include("koers.web.login.urls")),
     path("rol-kiezen/", views.choose_hat, name="hoed-kiezen"),
+    path("taken/<uuid:taak>/", tasks.one, name="taak"),
+    path("gezondheid/", health.alive, name="gezondheid"),
+    path("gereed/", health.ready, name="gereed"),
     path("over/", views.about, name="over"),
     path("toegankelijkheid/", views.accessibility, name="toegankelijkheid"),
+    path("rechten/", rights_page.page, name="rechten"),
     path("privacy/", views.privacy, name="privacy"),
     path("stijlgids/", views.style_guide, name="stijlgids"),
 ]

@@ -20,6 +20,7 @@ from koers.web.uploads import safe_name
 
 LIST, NEW = "/regiobeeld/leveringen/", "/regiobeeld/leveringen/nieuw/"
 AsRole = Callable[[Role], Client]
+RunJobs = Callable[[], None]
 
 
 @pytest.fixture
@@ -55,7 +56,13 @@ def test_a_visitor_is_asked_to_log_in(client: Client, waiting: Levering) -> None
     ],
 )
 def test_each_role_finds_only_what_it_may_do(
-    logged_in: AsRole, waiting: Levering, role: Role, sees: bool, offers: bool, decides: bool
+    logged_in: AsRole,
+    waiting: Levering,
+    run_jobs: RunJobs,
+    role: Role,
+    sees: bool,
+    offers: bool,
+    decides: bool,
 ) -> None:
     browser = logged_in(role)
     assert browser.get(LIST).status_code == (200 if sees else 404)
@@ -65,6 +72,7 @@ def test_each_role_finds_only_what_it_may_do(
         assert ("Levering publiceren" in shown(browser, page_of(waiting))) is decides
     answer = browser.post(page_of(waiting, "publiceren/"))
     assert answer.status_code == (302 if decides else 404)
+    run_jobs()
     waiting.refresh_from_db()
     assert (waiting.status == Levering.Status.GEPUBLICEERD) is decides
 
@@ -134,23 +142,46 @@ def test_every_field_of_the_forms_has_a_label(logged_in: AsRole, waiting: Leveri
 
 
 def test_publishing_changes_what_everybody_sees(
-    client: Client, logged_in: AsRole, waiting: Levering
+    client: Client, logged_in: AsRole, waiting: Levering, run_jobs: RunJobs
 ) -> None:
-    logged_in(Role.DATA_EIGENAAR).post(page_of(waiting, "publiceren/"))
+    browser = logged_in(Role.DATA_EIGENAAR)
+    taak = browser.post(page_of(waiting, "publiceren/"))["Location"]
+    waits = browser.get(taak)
+    assert "wacht op de beurt" in words(waits.content.decode())
+    assert waits["Refresh"] == "3"
+    assert "monitor_2022.csv" not in shown(client, "/regiobeeld/bronnen/")
+    run_jobs()
+    done = browser.get(taak)
+    assert "Iedereen ziet nu publicatie 2 van het beeld." in words(done.content.decode())
+    assert "Refresh" not in done
     assert "2022" in words(shown(client, f"/regiobeeld/enschede/{LONELY}/"))
     assert "monitor_2022.csv" in shown(client, "/regiobeeld/bronnen/")
 
 
 def test_a_decision_that_was_already_taken_is_told_and_changes_nothing(
-    logged_in: AsRole, waiting: Levering
+    logged_in: AsRole, waiting: Levering, run_jobs: RunJobs
 ) -> None:
     browser = logged_in(Role.DATA_EIGENAAR)
     browser.post(page_of(waiting, "publiceren/"))
+    run_jobs()
     number = Publicatie.objects.get(is_current=True).number
     response = browser.post(page_of(waiting, "publiceren/"))
     assert response.status_code == 422
     assert "wacht niet op publicatie" in words(response.content.decode())
     assert Publicatie.objects.get(is_current=True).number == number
+
+
+def test_asked_twice_at_once_it_is_published_once_and_the_second_is_told_why(
+    logged_in: AsRole, waiting: Levering, run_jobs: RunJobs
+) -> None:
+    browser = logged_in(Role.DATA_EIGENAAR)
+    first, second = (browser.post(page_of(waiting, "publiceren/"))["Location"] for _ in range(2))
+    run_jobs()
+    assert "Iedereen ziet nu publicatie 2" in words(browser.get(first).content.decode())
+    told = words(browser.get(second).content.decode())
+    assert "Niet gelukt" in told
+    assert "wacht niet op publicatie" in told
+    assert Publicatie.objects.get(is_current=True).number == 2
 
 
 def test_sending_back_needs_a_reason_that_the_deliverer_can_read(
@@ -167,7 +198,7 @@ def test_sending_back_needs_a_reason_that_the_deliverer_can_read(
 
 
 def test_withdrawing_asks_once_says_what_happens_and_keeps_earlier_publications(
-    client: Client, logged_in: AsRole, small_picture: SmallPicture
+    client: Client, logged_in: AsRole, small_picture: SmallPicture, run_jobs: RunJobs
 ) -> None:
     browser = logged_in(Role.DATA_EIGENAAR)
     levering = small_picture.leveringen["rivm-gezondheidsmonitor"]
@@ -177,6 +208,7 @@ def test_withdrawing_asks_once_says_what_happens_and_keeps_earlier_publications(
     levering.refresh_from_db()
     assert levering.status == Levering.Status.GEPUBLICEERD
     browser.post(page_of(levering, "intrekken/"), {"reden": "Verkeerde tabel."})
+    run_jobs()
     address = f"/regiobeeld/enschede/{LONELY}/"
     assert "geen cijfer" in heading(shown(client, address))
     earlier = f"{address}?publicatie={small_picture.publicatie.number}"

@@ -10,13 +10,16 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from koers.access.actor import actor_may
+from koers.access.actor import actor_may, require
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
+from koers.jobs.services import enqueue
 from koers.regiobeeld import deliveries, selectors, services
 from koers.regiobeeld.forms import LeveringFilter, ReasonForm
+from koers.regiobeeld.jobs import publish_delivery, withdraw_delivery
 
 _PER_PAGE = 25
 _FINDINGS_PER_PAGE = 100
@@ -69,17 +72,20 @@ def one(
 
 @require_POST
 def publish(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
-    """Sign off: the delivery becomes part of the picture."""
+    """Sign off: the delivery becomes part of the picture, in the background."""
     actor = actor_behind(request)
+    require(actor, "levering-publiceren")
     found = _delivery(request, levering).levering
-    try:
-        publicatie = services.publish(actor=actor, leveringen=[found])
-    except InvalidInput as error:
-        return one(request, levering=levering, problem=error.message)
-    messages.success(
-        request, f"Gepubliceerd. Iedereen ziet nu publicatie {publicatie.number} van het beeld."
+    if not deliveries.deeds(actor, found).publish:
+        return one(request, levering=levering, problem=_NOT_WAITING)
+    taak = enqueue(
+        publish_delivery,
+        actor=actor,
+        title=f"Levering {found.file_name} publiceren",
+        next_url=reverse("regiobeeld-levering", kwargs={"levering": levering}),
+        levering=str(levering),
     )
-    return redirect("regiobeeld-levering", levering=levering)
+    return redirect("taak", taak=taak.pk)
 
 
 @require_POST
@@ -99,7 +105,7 @@ def send_back(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
 
 
 def withdraw(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
-    """Asks once, says what will happen, and then takes the delivery out of the picture."""
+    """Asks once, says what will happen, and then takes the delivery out of the picture in the background."""
     actor = actor_behind(request)
     found = _delivery(request, levering)
     if not deliveries.deeds(actor, found.levering).withdraw:
@@ -114,13 +120,18 @@ def withdraw(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
         }
         status = 422 if form.is_bound else 200
         return render(request, "regiobeeld/withdraw.html", context, status=status)
-    publicatie = services.withdraw(
-        actor=actor, leveringen=[found.levering], reason=form.cleaned_data["reden"]
+    taak = enqueue(
+        withdraw_delivery,
+        actor=actor,
+        title=f"Levering {found.levering.file_name} intrekken",
+        next_url=reverse("regiobeeld-levering", kwargs={"levering": levering}),
+        levering=str(levering),
+        reason=form.cleaned_data["reden"],
     )
-    messages.success(request, f"Ingetrokken. Iedereen ziet nu publicatie {publicatie.number}.")
-    return redirect("regiobeeld-levering", levering=levering)
+    return redirect("taak", taak=taak.pk)
 
 
+_NOT_WAITING = "Deze levering wacht niet op publicatie. Ververs de pagina."
 _NOT_PUBLISHED = "Deze levering staat niet in het beeld; er valt niets in te trekken."
 
 
