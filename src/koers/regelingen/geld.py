@@ -36,6 +36,17 @@ def op_de_cent_reeks(bedragen: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.copysign(cents, bedragen, out=cents)
 
 
+def op_de_cent_van_positief(
+    bedragen: NDArray[np.float64], uit: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The same for amounts that are not below 0, into a given array."""
+    np.multiply(bedragen, 100.0, out=uit)
+    uit += 0.5 + _NUDGE
+    np.floor(uit, out=uit)
+    uit /= 100.0
+    return uit
+
+
 def bedrag(waarde: Any) -> str:
     """An amount as it stands in a Dutch sentence: 1.234,56."""
     return f"{waarde:,.2f}".translate(str.maketrans(",.", ".,"))

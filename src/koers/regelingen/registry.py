@@ -76,9 +76,9 @@ class OnbekendeRegeling(InvalidInput):
 @cache
 def regelingen() -> Mapping[str, Regeling]:
     """All rules by name, in the order in which they are shown."""
-    from koers.regelingen import zorgtoeslag
+    from koers.regelingen import beslagvrije_voet, zorgtoeslag
 
-    modules: tuple[Regeling, ...] = (zorgtoeslag,)
+    modules: tuple[Regeling, ...] = (beslagvrije_voet, zorgtoeslag)
     return {module.NAAM: module for module in modules}
 
 

@@ -66,7 +66,12 @@ class Wetstand:
     @staticmethod
     def what_is_missing(naam: str) -> str:
         found = parameter(naam)
-        return f"{found.omschrijving} ({found.artikel})"
+        known = "nog nooit gevonden"
+        if found.waarden:
+            first, last = found.waarden[0].vanaf, found.waarden[-1].tot
+            until = "" if last == date.max else f" tot en met {last:%d-%m-%Y}"
+            known = f"bekend vanaf {first:%d-%m-%Y}{until}, soms met gaten"
+        return f"{found.omschrijving} ({found.artikel}; {known})"
 
     @property
     def gebruikt(self) -> tuple[Gebruikt, ...]:
