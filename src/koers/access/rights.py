@@ -70,5 +70,6 @@ RIGHTS: dict[str, Right] = {
     "persoon-wissen": Right(
         "gegevens van één persoon wissen", frozenset({Role.FG}), Reach.ORGANISATION
     ),
+    "log-controleren": Right("het inzagelog narekenen en verankeren", frozenset()),
     "bewaren-uitvoeren": Right("wissen wat zijn bewaartermijn voorbij is", frozenset()),
 }

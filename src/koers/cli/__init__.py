@@ -60,13 +60,14 @@ def beheer(arguments: tuple[str, ...]) -> None:
 
 
 def _register_groups() -> None:
+    from koers.cli.audit import audit
     from koers.cli.demo import demo
     from koers.cli.regiobeeld import regiobeeld
     from koers.cli.serve import serve
     from koers.cli.toegang import toegang
     from koers.cli.werkagenda import werkagenda
 
-    for command in (demo, serve, regiobeeld, toegang, werkagenda):
+    for command in (audit, demo, serve, regiobeeld, toegang, werkagenda):
         main.add_command(command)
 
 
