@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("koers.web.urls")),
     path("regiobeeld/", include("koers.regiobeeld.urls")),
     path("werkagenda/", include("koers.werkagenda.urls")),
+    path("api/", include("koers.api.urls")),
+    path("zaken/", include("koers.trajecten.urls")),
 ]
 
 handler400 = "koers.web.error_pages.bad_request"

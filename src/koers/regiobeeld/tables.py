@@ -87,6 +87,26 @@ def of_area(actor: Actor, area: AreaRecord) -> Table:
     )
 
 
+def of_figures(actor: Actor, figures: Iterable[Figure]) -> Table:
+    """Any figures of any indicators and areas, in the order in which they come."""
+    rows = [
+        (
+            figure.definition.id, figure.definition.naam, figure.area.code, figure.area.name,
+            figure.area.level.value, *_figure_cells(figure),
+        )
+        for figure in figures
+    ]  # fmt: skip
+    names = ("indicator", "naam", "gebied_code", "gebied", "niveau")
+    return _table(
+        actor,
+        title="Cijfers",
+        file_name="waarnemingen",
+        columns=(*(Column(name) for name in names), *_FIGURE_COLUMNS),
+        rows=rows,
+        explanation=[],
+    )
+
+
 def of_knelpunten(actor: Actor, found: Sequence[Knelpunt]) -> Table:
     """The list as it was filtered and sorted."""
     names = (

@@ -1,0 +1,8 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "koers.api"
+    label = "api"

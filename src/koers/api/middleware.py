@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every answer of the interface has in common, also one that Django itself gives.
+
+Headers of the NL API Design Rules, CORS for reading, HEAD, and problem+json for any refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from koers.api.interface import declared
+from koers.api.parts import VERSION
+from koers.api.problems import PROBLEM_TYPE, not_right, problem, undeclared
+
+_METHODS = "GET, HEAD, OPTIONS"
+_EXPOSED = "API-Version, ETag, Link, Cel-Limiet, Cel-Aantal"
+
+
+class InterfaceMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(reverse("api") + "v"):
+            return self.get_response(request)
+        return _finished(_readable(request, self._answer(request)))
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "OPTIONS":
+            answer = HttpResponse(status=204, headers={"Allow": _METHODS})
+            del answer.headers["Content-Type"]
+            return answer
+        if request.method != "HEAD":
+            return self.get_response(request)
+        # The same answer as GET, without its body.
+        request.method = "GET"
+        answer = self.get_response(request)
+        answer.headers["Content-Length"] = str(len(answer.content))
+        answer.content = b""
+        return answer
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> None:
+        match = request.resolver_match
+        if match is not None:
+            request.koers_declared = declared().get(match.view_name)  # type: ignore[attr-defined]
+
+
+def _readable(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Refusals that were made as a page or as plain text, as problem+json."""
+    wrong = undeclared(request)
+    if wrong and answer.status_code < 400:
+        return not_right(request, wrong)
+    if answer.status_code < 400 or answer.headers["Content-Type"].startswith(PROBLEM_TYPE):
+        return answer
+    found = problem(request, answer.status_code)
+    if answer.status_code == 405:
+        found.headers["Allow"] = _METHODS
+    return found
+
+
+def _finished(answer: HttpResponse) -> HttpResponse:
+    headers = answer.headers
+    headers["API-Version"] = VERSION
+    headers["Access-Control-Allow-Origin"] = "*"
+    headers["Access-Control-Allow-Methods"] = _METHODS
+    headers["Access-Control-Allow-Headers"] = "Accept, If-None-Match, traceparent"
+    headers["Access-Control-Expose-Headers"] = _EXPOSED
+    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    headers.setdefault("X-Frame-Options", "DENY")
+    # May be kept, but is asked after each time: a publication can be withdrawn.
+    headers.setdefault("Cache-Control", "no-store" if answer.status_code >= 400 else "no-cache")
+    headers["Vary"] = ", ".join(dict.fromkeys([*_listed(headers.get("Vary", "")), "Accept"]))
+    return answer
+
+
+def _listed(header: str) -> list[str]:
+    return [part.strip() for part in header.split(",") if part.strip()]
