@@ -110,10 +110,10 @@ _ExactLoader.add_constructor("tag:yaml.org,2002:float", _decimal)
 _ExactLoader.add_constructor("tag:yaml.org,2002:int", _decimal)
 
 
-def read_yaml(name: str) -> dict[str, Any]:
-    """The contents of one file of this folder, numbers as Decimal."""
-    text = resources.files(__package__).joinpath(f"{name}.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=_ExactLoader)  # noqa: S506  (a safe loader)
+def read_yaml(name: str, package: str = __package__) -> Any:
+    """The contents of one file of this folder, or of a rule's own, numbers as Decimal."""
+    text = resources.files(package).joinpath(f"{name}.yaml").read_text("utf-8")
+    loaded = yaml.load(text, Loader=_ExactLoader)  # noqa: S506  (a safe loader)
     return loaded
 
 
