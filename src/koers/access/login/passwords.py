@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A rule for passwords beside Django's: words that everybody here would think of are no password."""
+"""Rules for passwords beside Django's: words that everybody here would think of are no password."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 
 from koers.region_pack import region_pack
@@ -26,15 +27,26 @@ def context_words() -> tuple[str, ...]:
     return tuple(sorted(found | set(_OWN_WORDS), key=lambda word: (-len(word), word)))
 
 
+class LengthValidator(MinimumLengthValidator):
+    """Django's, in Dutch: its sentence changed in 5.2 and is not translated yet."""
+
+    def get_error_message(self) -> str:
+        return (
+            f"Dit wachtwoord is te kort. Gebruik minstens {self.min_length} tekens, "
+            "bijvoorbeeld een zin van vier of vijf woorden."
+        )
+
+
 class ContextWordsValidator:
-    """Refuses a password of which too little is left without such words."""
+    """Refuses a password of which too little is left without such words and one's own name."""
 
     def __init__(self, min_rest: int = 8) -> None:
         self.min_rest = min_rest
 
     def validate(self, password: str, user: User | None = None) -> None:
         rest = password.lower()
-        for word in context_words():
+        own = re.findall(r"\w+", user.get_username().lower()) if user else []
+        for word in [*(word for word in own if len(word) >= _MIN_WORD), *context_words()]:
             rest = rest.replace(word, "")
         if len(rest) < self.min_rest and len(rest) < len(password):
             raise ValidationError(
