@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How far a job is, told over a connection of its own: the transaction of the work stays unseen till its end."""
+"""How far a job is, over a connection of its own: what the work itself wrote stays unseen till its end."""
 
 from __future__ import annotations
 

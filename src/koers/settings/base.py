@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 
 from koers.engines.postgres import embedded_database_url, koers_home
 from koers.engines.roles import EMBEDDED_APPLICATION_ROLE
+from koers.settings.logging import logging_settings
 from koers.settings.login import *  # noqa: F403
 from koers.settings.login import KOERS_OIDC
 from koers.settings.secret import secret_key
@@ -87,6 +88,8 @@ INSTALLED_APPS = [
     "koers.api",
 ]
 MIDDLEWARE = [
+    "koers.web.request_log.RequestLogMiddleware",
+    "koers.audit.tracing.TraceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -210,5 +213,11 @@ KOERS_CONTACT = {
     "url": os.environ.get("KOERS_CONTACT_URL", "https://example.org/koers"),
 }
 
+# A terminal is read by a person, and wants no line per page.
+LOGGING = logging_settings(as_json=False, level="WARNING")
+
 # Background work of a room stands in its jobs.py (koers.jobs).
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# Where others reach this site, for references that leave it (the Logboek Dataverwerkingen).
+KOERS_PUBLIC_URL = os.environ.get("KOERS_PUBLIC_URL", "").rstrip("/")

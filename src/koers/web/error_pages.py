@@ -8,18 +8,18 @@ settings); `middleware.py` calls `page_for` with the errors of Koers itself.
 
 from __future__ import annotations
 
-import logging
-import secrets
 import sys
 from typing import Any
 
+import structlog
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from koers.errors import InvalidInput, KoersError, NotAllowed, NotDeterminable, SourceUnavailable
+from koers.web.request_log import request_id, route_of
 
-logger = logging.getLogger("koers.web")
+log = structlog.get_logger("koers.web")
 
 #: Errors whose sentence is written for whoever sees the page.
 _FOR_READERS = (InvalidInput, NotDeterminable, SourceUnavailable)
@@ -64,15 +64,13 @@ def not_found(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500 with a reference that also stands in the log; the page asks nothing of the database."""
-    reference = secrets.token_hex(4)
-    match = request.resolver_match
-    # The route and not the path: an address can hold what may not stand in a log.
-    logger.error(
-        "reference %s: %s %s",
-        reference,
-        request.method,
-        match.route if match else "(no route)",
+    """500 with the number that also stands in the log; the page asks nothing of the database."""
+    reference = request_id(request)
+    log.error(
+        "fout",
+        request_id=reference,
+        method=request.method,
+        route=route_of(request),
         exc_info=_current_exception(),
     )
     page = render_to_string("web/errors/500.html", {"reference": reference})

@@ -9,7 +9,6 @@ What the figures in it mean is left to the reader.
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 import shutil
 import tempfile
@@ -19,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import structlog
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 
@@ -32,7 +32,7 @@ from koers.web.uploads.refusals import Rule, refused
 from koers.web.uploads.texts import check_text
 from koers.web.uploads.workbooks import check_workbook, is_workbook
 
-_log = logging.getLogger("koers.uploads")
+_log = structlog.get_logger("koers.uploads")
 
 #: What a zip may hold: plain files, none of them packed.
 INSIDE_A_ZIP = frozenset((Kind.CSV, Kind.JSON, Kind.XML))
@@ -112,7 +112,7 @@ def admit(
         return _examined(stream, name, kinds, limits)
     except RefusedUpload as error:
         # No name and no content: both may be about a person.
-        _log.warning("upload refused: %s", error.data.get("rule"))
+        _log.warning("upload-geweigerd", rule=error.data.get("rule"))
         raise
 
 
