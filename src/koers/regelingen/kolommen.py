@@ -270,7 +270,7 @@ def reeks_per_rij(
         try:
             outcome = bereken_rij(given)
         except InvalidInput as error:
-            result["melding"][row] = error.message
+            result["melding"][row] = _sentence(error.message)
             continue
         for name in uitvoer:
             amount = outcome.bedragen.get(name)
@@ -279,6 +279,38 @@ def reeks_per_rij(
         result["status"][row] = outcome.status.value
         result["melding"][row] = outcome.melding
     return result
+
+
+def reeks_per_soort(
+    velden: Sequence[Veld],
+    uitvoer: Sequence[str],
+    kolommen: Mapping[str, Any],
+    bereken_rij: Callable[[dict[str, Any]], Uitkomst],
+) -> dict[str, Kolom]:
+    """As `reeks_per_rij`, for rules whose fields have few different values.
+
+    Each combination that occurs is worked out once and given to all its rows.
+    """
+    count = aantal_rijen(kolommen)
+    names = [veld.naam for veld in velden if veld.naam in kolommen]
+    plain = [
+        (column.tolist() if isinstance(column, np.ndarray) else list(column))
+        if np.ndim(column)
+        else [column] * count
+        for column in (kolommen[name] for name in names)
+    ]
+    # nan differs from itself: without this every empty cell would be a kind of its own
+    cells = [[None if cell != cell else cell for cell in column] for column in plain]
+    kinds: dict[tuple[Any, ...], int] = {}
+    rows = list(zip(*cells, strict=True)) if names else [()] * count
+    index = np.fromiter(
+        (kinds.setdefault(row, len(kinds)) for row in rows), dtype=np.intp, count=count
+    )
+    once = {name: [kind[place] for kind in kinds] for place, name in enumerate(names)}
+    if not once:
+        once = {velden[0].naam: [None] * len(kinds)}
+    found = reeks_per_rij(velden, uitvoer, once, bereken_rij)
+    return {name: column.take(index) for name, column in found.items()}
 
 
 def lege_uitkomst(uitvoer: Sequence[str], aantal: int) -> dict[str, Kolom]:
@@ -339,5 +371,9 @@ def afgerond(
             result[name][rows] = np.nan
         result["status"][rows] = Status.NIET_TE_BEPALEN.value
         for row, sentence in undetermined.items():
-            result["melding"][row] = sentence if sentence.endswith(".") else f"{sentence}."
+            result["melding"][row] = _sentence(sentence)
     return result
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."

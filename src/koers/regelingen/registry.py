@@ -76,9 +76,21 @@ class OnbekendeRegeling(InvalidInput):
 @cache
 def regelingen() -> Mapping[str, Regeling]:
     """All rules by name, in the order in which they are shown."""
-    from koers.regelingen import beslagvrije_voet, zorgtoeslag
+    from koers.regelingen import (
+        beslagvrije_voet,
+        bijstandsnorm,
+        huurtoeslag,
+        kindgebonden_budget,
+        zorgtoeslag,
+    )
 
-    modules: tuple[Regeling, ...] = (beslagvrije_voet, zorgtoeslag)
+    modules: tuple[Regeling, ...] = (
+        beslagvrije_voet,
+        bijstandsnorm,
+        zorgtoeslag,
+        kindgebonden_budget,
+        huurtoeslag,
+    )
     return {module.NAAM: module for module in modules}
 
 
