@@ -31,7 +31,8 @@ COLUMNS = (
 _REMOVAL = "log-ingekort"
 #: A line ends with a tab, the hash as COPY writes bytes (\\x and 64 signs) and a newline.
 _HASH_AND_END, _HEX = 69, slice(-65, -1)
-_MOST_FAULTS = 100
+#: Of one part; the rest is looked at, and not named.
+_MOST_FAULTS = 1_000
 #: Less than this is not worth a process of its own.
 _SMALLEST_PART = 100_000
 
@@ -240,14 +241,12 @@ def _walk(connection: Connection, part: Part) -> tuple[int, list[Fault]]:
             previous = calculated
             continue
         given = int(row.split(b"\t", 2)[1])
-        if given != number:
-            found.add(number, f"hier ontbreken regels, tot en met {given - 1}")
-        else:
-            found.add(number, "de regel is veranderd of vervangen")
+        if len(found.faults) < _MOST_FAULTS:
+            if given != number:
+                found.add(number, f"hier ontbreken regels, tot en met {given - 1}")
+            else:
+                found.add(number, "de regel is veranderd of vervangen")
         number, previous = given, bytes.fromhex(row[_HEX].decode())
-        if len(found.faults) == _MOST_FAULTS:
-            found.add(number, "te veel fouten: vanaf hier is niet verder gekeken")
-            break
     return lines, found.faults
 
 
