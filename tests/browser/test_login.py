@@ -27,7 +27,7 @@ def test_the_second_step_is_set_up_used_and_switched_off(
 ) -> None:
     password = practice.password.strip()
     log_in(ROLE)
-    page.get_by_role("link", name="Mijn account").click()
+    page.get_by_role("link", name="Mijn account").first.click()
     page.get_by_role("link", name="Tweede stap instellen").click()
     drawn = page.locator("img[alt^='QR-code']").evaluate(
         "image => image.complete && image.naturalWidth > 0"
