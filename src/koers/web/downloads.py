@@ -25,8 +25,12 @@ Cell = str | int | float | Decimal | date | bool | None
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-#: A spreadsheet takes text that begins with one of these for a formula, and runs it.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: A spreadsheet takes text that begins with one of these for a formula, and runs it; the wide forms
+#: as well, in some languages (OWASP, CSV injection; ASVS 5.0 1.2.10).
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+#: Signs that a spreadsheet passes over or splits a cell at, before it looks.
+_SPLITTING_SIGNS = ("\t", "\r", "\n", "\0")
+_UNSEEN_SIGNS = "\0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _NARROWEST, _WIDEST = 8, 60
 
 
@@ -203,4 +207,8 @@ def _csv_cell(cell: Cell, column: Column) -> str:
 
 def _safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula: the usual apostrophe in front."""
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+    seen = text
+    while (shorter := seen.lstrip().lstrip(_UNSEEN_SIGNS)) != seen:
+        seen = shorter
+    risky = text.startswith(_SPLITTING_SIGNS) or seen.startswith(_FORMULA_SIGNS)
+    return f"'{text}" if risky else text

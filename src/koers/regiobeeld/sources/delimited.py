@@ -171,21 +171,25 @@ def _checked_header(header: list[str], report: Report) -> list[str] | None:
 
 def _ragged(counts: list[tuple[int, int]], width: int, report: Report) -> bool:
     """Report rows (line, cells) with another number of cells than the header; whether any."""
-    wrong = [(line, cells) for line, cells in counts if cells != width]
     last = counts[-1][0]
-    for line, cells in wrong:
-        cut = line == last and cells < width
-        report.add(
-            Rule.AFGEBROKEN_BESTAND if cut or cells < width else Rule.ONBEKENDE_INDELING,
-            f"Rij {line} heeft {cells} cellen en de kop {width}. "
-            + (
-                "Het bestand is hier afgebroken; haal het opnieuw op."
-                if cut
-                else "Haal het bestand opnieuw op bij de bron."
-            ),
-            row=line,
+    short = [(line, cells) for line, cells in counts if cells < width]
+    long = [(line, cells) for line, cells in counts if cells > width]
+    for rule, rows in ((Rule.AFGEBROKEN_BESTAND, short), (Rule.ONBEKENDE_INDELING, long)):
+        found = (
+            (
+                f"Rij {line} heeft {cells} cellen en de kop {width}. "
+                + (
+                    "Het bestand is hier afgebroken; haal het opnieuw op."
+                    if line == last and cells < width
+                    else "Haal het bestand opnieuw op bij de bron."
+                ),
+                line,
+                None,
+            )
+            for line, cells in rows
         )
-    return bool(wrong)
+        report.add_rows(rule, found, len(rows))
+    return bool(short or long)
 
 
 def _plain(text: str, separator: str, report: Report) -> Table | None:

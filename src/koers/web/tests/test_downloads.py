@@ -23,6 +23,17 @@ ROWS: list[list[Cell]] = [
 EXPLANATION = [("Definitie", "=1+1"), ("Bron", "Vektis"), ("Voorwaarden", "Noem de bron.")]
 DAY = date(2026, 11, 22)
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
+DISGUISED = [
+    "  =1",
+    "\u00a0=1",
+    "\ufeff=1",
+    " \u200b +1",
+    "\uff1d1",
+    "\uff0b1",
+    "\uff0d1",
+    "\uff20A",
+    "\0=1",
+]
 anything = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
 
 
@@ -61,10 +72,26 @@ def test_numbers_without_decimals_given_keep_all_of_theirs() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize("text", [*FORMULAS, *DISGUISED])
 def test_text_never_becomes_a_formula_in_a_csv(text: str) -> None:
     content = csv_response_bytes([[text]], [Column(text)])
     assert all(row[0] == f"'{text}" for row in _read(content))
+
+
+@pytest.mark.parametrize("text", ['";=1', 'a";"=1+1', "a;=1", "a\n=1", '"=1"'])
+def test_quotes_and_separators_in_a_text_never_begin_a_cell_of_their_own(text: str) -> None:
+    assert _read(csv_response_bytes([[text, "b"]], COLUMNS[:2]))[1] == [text, "b"]
+
+
+@pytest.mark.parametrize("number", [-1, -0.5, Decimal("-12.25"), -1e-7, 0, -0.0])
+def test_no_number_of_our_own_gets_an_apostrophe(number: Cell) -> None:
+    cell = _read(csv_response_bytes([[number]], [Column("Verschil")]))[1][0]
+    assert float(cell.replace(",", ".")) == float(str(number))
+
+
+@pytest.mark.parametrize("text", ["Enschede", "1-2", "a=b", "7511 JM", "'s-Gravenhage", "\u2212 5"])
+def test_ordinary_text_stays_as_it_is(text: str) -> None:
+    assert _read(csv_response_bytes([[text]], [Column("Tekst")]))[1] == [text]
 
 
 @given(st.lists(st.tuples(anything, st.floats(-1e9, 1e9)), max_size=8))

@@ -30,7 +30,7 @@ from koers.web.uploads.limits import Limits, upload_limits
 from koers.web.uploads.parquet import check_parquet
 from koers.web.uploads.refusals import Rule, refused
 from koers.web.uploads.texts import check_text
-from koers.web.uploads.workbooks import check_workbook, is_workbook
+from koers.web.uploads.workbooks import check_workbook, is_workbook, looks_like_workbook
 
 _log = structlog.get_logger("koers.uploads")
 
@@ -126,6 +126,9 @@ def _examined(stream: BinaryIO, name: str, kinds: Collection[Kind], limits: Limi
     if kind is Kind.ZIP and (Kind.ZIP in kinds or Kind.XLSX in kinds):
         entries = contents(stream, size, limits)
         kind = Kind.XLSX if is_workbook(entries) else Kind.ZIP
+    elif kind is Kind.ZIP and looks_like_workbook(stream):
+        # Neither may come in here; the refusal uses the word that the sender knows.
+        kind = Kind.XLSX
     if kind not in kinds:
         if kind is Kind.EMPTY:
             raise refused(Rule.LEEG)

@@ -97,7 +97,10 @@ def _csv_rows(admitted: Admitted, limits: Limits) -> Iterator[tuple[int, Sequenc
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 1
     try:
-        for cells in reader:
+        for count, cells in enumerate(reader):
+            # Empty rows count: skipping millions of them takes as long as reading them.
+            if count > limits.max_table_rows:
+                raise _too_many("", limits)
             yield number, [cell if cell.strip() else None for cell in cells]
             number = reader.line_num + 1
     except csv.Error:

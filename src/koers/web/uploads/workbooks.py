@@ -57,6 +57,12 @@ def is_workbook(entries: Sequence[Entry]) -> bool:
     return any(entry.name == CONTENT_TYPES for entry in entries)
 
 
+def looks_like_workbook(stream: BinaryIO) -> bool:
+    """The same by the first bytes, for a zip that will not be opened."""
+    stream.seek(0)
+    return CONTENT_TYPES.encode() in stream.read(_OVERLAP)
+
+
 def check_workbook(stream: BinaryIO, entries: Sequence[Entry], limits: Limits) -> None:
     """Unpack every part of a workbook and refuse what may not come in.
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from koers.regiobeeld.findings import Rule
 from koers.regiobeeld.sources.delimited import ROW, read_bytes
@@ -15,12 +17,22 @@ from koers.regiobeeld.sources.vektis.checks import YEAR
 from koers.regiobeeld.sources.vektis.header import check_columns
 from koers.regiobeeld.sources.vektis.layout import layout
 
+#: What a spoilt file makes a reader of Parquet raise.
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    MemoryError,
+    pa.ArrowException,
+    pl.exceptions.PolarsError,
+    pl.exceptions.PanicException,
+)
+
 
 def parquet_columns(path: Path) -> set[str]:
     """Column names in lower case; none when it is no Parquet file."""
     try:
-        return {name.lower() for name in pl.read_parquet_schema(path)}
-    except (OSError, pl.exceptions.PolarsError):
+        return {name.lower() for name in pq.read_schema(path).names}
+    except _UNREADABLE:
         return set()
 
 
@@ -29,8 +41,8 @@ def read_parquet(path: Path, report: Report) -> pl.DataFrame | None:
     if read_bytes(path, report) is None:
         return None
     try:
-        frame = pl.read_parquet(path)
-    except (OSError, pl.exceptions.PolarsError):
+        frame = _frame(path)
+    except _UNREADABLE:
         report.add(
             Rule.AFGEBROKEN_BESTAND,
             "Dit Parquet-bestand is niet te lezen: het is afgebroken of geen Parquet. "
@@ -50,6 +62,17 @@ def read_parquet(path: Path, report: Report) -> pl.DataFrame | None:
     _check_counts_present(frame, report)
     _check_years(frame, report)
     return None if report.rejected else frame
+
+
+def _frame(path: Path) -> pl.DataFrame:
+    """All rows, by way of Arrow: its reader refuses spoilt pages on which that of Polars panics."""
+    with pq.ParquetFile(path) as file:
+        table = file.read()
+    table.validate(full=True)
+    frame = pl.from_arrow(table)
+    if not isinstance(frame, pl.DataFrame):
+        raise pa.ArrowInvalid("no table")
+    return frame
 
 
 def _numbers(frame: pl.DataFrame) -> list[str]:
