@@ -21,7 +21,7 @@ from koers import __version__
 from koers.access.actor import PUBLIC
 from koers.api.parts import VERSION, PageParameters
 from koers.api.problems import NotAcceptable
-from koers.errors import KoersError, SourceUnavailable
+from koers.errors import KoersError
 from koers.regiobeeld import publications, snapshot
 
 Item = TypeVar("Item")
@@ -31,7 +31,7 @@ JSON_LD = "application/ld+json"
 
 
 class UnknownPublication(KoersError):
-    """A publication number that was never given."""
+    """A publication number that was never given, or figures before the first publication."""
 
     code = "unknown-publication"
     http_status = 404
@@ -51,14 +51,14 @@ def edition(number: int | None, *, needed: bool = True) -> Iterator[Edition]:
     """Read everything inside from one publication: the one with this number, else the current.
 
     Raises:
-        UnknownPublication: there is no publication with this number.
-        SourceUnavailable: nothing was published yet and `needed` says that it must.
+        UnknownPublication: there is no publication with this number, or none at all yet while
+            `needed` says that there must be.
     """
     with snapshot.pinned(number) as picture:
         if picture is None and number is not None:
             raise UnknownPublication(f"Publicatie {number} bestaat niet. Zie /api/v1/publicaties.")
         if picture is None and needed:
-            raise SourceUnavailable("Er is nog niets gepubliceerd. Probeer het later opnieuw.")
+            raise UnknownPublication("Er is nog niets gepubliceerd. Probeer het later opnieuw.")
         shown = publications.shown(PUBLIC)
         yield Edition(
             number=shown.number if shown else 0,

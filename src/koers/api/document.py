@@ -25,7 +25,6 @@ REFUSALS = {
     "406": "In geen van de gevraagde vormen te krijgen.",
     "412": "De gegevens zijn veranderd sinds u ze ophaalde.",
     "500": "Er ging iets mis bij ons.",
-    "503": "Er is nog niets gepubliceerd, of een bron is weg.",
 }
 _REFERENCE = "#/components/schemas/{model}"
 _TAGS = {

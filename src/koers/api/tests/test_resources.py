@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the interface tells besides figures, and what it leaves out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.test import Client
+
+from koers.access.actor import PUBLIC
+from koers.regiobeeld import scan, selectors
+from koers.regiobeeld.definitions import catalogue
+from koers.regiobeeld.tests.conftest import ENSCHEDE, LONELY, SmallPicture
+from koers.werkagenda import selectors as agendas
+from koers.werkagenda.models import Agenda
+
+
+def asked(client: Client, address: str, **query: object) -> Any:
+    answer = client.get(f"/api/v1/{address}", query)
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def test_every_definition_is_there_with_its_terms_of_use(client: Client, db: None) -> None:
+    found = asked(client, "definities", perPagina=1000)["definities"]
+    assert [item["id"] for item in found] == list(catalogue())
+    assert all(item["voorwaarden"] and item["definitie"] for item in found)
+
+
+def test_a_definition_says_where_and_when_there_are_figures(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    found = asked(client, f"definities/{LONELY}")
+    assert found["perioden"] == ["2016", "2020"]
+    assert "gemeente" in found["niveaus"]
+
+
+def test_areas_come_by_level_and_by_what_they_lie_in(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    assert asked(client, "gebieden", niveau="gemeente", binnen="twente")["aantal"] == 14
+    assert asked(client, "gebieden/GM0153") == asked(client, "gebieden/enschede")
+    assert asked(client, "gebieden", binnen="enschede", niveau="wijk")["aantal"] == 1
+
+
+def test_publications_and_files_name_nobody(client: Client, small_picture: SmallPicture) -> None:
+    levering = small_picture.leveringen["vektis-zvw"]
+    levering.received_by = levering.decided_by = "een-medewerker"
+    levering.save()
+    files = asked(client, "leveringen")
+    assert {item["bestandsnaam"] for item in files["leveringen"]} == {
+        "monitor_2020.csv", "vektis_2016.csv",
+    }  # fmt: skip
+    publications = asked(client, "publicaties")
+    assert publications["publicaties"][0]["geldtNu"] is True
+    assert "een-medewerker" not in json.dumps([files, publications])
+
+
+def test_only_published_files_are_told(client: Client, small_picture: SmallPicture) -> None:
+    waiting = small_picture.leveringen["vektis-zvw"]
+    waiting.pk, waiting.file_name, waiting.status = None, "wacht.csv", "gecontroleerd"
+    waiting.save(force_insert=True)
+    assert "wacht.csv" not in client.get("/api/v1/leveringen").content.decode()
+
+
+def test_knelpunten_are_those_of_the_page(client: Client, small_picture: SmallPicture) -> None:
+    page = [(item.area.code, item.definition.id) for item in scan.knelpunten(PUBLIC)]
+    told = asked(client, "knelpunten")
+    assert [(item["gebied"], item["indicator"]) for item in told["knelpunten"]] == page
+    assert ENSCHEDE in {item["gebied"] for item in told["knelpunten"]}
+    assert asked(client, "knelpunten", gebied="borne")["aantal"] == len(
+        selectors.knelpunten(PUBLIC, area_code="GM0147")
+    )
+
+
+def test_the_agenda_goes_out_with_its_projects_in_order(
+    client: Client, agenda_2019: Agenda
+) -> None:
+    told = asked(client, f"werkagendas/{agenda_2019.key}/projecten")["projecten"]
+    assert [item["naam"] for item in told] == [
+        item.name for item in agendas.projects(PUBLIC, agenda_2019)
+    ]
+    running = asked(client, f"werkagendas/{agenda_2019.key}/projecten", status="lopend")
+    assert {item["status"] for item in running["projecten"]} == {"lopend"}
+
+
+def test_a_theme_line_shows_the_boxes_of_its_canvas(client: Client, agenda_2019: Agenda) -> None:
+    told = asked(client, f"werkagendas/{agenda_2019.key}/themalijnen/jeugdhulp")
+    boxes = {item["soort"]: item["regels"] for item in told["vakken"]}
+    line = agendas.theme_line(PUBLIC, agenda_2019, "jeugdhulp")
+    assert sum(map(len, boxes.values())) == line.items.count()
+
+
+def test_the_catalogue_describes_each_indicator_of_each_source(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    answer = client.get("/api/v1/catalogus")
+    assert answer["Content-Type"] == "application/ld+json"
+    told = answer.json()
+    sources = {"rivm-gezondheidsmonitor", "vektis-zvw"}
+    expected = {item.id for item in catalogue().values() if item.bron in sources}
+    assert {item["dct:identifier"] for item in told["dcat:dataset"]} == expected
+    for item in told["dcat:dataset"]:
+        assert len(item["dcat:distribution"]) == 3
+        assert item["dct:publisher"] and item["dct:title"]["@language"] == "nl"
