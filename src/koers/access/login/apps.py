@@ -7,3 +7,6 @@ class LoginConfig(AppConfig):
     name = "koers.access.login"
     label = "login"
     verbose_name = "Inloggen"
+
+    def ready(self) -> None:
+        from koers.access.login import checks  # noqa: F401 -- registers itself

@@ -7,6 +7,7 @@ A line holds the number of the account and no other personal data: no name, no a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
@@ -34,6 +35,17 @@ class LoginEvent(StrEnum):
     ACCOUNT_UNLOCKED = "account-unlocked"
 
 
+#: (event, person, reason, by): where events go besides the structured log.
+Sink = Callable[[LoginEvent, AbstractBaseUser | AnonymousUser | None, str, str], None]
+_sinks: list[Sink] = []
+
+
+def register_sink(sink: Sink) -> None:
+    """Send every event to one more place (the reading log of `koers.audit`); safe to repeat."""
+    if sink not in _sinks:
+        _sinks.append(sink)
+
+
 #: Failures and changes of rights stand out for who reads the log.
 _WARNINGS = frozenset({LoginEvent.REFUSED, LoginEvent.LOCKED_OUT})
 
@@ -59,3 +71,5 @@ def record(
     facts["by"] = "web" if request is not None else "command"
     log = structlog.get_logger("koers.login")
     (log.warning if event in _WARNINGS else log.info)(event.value, **facts)
+    for sink in _sinks:
+        sink(event, person, reason, facts["by"])
