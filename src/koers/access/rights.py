@@ -71,5 +71,6 @@ RIGHTS: dict[str, Right] = {
         "gegevens van één persoon wissen", frozenset({Role.FG}), Reach.ORGANISATION
     ),
     "log-controleren": Right("het inzagelog narekenen en verankeren", frozenset()),
+    "logboek-uitvoeren": Right("het Logboek Dataverwerkingen uitvoeren", frozenset()),
     "bewaren-uitvoeren": Right("wissen wat zijn bewaartermijn voorbij is", frozenset()),
 }

@@ -7,3 +7,11 @@ class AuditConfig(AppConfig):
     name = "koers.audit"
     label = "audit"
     verbose_name = "Verantwoording"
+
+    def ready(self) -> None:
+        from koers.access.login.events import register_sink
+        from koers.audit import login_lines, register
+
+        # A faulty register stops the start, not the night's work.
+        register.register()
+        register_sink(login_lines.write)

@@ -5,22 +5,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import structlog
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
 from koers.access.actor import Actor, require
+from koers.access.database import OWNER
 from koers.access.models import Organisation
 from koers.access.tenancy import own_space
 from koers.audit import journal, verification
 from koers.audit.events import Event, Result
-from koers.audit.models import SYSTEM_CHAIN
+from koers.audit.models import SYSTEM_CHAIN, Ketenkop
+from koers.audit.register import log_retention
 from koers.audit.verification import Anchor, Verdict
 from koers.errors import InvalidInput
 
@@ -98,22 +99,17 @@ def conninfo() -> str:
     return make_conninfo(**{name: str(wanted[name]) for name in kept if wanted.get(name)})
 
 
-def shorten(*, actor: Actor, chains: Sequence[str]) -> dict[str, int]:
+def shorten(*, actor: Actor) -> dict[str, int]:
     """Remove the lines of the log whose own retention is over; needs the owner of the tables.
 
     Raises:
         NotAllowed: the actor is not the system itself.
     """
-    from django.db import connections
-
-    from koers.access.database import OWNER
-    from koers.audit.register import log_retention
-
     require(actor, "log-controleren")
     rule = log_retention()
     before = rule.ended_before(timezone.localdate())
     removed = {}
-    for chain in chains:
+    for chain in Ketenkop.objects.values_list("chain", flat=True):
         with transaction.atomic(OWNER), connections[OWNER].cursor() as cursor:
             cursor.execute(
                 "SELECT audit_keten_inkorten(%s, %s::date, %s)", [chain, before, rule.code]

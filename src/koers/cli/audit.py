@@ -72,3 +72,49 @@ def anchor(naar: Path | None) -> None:
 
     for item in checks.anchor(actor=SYSTEM, file=naar):
         click.echo(f"{item.chain}  {item.number}  {item.hash}")
+
+
+@audit.command("bewaren")
+@click.option("--proef", is_flag=True, help="Tel alleen wat gewist zou worden.")
+@click.option(
+    "--log", "shorten", is_flag=True, help="Kort ook het inzagelog in, na zijn eigen termijn."
+)
+@explains_errors
+def retention(proef: bool, shorten: bool) -> None:
+    """Wis wat zijn bewaartermijn voorbij is, per organisatie en doel, met een bewijs."""
+    from django.utils import timezone
+
+    from koers.access.actor import SYSTEM
+    from koers.audit import checks
+    from koers.audit.retention import run_retention
+
+    outcomes = run_retention(actor=SYSTEM, today=timezone.localdate(), trial=proef)
+    for outcome in outcomes:
+        word = "gewist" if outcome.erased else "voorbij de termijn, niet gewist"
+        status = "" if outcome.rule.erases else f" (termijn {outcome.rule.termijn.status})"
+        click.echo(
+            f"{outcome.organisation}, {outcome.dataset}, {outcome.rule.titel}: "
+            f"{outcome.rows} {word}{status}"
+        )
+    if not outcomes:
+        click.echo("Niets is voorbij zijn termijn.")
+    if shorten and not proef:
+        for chain, lines in checks.shorten(actor=SYSTEM).items():
+            if lines:
+                click.echo(f"inzagelog {chain}: {lines} regels gewist, met bewijs")
+
+
+@audit.command("logboek")
+@click.option(
+    "--otlp", "url", required=True, help="Adres van de ontvanger, eindigend op /v1/traces."
+)
+@click.option("--organisatie", required=True, help="Afkorting, zoals gemeente-almelo.")
+@click.option("--na", default=0, help="Nummer van de laatste regel die al verstuurd is.")
+@explains_errors
+def logboek(url: str, organisatie: str, na: int) -> None:
+    """Stuur de regels van het Logboek Dataverwerkingen naar een ontvanger (OTLP over HTTP)."""
+    from koers.access.actor import SYSTEM
+    from koers.audit import otlp
+
+    sent, last = otlp.send(actor=SYSTEM.within(organisatie), url=url, after=na)
+    click.echo(f"{sent} regels verstuurd; ga de volgende keer verder met --na {last}")
