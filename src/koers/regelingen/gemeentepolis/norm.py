@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from koers.regelingen import bijstandsnorm
@@ -26,11 +27,16 @@ def norm(given: Opgave, kostendelers: int, dag: date) -> Norm:
     Raises:
         OntbrekendeParameter: the norm of that date is not known.
     """
+    return _norm(given["huishouden"], given["leeftijdsgroep"], kostendelers, dag)
+
+
+@cache
+def _norm(huishouden: str, leeftijdsgroep: str, kostendelers: int, dag: date) -> Norm:
     outcome = bijstandsnorm.bereken(
         peildatum=dag,
-        huishouden=given["huishouden"],
-        leeftijdsgroep=given["leeftijdsgroep"],
-        kostendelers=kostendelers if kostendelers > 1 else None,
+        huishouden=huishouden,
+        leeftijdsgroep=leeftijdsgroep,
+        kostendelers=kostendelers,
     )
     if outcome.bedrag is None:
         raise OntbrekendeParameter(outcome.ontbreekt, dag)

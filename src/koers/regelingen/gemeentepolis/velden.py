@@ -58,7 +58,7 @@ VELDEN = (
         Soort.AANTAL,
         "Aantal mensen dat de kosten deelt, de aanvrager en partner meegeteld.",
         eenheid="personen",
-        minimum=Decimal(1),
+        maximum=Decimal(50),
         wanneer="als de kostendelersnorm geldt",
     ),
     Veld(

@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from koers.regelingen.gegevens import RijkeUitkomst, met_gegevens, reeks_met_gegevens
 from koers.regelingen.geld import NUL
-from koers.regelingen.kolommen import Kolom, lees_kolommen
+from koers.regelingen.kolommen import Kolom, Kolommen, lees_kolommen
 from koers.regelingen.parameters import Gebruikt
 from koers.regelingen.uitkomst import (
     Formule,
@@ -23,7 +24,7 @@ from koers.regelingen.uitkomst import (
 )
 from koers.regelingen.uitstroom.aflosplan import Aflosplan, Stand, Termijn, aflosplan, stand
 from koers.regelingen.uitstroom.regelingen import Regeling, regeling_van, regelingen
-from koers.regelingen.uitstroom.veeggroep import Veeggroep, toets, veeggroep
+from koers.regelingen.uitstroom.veeggroep import NIET_BEKEND, Veeggroep, Zinnen, toets, veeggroep
 from koers.regelingen.uitstroom.velden import UITVOER, VELDEN
 from koers.regelingen.uitstroom.voorwaarden import recht_op
 from koers.regelingen.veld import Opgave, lees, peildatum_van
@@ -98,11 +99,49 @@ def bereken(
     """
     day = peildatum_van(peildatum)
     given = lees(VELDEN, velden, herkomst)
+    rows = lees_kolommen(VELDEN, {"verzekeraar": [""], **{k: [v] for k, v in velden.items()}})
+    return _answer(given, _Toetsing(rows, day), 0, day, verwerkingsdatum)
+
+
+def bereken_reeks(kolommen: Mapping[str, Any], *, peildatum: date | str) -> dict[str, Kolom]:
+    """The same for whole columns; the conditions are tested on all rows at once."""
+    day = peildatum_van(peildatum)
+    tested = _Toetsing(lees_kolommen(VELDEN, kolommen), day)
+    number = count()
+
+    def one_row(fields: dict[str, Any]) -> RijkeUitkomst:
+        row = next(number)
+        return _answer(lees(VELDEN, fields), tested, row, day, None)
+
+    return reeks_met_gegevens(VELDEN, _AMOUNTS, _FACTS, kolommen, one_row)
+
+
+class _Toetsing:
+    """The conditions of each scheme that occurs, tested on all rows when it is first asked."""
+
+    def __init__(self, rows: Kolommen, day: date) -> None:
+        self._rows = rows
+        self._day = day
+        self._by_scheme: dict[tuple[str, str], tuple[Zinnen, Zinnen, Zinnen]] = {}
+
+    def voor(self, row: int, scheme: Regeling) -> tuple[list[str], list[str], list[str]]:
+        key = scheme.regeling, scheme.verzekeraar
+        if key not in self._by_scheme:
+            self._by_scheme[key] = toets(self._rows, scheme, self._day)
+        against, arrange, unknown = self._by_scheme[key]
+        return against[row], arrange[row], unknown[row]
+
+
+def _answer(
+    given: Opgave, tested: _Toetsing, row: int, day: date, verwerkingsdatum: date | None
+) -> RijkeUitkomst:
     scheme = regeling_van(given["regeling"], given["verzekeraar"], day)
     facts: dict[str, Any] = {}
     used: tuple[Gebruikt, ...] = ()
     if scheme is not None:
-        verdict, reasons, used = _conditions(velden, given, scheme, day)
+        verdict, reasons = _conditions(given, scheme, tested.voor(row, scheme))
+        if "duur_of_kleine_schuld" in scheme.voorwaarden:
+            used = recht_op(day, scheme.verzekeraar).gebruikt
         facts = {"voldoet": verdict, "waarom": reasons}
         if verdict == "ja":
             facts["uitstroom_vanaf"] = eerste_van_volgende_maand(day)
@@ -137,32 +176,20 @@ def bereken(
     return met_gegevens(outcome, facts)
 
 
-def bereken_reeks(kolommen: Mapping[str, Any], *, peildatum: date | str) -> dict[str, Kolom]:
-    """The same for whole columns."""
-    day = peildatum_van(peildatum)
-    return reeks_met_gegevens(
-        VELDEN, _AMOUNTS, _FACTS, kolommen, lambda given: bereken(peildatum=day, **given)
-    )
-
-
 def _conditions(
-    velden: Mapping[str, Any], given: Opgave, scheme: Regeling, day: date
-) -> tuple[str, tuple[str, ...], tuple[Gebruikt, ...]]:
-    columns = {name: [value] for name, value in velden.items()}
-    columns.setdefault("verzekeraar", [scheme.verzekeraar])
-    rows = lees_kolommen(VELDEN, columns)
-    against, arrange, unknown = toets(rows, scheme, day)
-    failed = [text for text in arrange[0] if not text.startswith("niet bekend")]
-    open_questions = [*unknown[0], *(text for text in arrange[0] if text not in failed)]
-    used = recht_op(day, scheme.verzekeraar).gebruikt if "bijstand" in scheme.voorwaarden else ()
-    if against[0] or failed or given["overige_voorwaarden"] is False:
-        reasons = [*against[0], *failed]
+    given: Opgave, scheme: Regeling, tested: tuple[list[str], list[str], list[str]]
+) -> tuple[str, tuple[str, ...]]:
+    against, arrange, unknown = tested
+    failed = [text for text in arrange if not text.startswith(NIET_BEKEND)]
+    open_questions = [*unknown, *(text for text in arrange if text not in failed)]
+    if against or failed or given["overige_voorwaarden"] is False:
+        reasons = [*against, *failed]
         if given["overige_voorwaarden"] is False:
             reasons.append("een van de overige voorwaarden is niet in orde")
-        return "nee", tuple(reasons), used
+        return "nee", tuple(reasons)
     if given["overige_voorwaarden"] is None:
         open_questions += [f"tekst niet gevonden: {text}" for text in scheme.onbekende_voorwaarden]
-    return ("niet te bepalen" if open_questions else "ja"), tuple(open_questions), used
+    return ("niet te bepalen" if open_questions else "ja"), tuple(open_questions)
 
 
 def _terms(

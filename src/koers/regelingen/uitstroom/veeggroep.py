@@ -90,6 +90,7 @@ def veeggroep(
 
 
 Zinnen = list[list[str]]
+NIET_BEKEND = "niet bekend of aan"
 
 
 def toets(rows: Kolommen, scheme: Regeling, day: date) -> tuple[Zinnen, Zinnen, Zinnen]:
@@ -105,9 +106,7 @@ def toets(rows: Kolommen, scheme: Regeling, day: date) -> tuple[Zinnen, Zinnen, 
         for row in np.flatnonzero(failed):
             where[row].append(f"{condition.zin} ({condition.grondslag})")
         for row in np.flatnonzero(~(met | failed)):
-            gap = (
-                f"niet bekend of aan '{name.replace('_', ' ')}' is voldaan ({condition.grondslag})"
-            )
+            gap = f"{NIET_BEKEND} '{name.replace('_', ' ')}' is voldaan ({condition.grondslag})"
             (arrange if condition.te_regelen else unknown)[row].append(gap)
     return against, arrange, unknown
 

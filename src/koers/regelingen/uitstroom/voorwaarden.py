@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -48,6 +49,7 @@ class _Recht(NamedTuple):
     gebruikt: tuple[Gebruikt, ...]
 
 
+@cache
 def recht_op(peildatum: date, verzekeraar: str) -> _Recht:
     """The numbers that the conditions need.
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from koers.regelingen.parameters import Gebruikt, Wetstand
 from koers.regelingen.wanbetaler.gebeurtenissen import (
@@ -34,6 +35,7 @@ class Recht:
     gebruikt: tuple[Gebruikt, ...]
 
 
+@cache
 def recht_op(peildatum: date) -> Recht:
     """The law on a date.
 

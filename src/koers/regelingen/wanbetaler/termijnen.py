@@ -53,6 +53,7 @@ def is_werkdag(dag: date) -> bool:
     return dag.weekday() < 5 and dag not in feestdagen(dag.year)
 
 
+@cache
 def einde_termijn(begin: date, weken: int) -> date:
     """Last day of a term in weeks; on a day of rest it runs on to the next working day."""
     end = begin + timedelta(weeks=weken)
