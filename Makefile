@@ -36,6 +36,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit -q -r src/koers -c pyproject.toml
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 	@home=$$(mktemp -d) && KOERS_HOME=$$home $(BIN)/koers beheer makemigrations --check --dry-run; \
 	status=$$?; rm -rf $$home; exit $$status

@@ -31,7 +31,7 @@ _SEEN_EVERY_SECONDS = 60
 
 
 class Method(StrEnum):
-    PASSWORD = "password"  # nosec B105 # noqa: S105 -- the name of a way to log in
+    PASSWORD = "password"  # noqa: S105 -- the name of a way to log in
     ORGANISATION = "organisation"
 
 

@@ -149,9 +149,9 @@ def oidc_setting(name: str, *default: Any) -> Any:
         "OIDC_VERIFY_SSL": True,
         "OIDC_TIMEOUT": found.timeout_seconds,
         "OIDC_TOKEN_USE_BASIC_AUTH": found.basic_auth,
-        "OIDC_STORE_ACCESS_TOKEN": False,  # nosec B105 # a choice, no token
+        "OIDC_STORE_ACCESS_TOKEN": False,
         # Only for logging out at the provider; it stays on the server.
-        "OIDC_STORE_ID_TOKEN": True,  # nosec B105 # a choice, no token
+        "OIDC_STORE_ID_TOKEN": True,
         "OIDC_AUTHENTICATION_CALLBACK_URL": "organisatie-antwoord",
         "OIDC_AUTH_REQUEST_EXTRA_PARAMS": found.extra_parameters(),
         "OIDC_RENEW_ID_TOKEN_EXPIRY_SECONDS": found.renew_seconds,
