@@ -27,6 +27,8 @@ pytestmark = pytest.mark.django_db
 PURPOSES = ("vroegsignalering", "schuldhulp")
 TOWNS = ("gemeente-een", "gemeente-twee")
 TABLES = sorted(model._meta.db_table for model in PROTECTED)
+#: Those of residents and their cases: for one purpose each.
+FILLED = sorted(table for table in TABLES if table.startswith("trajecten_"))
 
 
 def spaces() -> list[tuple[str, str]]:
@@ -88,12 +90,12 @@ def test_every_table_that_names_an_owner_is_protected() -> None:
     assert owned == set(TABLES)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", FILLED)
 def test_without_an_organisation_a_protected_table_is_empty(filled: None, table: str) -> None:
     assert seen(table) == set()
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", FILLED)
 @pytest.mark.parametrize(("town", "purpose"), spaces())
 def test_an_organisation_sees_its_own_rows_of_one_purpose_only(
     filled: None, table: str, town: str, purpose: str
@@ -103,7 +105,7 @@ def test_an_organisation_sees_its_own_rows_of_one_purpose_only(
     assert seen(table) == set()
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", FILLED)
 def test_nobody_changes_or_removes_a_row_of_another_space(filled: None, table: str) -> None:
     with own_space(SYSTEM.within(TOWNS[0], PURPOSES[0])), connection.cursor() as cursor:
         cursor.execute(

@@ -163,6 +163,6 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
     person = request.user
     assert isinstance(person, User)  # noqa: S101 -- narrows for the type checker
     sessions.only_this_session(request, person, second_factor=sessions.has_second_factor(request))
-    record(LoginEvent.SESSION_ENDED, request=request, person=person, reason="other sessions")
+    record(LoginEvent.SESSION_ENDED, request=request, person=person, reason="other-sessions")
     messages.success(request, "Op alle andere apparaten bent u nu uitgelogd.")
     return redirect("mijn-account")

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two organisations, a person of each role in both, and one thing of every kind that belongs to the first.
+
+Every text of the first organisation carries a mark, so that a single byte of it elsewhere is seen.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from koers.access.actor import SYSTEM
+from koers.access.models import Membership, Organisation
+from koers.access.roles import Role
+from koers.access.tenancy import own_space
+from koers.jobs.models import Taak
+from koers.regiobeeld.models import Levering
+from koers.regiobeeld.storage import levering_folder
+from koers.trajecten.models import Casus, Inwoner, Invoer, InvoerRegel, Notitie
+
+#: Stands in every text of the first organisation.
+MARK = "MERKTEKEN"
+OWN, OTHER = "gemeente-een", "gemeente-twee"
+PURPOSE = "vroegsignalering"
+
+#: What a published address asks for; whether it exists makes no difference to who may come in.
+PUBLIC_ARGUMENTS: dict[str, Any] = {
+    "thema": "jeugd",
+    "indicator": "eenzaamheid-18plus",
+    "gebied": "enschede",
+    "agenda": "werkagenda-2019",
+    "themalijn": "jeugdhulp",
+    "project": "alcohol",
+    "nummer": 1,
+    "periode": "2020",
+    "periode": "2020",
+    "publicatie": 1,
+    "nummer": 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """people: by role and organisation; things: what the first organisation has, by argument."""
+
+    people: dict[tuple[Role, str], User]
+    things: dict[str, Any]
+
+
+def make_world() -> World:
+    """Fill the database; called once per test."""
+    people = {}
+    for slug in (OWN, OTHER):
+        organisation = Organisation.objects.create(
+            slug=slug, name=f"Gemeente {slug}", kind=Organisation.Kind.GEMEENTE
+        )
+        for role in Role:
+            person = User.objects.create(username=f"{slug}-{role.value}")
+            Membership.objects.create(person=person, organisation=organisation, role=role)
+            people[role, slug] = person
+    return World(people, _things_of_the_first())
+
+
+def _things_of_the_first() -> dict[str, Any]:
+    own = {"owner_id": OWN, "purpose": PURPOSE}
+    with own_space(SYSTEM.within(OWN, PURPOSE)):
+        resident = Inwoner.objects.create(
+            name=f"{MARK} naam", house_number=f"{MARK}-1", postcode="7511JM", **own
+        )
+        load = Invoer.objects.create(
+            file_name=f"{MARK}.csv", sha256="0" * 64, status=Invoer.Status.INGELEZEN, **own
+        )
+        InvoerRegel.objects.create(invoer=load, row=2, message=f"{MARK} regel", **own)
+        case = Casus.objects.create(
+            kenmerk=f"{MARK}-1", inwoner=resident, opened_on=date(2026, 1, 5), **own
+        )
+        Notitie.objects.create(casus=case, soort="brief", text=f"{MARK} notitie", **own)
+    delivery = Levering.objects.create(
+        file_name="cijfers.csv", sha256="1" * 64, size=1, status=Levering.Status.GECONTROLEERD
+    )
+    # A file that was kept, so that whoever may download it gets it.
+    kept = levering_folder(delivery.pk) / "origineel"
+    kept.mkdir(parents=True)
+    (kept / "cijfers.csv").write_text("a;b")
+    task = Taak.objects.create(name="proef", title=f"{MARK} taak", who="proef", organisation=OWN)
+    return {
+        "casus": case.pk,
+        "invoer": load.pk,
+        "levering": delivery.pk,
+        "taak": task.pk,
+        "inwoner": resident.pk,
+    }
+
+
+def addresses() -> dict[str, frozenset[str]]:
+    """Every address of the site by name, with the arguments it asks for."""
+    found: dict[str, frozenset[str]] = {}
+
+    def walk(resolver: URLResolver, namespace: str, given: frozenset[str]) -> None:
+        for entry in resolver.url_patterns:
+            arguments = given | frozenset(entry.pattern.regex.groupindex)
+            if isinstance(entry, URLResolver):
+                below = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+                walk(entry, below, arguments)
+            elif isinstance(entry, URLPattern):
+                found.setdefault(f"{namespace}{entry.name}", arguments)
+
+    walk(get_resolver(), "", frozenset())
+    return found
+
+
+def example(arguments: frozenset[str], things: dict[str, Any]) -> dict[str, Any]:
+    """Values for the arguments of an address.
+
+    Raises:
+        KeyError: an argument has no example yet; add one above.
+    """
+    known = {**PUBLIC_ARGUMENTS, **things}
+    return {name: known[name] for name in arguments}
+
+
+def nobody() -> uuid.UUID:
+    """A key that nothing has."""
+    return uuid.UUID(int=0)
