@@ -25,6 +25,7 @@ class Uitvoer:
     naam: str
     omschrijving: str
     eenheid: str
+    tekst: bool = False  # a fact in words or a date, no amount
 
 
 class Bereken(Protocol):
@@ -79,8 +80,13 @@ def regelingen() -> Mapping[str, Regeling]:
     from koers.regelingen import (
         beslagvrije_voet,
         bijstandsnorm,
+        gemeentepolis,
         huurtoeslag,
+        inhouden_doorbetalen,
+        kinderarmoede,
         kindgebonden_budget,
+        uitstroom,
+        wanbetaler,
         zorgtoeslag,
     )
 
@@ -90,6 +96,11 @@ def regelingen() -> Mapping[str, Regeling]:
         zorgtoeslag,
         kindgebonden_budget,
         huurtoeslag,
+        gemeentepolis,
+        wanbetaler,
+        uitstroom,
+        inhouden_doorbetalen,
+        kinderarmoede,
     )
     return {module.NAAM: module for module in modules}
 

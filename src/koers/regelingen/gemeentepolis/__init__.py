@@ -38,6 +38,11 @@ from koers.regelingen.uitkomst import (
 from koers.regelingen.veld import Opgave, lees, peildatum_van
 
 __all__ = [
+    "NAAM",
+    "PARAMETERS",
+    "TITEL",
+    "UITVOER",
+    "VELDEN",
     "Beleid",
     "Bereik",
     "Bijdrage",

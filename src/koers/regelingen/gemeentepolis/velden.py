@@ -103,6 +103,6 @@ UITVOER = (
     Uitvoer("inkomensgrens", "Inkomensgrens zonder vakantietoeslag", "EUR per maand"),
     Uitvoer("norm", "Bijstandsnorm met vakantietoeslag", "EUR per maand"),
     Uitvoer("norm_zonder_vakantietoeslag", "Bijstandsnorm zonder vakantietoeslag", "EUR per maand"),
-    Uitvoer("recht", "Kan dit huishouden meedoen?", "ja, nee of niet te bepalen"),
-    Uitvoer("waarom", "Redenen", "tekst"),
+    Uitvoer("recht", "Kan dit huishouden meedoen?", "ja, nee of niet te bepalen", tekst=True),
+    Uitvoer("waarom", "Redenen", "tekst", tekst=True),
 )

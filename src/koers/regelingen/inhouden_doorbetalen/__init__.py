@@ -33,6 +33,11 @@ from koers.regelingen.uitkomst import Herkomst, bepaald, niet_te_bepalen
 from koers.regelingen.veld import Opgave, lees, peildatum_van
 
 __all__ = [
+    "NAAM",
+    "PARAMETERS",
+    "TITEL",
+    "UITVOER",
+    "VELDEN",
     "Afletterrapport",
     "Afletterregel",
     "Bankregel",

@@ -88,6 +88,6 @@ UITVOER = (
     Uitvoer("inhouding_beslag", "Ingehouden voor beslag", "EUR per maand"),
     Uitvoer("inhouding_verrekening", "Verrekend door de gemeente", "EUR per maand"),
     Uitvoer("doorbetaald", "Doorbetaald voor de inwoner", "EUR per maand"),
-    Uitvoer("geweigerd", "Wat niet kan, met de reden", "tekst"),
-    Uitvoer("waarschuwing", "Waar u op moet letten", "tekst"),
+    Uitvoer("geweigerd", "Wat niet kan, met de reden", "tekst", tekst=True),
+    Uitvoer("waarschuwing", "Waar u op moet letten", "tekst", tekst=True),
 )

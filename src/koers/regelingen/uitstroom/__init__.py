@@ -31,6 +31,11 @@ from koers.regelingen.veld import Opgave, lees, peildatum_van
 from koers.regelingen.wanbetaler.termijnen import eerste_van_volgende_maand
 
 __all__ = [
+    "NAAM",
+    "PARAMETERS",
+    "TITEL",
+    "UITVOER",
+    "VELDEN",
     "Aflosplan",
     "Regeling",
     "Stand",

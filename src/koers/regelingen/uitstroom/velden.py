@@ -83,9 +83,11 @@ UITVOER = (
     Uitvoer("af_te_lossen", "Totaal af te lossen", "EUR"),
     Uitvoer("laatste_termijn", "Laatste aflossing", "EUR"),
     Uitvoer("kwijtschelding", "Kwijtschelding na de laatste aflossing", "EUR"),
-    Uitvoer("voldoet", "Voldoet aan de voorwaarden?", "ja, nee of niet te bepalen"),
-    Uitvoer("waarom", "Wat niet klopt of nog niet bekend is", "tekst"),
-    Uitvoer("uitstroom_vanaf", "Eerste dag zonder premie aan het CAK", "datum"),
-    Uitvoer("einde_aflossing", "Maand van de laatste aflossing", "datum"),
-    Uitvoer("herinstroom_vanaf", "Dag waarop de premie weer naar het CAK gaat", "datum"),
+    Uitvoer("voldoet", "Voldoet aan de voorwaarden?", "ja, nee of niet te bepalen", tekst=True),
+    Uitvoer("waarom", "Wat niet klopt of nog niet bekend is", "tekst", tekst=True),
+    Uitvoer("uitstroom_vanaf", "Eerste dag zonder premie aan het CAK", "datum", tekst=True),
+    Uitvoer("einde_aflossing", "Maand van de laatste aflossing", "datum", tekst=True),
+    Uitvoer(
+        "herinstroom_vanaf", "Dag waarop de premie weer naar het CAK gaat", "datum", tekst=True
+    ),
 )

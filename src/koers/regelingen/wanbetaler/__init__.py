@@ -39,6 +39,11 @@ from koers.regelingen.wanbetaler.termijnen import maanden_erbij
 from koers.regelingen.wanbetaler.verloop import Periode, Toestand, Verloop, verloop
 
 __all__ = [
+    "NAAM",
+    "PARAMETERS",
+    "TITEL",
+    "UITVOER",
+    "VELDEN",
     "Feiten",
     "Gebeurtenis",
     "Gebeurtenistype",
@@ -114,11 +119,12 @@ VELDEN = (
 UITVOER = (
     Uitvoer("wanbetaler", "Premie aan het CAK op de peildatum", "EUR per maand"),
     Uitvoer("premie_totaal", "Premie aan het CAK tot en met de maand van de peildatum", "EUR"),
-    Uitvoer("toestand", "Stand van de wanbetalersregeling", "tekst"),
-    Uitvoer("toestand_sinds", "Sinds wanneer", "datum"),
-    Uitvoer("premie_vanaf", "Eerste dag waarop de premie naar het CAK gaat", "datum"),
-    Uitvoer("volgende_termijn", "Eerste termijn die nog loopt", "datum"),
-    Uitvoer("wat_nu", "Wat er nu kan", "tekst"),
+    Uitvoer("toestand", "Stand van de wanbetalersregeling", "tekst", tekst=True),
+    Uitvoer("uitleg", "Wat die stand betekent", "tekst", tekst=True),
+    Uitvoer("toestand_sinds", "Sinds wanneer", "datum", tekst=True),
+    Uitvoer("premie_vanaf", "Eerste dag waarop de premie naar het CAK gaat", "datum", tekst=True),
+    Uitvoer("volgende_termijn", "Eerste termijn die nog loopt", "datum", tekst=True),
+    Uitvoer("wat_nu", "Wat er nu kan", "tekst", tekst=True),
 )
 _AMOUNTS = tuple(each.naam for each in UITVOER[:2])
 _FACTS = tuple(each.naam for each in UITVOER[2:])
@@ -200,6 +206,7 @@ def _answer(
     told = {
         "toestand": course.nu.toestand.value,
         "toestand_sinds": course.nu.vanaf,
+        "uitleg": course.nu.grondslag.uitleg,
         "premie_vanaf": facts.laatste_periode.vanaf if facts.laatste_periode else None,
         "volgende_termijn": deadline.uiterlijk if deadline else None,
         "wat_nu": tuple(act.zin() for act in handelingen(course, recht)),
@@ -208,9 +215,7 @@ def _answer(
     due, total, used, missing = _premium(facts, day)
     if due is None:
         return met_gegevens(undetermined(missing, stappen=steps, parameters=recht.gebruikt), told)
-    remark = course.nu.grondslag.uitleg
-    if missing:
-        remark += f" Het totaal is niet te bepalen. Ontbreekt: {'; '.join(missing)}."
+    remark = f"Het totaal is niet te bepalen. Ontbreekt: {'; '.join(missing)}." if missing else ""
     outcome = bepaald(
         NAAM,
         day,
