@@ -17,6 +17,7 @@ from koers.regiobeeld.sources.tests.builders import monitor_text
 from koers.regiobeeld.tests.conftest import LONELY, SmallPicture, health_rows, stored_levering
 from koers.regiobeeld.tests.test_pages_figures import heading, shown, words
 from koers.web.uploads import safe_name
+from koers.web.uploads.tests.test_door import workbook
 
 LIST, NEW = "/regiobeeld/leveringen/", "/regiobeeld/leveringen/nieuw/"
 AsRole = Callable[[Role], Client]
@@ -130,6 +131,26 @@ def test_a_file_that_is_too_large_is_refused_with_what_to_do(
     assert response.status_code == 422
     assert "hier past hoogstens" in words(response.content.decode())
     assert Levering.objects.filter(file_name="groot.csv").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("50090NED.csv", workbook(), "Dit is een Excel-werkmap. Hier past alleen:"),
+        ("50090NED.geojson", b"[" * 500, "meer dan 64 lijsten of objecten in elkaar"),
+        ("50090NED.csv", monitor_text().encode() + b"\x00", "onzichtbaar teken"),
+    ],
+)
+def test_a_file_that_does_not_come_in_gives_the_form_with_the_reason_and_leaves_no_trace(
+    logged_in: AsRole, small_picture: SmallPicture, name: str, content: bytes, reason: str
+) -> None:
+    before = Levering.objects.count()
+    response = logged_in(Role.ANALIST).post(NEW, {"bestand": SimpleUploadedFile(name, content)})
+    assert response.status_code == 422
+    html = response.content.decode()
+    assert reason in words(html)
+    assert 'aria-invalid="true"' in html
+    assert Levering.objects.count() == before
 
 
 def test_every_field_of_the_forms_has_a_label(logged_in: AsRole, waiting: Levering) -> None:
