@@ -18,6 +18,6 @@ def test_every_answer_is_what_the_description_says(practice: Installation) -> No
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
