@@ -15,6 +15,8 @@ from koers.regelingen.kolommen import Kolom, reeks_per_rij
 from koers.regelingen.uitkomst import Uitkomst
 from koers.regelingen.veld import Veld
 
+_REMEMBERED = 10_000
+
 Gegeven = str | int | bool | date | tuple[str, ...] | None
 
 
@@ -53,14 +55,26 @@ def reeks_met_gegevens(
     gegevens: Sequence[str],
     kolommen: Mapping[str, Any],
     bereken_rij: Callable[[dict[str, Any]], RijkeUitkomst],
+    *,
+    onthoud: bool = True,
 ) -> dict[str, Kolom]:
-    """Answers for many rows: amounts as numbers, facts as text."""
+    """Answers for many rows: amounts as numbers, facts as text.
+
+    Args:
+        onthoud: work out rows with the same cells once.
+    """
     cells: dict[str, list[str]] = {name: [] for name in gegevens}
+    seen: dict[tuple[Any, ...], RijkeUitkomst] = {}
 
     def one_row(given: dict[str, Any]) -> Uitkomst:
         facts: Mapping[str, Gegeven] = {}
+        key = tuple(given.values())
         try:
-            outcome = bereken_rij(given)
+            outcome = seen.get(key) if onthoud else None
+            if outcome is None:
+                outcome = bereken_rij(given)
+                if len(seen) < _REMEMBERED:
+                    seen[key] = outcome
             facts = outcome.gegevens
             return outcome
         finally:  # also of a row with a fault: the columns stay equally long

@@ -118,7 +118,7 @@ def bereken_reeks(kolommen: Mapping[str, Any], *, peildatum: date | str) -> dict
         row = next(number)
         return _answer(lees(VELDEN, fields), tested, row, day, None)
 
-    return reeks_met_gegevens(VELDEN, _AMOUNTS, _FACTS, kolommen, one_row)
+    return reeks_met_gegevens(VELDEN, _AMOUNTS, _FACTS, kolommen, one_row, onthoud=False)
 
 
 class _Toetsing:

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from koers.regelingen.parameters import Gebruikt, Wetstand
 from koers.regelingen.wanbetaler.gebeurtenissen import (
@@ -57,8 +58,7 @@ def recht_op(peildatum: date) -> Recht:
     return Recht(offer, diversion, notice, report, int(days), *weeks, law.gebruikt)
 
 
-@dataclass(frozen=True, slots=True)
-class Premieperiode:
+class Premieperiode(NamedTuple):
     """From `vanaf` up to, not including, `tot` the bestuursrechtelijke premie is due."""
 
     vanaf: date
@@ -69,8 +69,7 @@ class Premieperiode:
         return self.vanaf <= dag and (self.tot is None or dag < self.tot)
 
 
-@dataclass(frozen=True, slots=True)
-class Feiten:
+class Feiten(NamedTuple):
     """What is known after the events so far. Dates are those of the events."""
 
     maandpremies: Decimal = Decimal(0)
@@ -130,19 +129,18 @@ def _achterstand(facts: Feiten, event: Gebeurtenis, recht: Recht) -> Feiten:
         facts = Feiten(premieperioden=facts.premieperioden)  # a new debt starts at the beginning
     if debt < recht.aanbod:
         # Below two monthly premiums an offer or plan has done its work; a report stands.
-        facts = replace(facts, achterstand_sinds=None, aanbod_op=None, regeling_sinds=None)
+        facts = facts._replace(achterstand_sinds=None, aanbod_op=None, regeling_sinds=None)
     elif facts.achterstand_sinds is None:
-        facts = replace(facts, achterstand_sinds=event.datum)
+        facts = facts._replace(achterstand_sinds=event.datum)
     if debt < recht.voornemen:
-        facts = replace(
-            facts,
+        facts = facts._replace(
             voornemen_op=None,
             betwist_op=None,
             standpunt_op=None,
             geschil_op=None,
             geschil_beslist_op=None,
         )
-    return replace(facts, maandpremies=debt)
+    return facts._replace(maandpremies=debt)
 
 
 def _when(allowed: bool, event: Gebeurtenis, why: str) -> None:
@@ -154,7 +152,7 @@ def _aanbod(facts: Feiten, event: Gebeurtenis, recht: Recht) -> Feiten:
     _when(
         facts.maandpremies >= recht.aanbod, event, "er is geen achterstand van twee maandpremies."
     )
-    return replace(facts, aanbod_op=event.datum)
+    return facts._replace(aanbod_op=event.datum)
 
 
 def _regeling(facts: Feiten, event: Gebeurtenis, recht: Recht) -> Feiten:
@@ -164,12 +162,12 @@ def _regeling(facts: Feiten, event: Gebeurtenis, recht: Recht) -> Feiten:
         event,
         "er is al gemeld aan het CAK; leg een betalingsregeling vast als uitstroom op grond c.",
     )
-    return replace(facts, regeling_sinds=event.datum)
+    return facts._replace(regeling_sinds=event.datum)
 
 
 def _regeling_gebroken(facts: Feiten, event: Gebeurtenis, _recht: Recht) -> Feiten:
     _when(facts.regeling_sinds is not None, event, "er loopt geen betalingsregeling.")
-    return replace(facts, regeling_sinds=None)
+    return facts._replace(regeling_sinds=None)
 
 
 def _voornemen(facts: Feiten, event: Gebeurtenis, recht: Recht) -> Feiten:
@@ -180,57 +178,57 @@ def _voornemen(facts: Feiten, event: Gebeurtenis, recht: Recht) -> Feiten:
     )
     _when(facts.gemeld_op is None, event, "er is al gemeld aan het CAK.")
     _when(facts.voornemen_op is None, event, "het voornemen is al medegedeeld.")
-    return replace(facts, voornemen_op=event.datum)
+    return facts._replace(voornemen_op=event.datum)
 
 
 def _betwisting(facts: Feiten, event: Gebeurtenis, _recht: Recht) -> Feiten:
     _when(facts.voornemen_op is not None, event, "er is nog geen voornemen medegedeeld.")
     _when(facts.betwist_op is None, event, "de schuld is al betwist.")
     _when(facts.gemeld_op is None, event, "er is al gemeld aan het CAK.")
-    return replace(facts, betwist_op=event.datum)
+    return facts._replace(betwist_op=event.datum)
 
 
 def _standpunt(facts: Feiten, event: Gebeurtenis, recht: Recht) -> Feiten:
     _when(facts.tijdig_betwist(recht), event, "de schuld is niet op tijd betwist.")
     _when(facts.standpunt_op is None, event, "het standpunt is al medegedeeld.")
-    return replace(facts, standpunt_op=event.datum)
+    return facts._replace(standpunt_op=event.datum)
 
 
 def _geschil(facts: Feiten, event: Gebeurtenis, _recht: Recht) -> Feiten:
     _when(facts.standpunt_op is not None, event, "de verzekeraar heeft nog geen standpunt gegeven.")
     _when(facts.geschil_op is None, event, "het geschil is al voorgelegd.")
     _when(facts.gemeld_op is None, event, "er is al gemeld aan het CAK.")
-    return replace(facts, geschil_op=event.datum)
+    return facts._replace(geschil_op=event.datum)
 
 
 def _geschil_beslist(facts: Feiten, event: Gebeurtenis, recht: Recht) -> Feiten:
     _when(facts.geschil_op is not None, event, "er is geen geschil voorgelegd.")
     _when(facts.geschil_beslist_op is None, event, "het geschil is al beslist.")
-    facts = replace(facts, geschil_beslist_op=event.datum)
+    facts = facts._replace(geschil_beslist_op=event.datum)
     return facts if event.maandpremies is None else _achterstand(facts, event, recht)
 
 
 def _stabilisatie(facts: Feiten, event: Gebeurtenis, _recht: Recht) -> Feiten:
-    return replace(facts, stabilisatie_sinds=event.datum)
+    return facts._replace(stabilisatie_sinds=event.datum)
 
 
 def _stabilisatie_beeindigd(facts: Feiten, event: Gebeurtenis, _recht: Recht) -> Feiten:
     _when(facts.stabilisatie_sinds is not None, event, "er is geen overeenkomst tot stabilisatie.")
-    return replace(facts, stabilisatie_sinds=None)
+    return facts._replace(stabilisatie_sinds=None)
 
 
 def _adres_onbekend(facts: Feiten, event: Gebeurtenis, _recht: Recht) -> Feiten:
-    return replace(facts, adres_onbekend_sinds=event.datum)
+    return facts._replace(adres_onbekend_sinds=event.datum)
 
 
 def _adres_hersteld(facts: Feiten, event: Gebeurtenis, _recht: Recht) -> Feiten:
     _when(facts.adres_onbekend_sinds is not None, event, "het adres was bekend.")
-    return replace(facts, adres_onbekend_sinds=None)
+    return facts._replace(adres_onbekend_sinds=None)
 
 
 def _melding(facts: Feiten, event: Gebeurtenis, _recht: Recht) -> Feiten:
     period = Premieperiode(eerste_van_volgende_maand(event.datum))
-    return replace(facts, gemeld_op=event.datum, premieperioden=(*facts.premieperioden, period))
+    return facts._replace(gemeld_op=event.datum, premieperioden=(*facts.premieperioden, period))
 
 
 def _uitstroom(facts: Feiten, event: Gebeurtenis, recht: Recht) -> Feiten:
@@ -239,10 +237,10 @@ def _uitstroom(facts: Feiten, event: Gebeurtenis, recht: Recht) -> Feiten:
         raise OngeldigeGebeurtenis(event, "de verzekerde is niet aangemeld bij het CAK.")
     # Out in the month of a (renewed) report: the premium never becomes due.
     end = max(eerste_van_volgende_maand(event.datum), last.vanaf)
-    closed = replace(last, tot=end, grond=event.grond)
-    facts = replace(facts, premieperioden=(*facts.premieperioden[:-1], closed))
+    closed = last._replace(tot=end, grond=event.grond)
+    facts = facts._replace(premieperioden=(*facts.premieperioden[:-1], closed))
     if event.grond is Uitstroomgrond.SCHULD_WEG:
-        facts = replace(facts, maandpremies=Decimal(0))
+        facts = facts._replace(maandpremies=Decimal(0))
     return facts
 
 
@@ -256,7 +254,7 @@ def _herinstroom(facts: Feiten, event: Gebeurtenis, _recht: Recht) -> Feiten:
         "na aflossing is een nieuwe melding nodig (Zvw art. 18c).",
     )
     again = Premieperiode(eerste_van_volgende_maand(event.datum))
-    return replace(facts, premieperioden=(*facts.premieperioden, again))
+    return facts._replace(premieperioden=(*facts.premieperioden, again))
 
 
 _BY_TYPE: dict[T, Stap] = {

@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from koers.regelingen.wanbetaler.feiten import Feiten, Recht
 from koers.regelingen.wanbetaler.termijnen import einde_termijn, werkdagen_later
@@ -18,8 +18,7 @@ GEMEENTE = "gemeente"
 CAK = "CAK"
 
 
-@dataclass(frozen=True, slots=True)
-class Handeling:
+class Handeling(NamedTuple):
     """One thing that can be done, with its last day when there is one."""
 
     wie: str

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from koers.regelingen.wanbetaler.feiten import Feiten, Recht, na
 from koers.regelingen.wanbetaler.gebeurtenissen import (
@@ -31,8 +32,7 @@ class Toestand(StrEnum):
     UITGESTROOMD = "uitgestroomd"
 
 
-@dataclass(frozen=True, slots=True)
-class Grondslag:
+class Grondslag(NamedTuple):
     """An article of the Zvw with what it means here, in Dutch."""
 
     artikel: str
@@ -40,8 +40,7 @@ class Grondslag:
     uitleg: str
 
 
-@dataclass(frozen=True, slots=True)
-class Blokkade:
+class Blokkade(NamedTuple):
     """Why the insurer may not report to the CAK; `tot` is the last day when that is known."""
 
     grondslag: Grondslag
@@ -49,8 +48,7 @@ class Blokkade:
     tot: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Periode:
+class Periode(NamedTuple):
     """One state. `tot` is its last day; None when it lasts."""
 
     toestand: Toestand
