@@ -45,7 +45,7 @@ def _end_tidily() -> None:
 )
 @click.version_option(__version__, message="koers %(version)s")
 def main() -> None:
-    """Koers: regiobeeld, werkagenda, themalijnen en effect van een regio."""
+    """Koers: regelingen, regiobeeld, werkagenda, themalijnen en effect van een regio."""
     _end_tidily()
 
 
@@ -62,6 +62,7 @@ def beheer(arguments: tuple[str, ...]) -> None:
 def _register_groups() -> None:
     from koers.cli.audit import audit
     from koers.cli.demo import demo
+    from koers.cli.regelingen import regelingen
     from koers.cli.regiobeeld import regiobeeld
     from koers.cli.serve import serve
     from koers.cli.toegang import toegang

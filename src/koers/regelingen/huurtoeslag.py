@@ -175,7 +175,8 @@ def bereken_reeks(kolommen: Mapping[str, Any], *, peildatum: date | str) -> dict
 
     def per_size(numbers: list[Decimal]) -> Kolom:
         sizes: Kolom = np.array([float(number) for number in numbers])
-        return sizes[persons]
+        picked: Kolom = sizes.take(persons)
+        return picked
 
     base = per_size([law.basishuur for law in laws])
     capped = per_size([law.aftopping for law in laws])

@@ -61,13 +61,20 @@ class Kolommen:
             self.fout(int(row), zin)
 
 
+def _is_column(value: Any) -> bool:
+    """Whether this has a value per row; a list is not looked through."""
+    if isinstance(value, np.ndarray):
+        return value.ndim > 0
+    return hasattr(value, "__len__") and not isinstance(value, (str, bytes))
+
+
 def aantal_rijen(kolommen: Mapping[str, Any]) -> int:
     """How many rows the columns have.
 
     Raises:
         InvalidInput: columns of different lengths, or none at all.
     """
-    lengths = {name: len(column) for name, column in kolommen.items() if np.ndim(column) > 0}
+    lengths = {name: len(column) for name, column in kolommen.items() if _is_column(column)}
     if not lengths:
         raise InvalidInput("Er is geen enkele kolom met rijen.")
     if len(set(lengths.values())) > 1:
@@ -82,7 +89,7 @@ def aantal_rijen(kolommen: Mapping[str, Any]) -> int:
 def rijen(kolommen: Mapping[str, Any], van: int, tot: int) -> dict[str, Any]:
     """Some of the rows; what is one value for all rows stays so."""
     return {
-        name: column[van:tot] if np.ndim(column) else column for name, column in kolommen.items()
+        name: column[van:tot] if _is_column(column) else column for name, column in kolommen.items()
     }
 
 
@@ -97,7 +104,7 @@ def lees_kolommen(velden: Sequence[Veld], kolommen: Mapping[str, Any]) -> Kolomm
         raw = kolommen.get(veld.naam)
         if raw is None:
             read.waarden[veld.naam] = _filled(veld, veld.standaard, read.aantal)
-        elif np.ndim(raw) == 0:
+        elif not _is_column(raw):
             read.waarden[veld.naam] = _filled(veld, veld.lees(raw), read.aantal)
         else:
             read.waarden[veld.naam] = _column(veld, raw, read)
@@ -259,7 +266,7 @@ def reeks_per_rij(
     count = aantal_rijen(kolommen)
     names = [veld.naam for veld in velden if veld.naam in kolommen]
     columns = [
-        kolommen[name] if np.ndim(kolommen[name]) else [kolommen[name]] * count for name in names
+        kolommen[name] if _is_column(kolommen[name]) else [kolommen[name]] * count for name in names
     ]
     plain = [c.tolist() if isinstance(c, np.ndarray) else list(c) for c in columns]
     result = lege_uitkomst(uitvoer, count)
@@ -295,7 +302,7 @@ def reeks_per_soort(
     names = [veld.naam for veld in velden if veld.naam in kolommen]
     plain = [
         (column.tolist() if isinstance(column, np.ndarray) else list(column))
-        if np.ndim(column)
+        if _is_column(column)
         else [column] * count
         for column in (kolommen[name] for name in names)
     ]

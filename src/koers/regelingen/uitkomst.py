@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
+from koers.regelingen.geld import CENT
 from koers.regelingen.parameters import Gebruikt, wet
 
 
@@ -53,6 +55,35 @@ class Formule(NamedTuple):
         return Stap(self, bedrag, invoer)
 
 
+@cache
+def _basis(form: Formule, peildatum: date) -> str:
+    lid = f" lid {form.lid}" if form.lid else ""
+    version = wet(form.wet).versie(peildatum)
+    known = f", versie {version.isoformat()}" if version else ", tekst niet ingezien"
+    return f"{form.wet} art. {form.artikel}{lid}{known}"
+
+
+@cache
+def _ground(form: Formule, peildatum: date) -> str:
+    return f"{_basis(form, peildatum)}: {form.formule}"
+
+
+_PARAMETER, _STAP = Herkomst.PARAMETER, Herkomst.STAP
+_LONG = 24  # signs of a number that was cut off only by the precision of the arithmetic
+
+
+def _input_text(given: Invoer) -> str:
+    name, value, origin = given
+    if origin is _STAP and type(value) is Decimal:
+        return f"{name} {value.quantize(CENT, ROUND_HALF_UP)}"
+    if value is True or value is False:
+        value = "ja" if value else "nee"
+    shown = f"{value}"
+    if len(shown) > _LONG and type(value) is Decimal:
+        shown = f"{value:.8f}"
+    return f"{name} {shown}" if origin is _PARAMETER else f"{name} {shown} ({origin})"
+
+
 class Stap(NamedTuple):
     """One step: formula, inputs, amount (not rounded unless the law rounds here)."""
 
@@ -69,11 +100,14 @@ class Stap(NamedTuple):
 
     def grondslag(self, peildatum: date) -> str:
         """Law, article, lid and version in words."""
-        form = self.formule
-        lid = f" lid {form.lid}" if form.lid else ""
-        version = self.versie(peildatum)
-        known = f", versie {version.isoformat()}" if version else ", tekst niet ingezien"
-        return f"{form.wet} art. {form.artikel}{lid}{known}"
+        return _basis(self.formule, peildatum)
+
+    def als_tekst(self, peildatum: date) -> str:
+        """The step in one line: what came out, on which ground, from what."""
+        amount = self.bedrag
+        shown = "niet te bepalen" if amount is None else str(amount.quantize(CENT, ROUND_HALF_UP))
+        inputs = ", ".join([_input_text(each) for each in self.invoer])
+        return f"{self.formule.naam} = {shown} [{_ground(self.formule, peildatum)}: {inputs}]"
 
     def als_dict(self, peildatum: date) -> dict[str, Any]:
         form = self.formule
@@ -138,6 +172,11 @@ class Uitkomst:
     def __getitem__(self, naam: str) -> Decimal | None:
         """A named output."""
         return self.bedragen[naam]
+
+    def stappen_als_tekst(self) -> str:
+        """All steps in one line of text, for a cell of a table."""
+        day = self.peildatum
+        return " | ".join([step.als_tekst(day) for step in self.stappen])
 
     def als_dict(self) -> dict[str, Any]:
         """Plain values for JSON; amounts as text, so that no cent is lost."""

@@ -23,6 +23,7 @@ _NEE = frozenset({"nee", "n", "false", "0", "onwaar"})
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _GROUPED = re.compile(r"-?\d{1,3}((\.\d{3})+,\d{1,2}|(,\d{3})+\.\d{1,2})")
 # 1.950 may be nearly two or nearly two thousand: ask rather than choose.
+_THREE_DECIMALS = len(".950")
 _AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -35,6 +36,11 @@ class Soort(StrEnum):
     DATUM = "datum"
     TEKST = "tekst"
     AANTALLEN = "aantallen"  # whole numbers with spaces between them: "7 10"
+
+
+# Members of an enumeration are looked up anew each time; these are needed for every cell.
+_BEDRAG, _PERCENTAGE, _KEUZE = Soort.BEDRAG, Soort.PERCENTAGE, Soort.KEUZE
+_STANDAARD = Herkomst.STANDAARD
 
 
 class OngeldigVeld(InvalidInput):
@@ -70,6 +76,10 @@ class Veld:
     maximum: Decimal | None = None
     wanneer: str = ""
 
+    @property
+    def is_getal(self) -> bool:
+        return self.soort in (Soort.BEDRAG, Soort.PERCENTAGE, Soort.AANTAL)
+
     def lees(self, waarde: Any) -> Any:
         """One value as Decimal, int, bool, str, date or tuple; None when nothing was given.
 
@@ -79,15 +89,14 @@ class Veld:
         if waarde is None or waarde == "":
             return self.standaard
         kind = self.soort
-        if kind is Soort.BEDRAG or kind is Soort.PERCENTAGE:
+        if kind is _BEDRAG or kind is _PERCENTAGE:
             number = waarde if type(waarde) is Decimal else self._decimal(waarde)
             return self._within_limits(number)
-        if kind is Soort.KEUZE:
-            code = str(waarde).strip().lower() if type(waarde) is not str else waarde
+        if kind is _KEUZE:
             choices = self.keuzes or {}
-            if code in choices:
-                return code
-            code = code.strip().lower()
+            if waarde in choices:
+                return str(waarde)
+            code = str(waarde).strip().lower()
             if code in choices:
                 return code
             raise self.fout(f"kies {_listed(tuple(choices))}")
@@ -167,9 +176,18 @@ def decimal_of_text(veld: Veld, text: str) -> Decimal:
     Raises:
         OngeldigVeld: no number, or one that can be read in two ways.
     """
-    if veld.soort is Soort.BEDRAG and _AMBIGUOUS.fullmatch(text):
-        raise veld.fout("schrijf zonder punt of komma voor duizendtallen, zoals 1950 of 1950,00")
-    if _NUMBER.fullmatch(text):
+    plain = _NUMBER.fullmatch(text)
+    if plain:
+        decimals = plain[1]
+        if (
+            decimals
+            and len(decimals) == _THREE_DECIMALS
+            and veld.soort is _BEDRAG
+            and _AMBIGUOUS.fullmatch(text)
+        ):
+            raise veld.fout(
+                "schrijf zonder punt of komma voor duizendtallen, zoals 1950 of 1950,00"
+            )
         return Decimal(text.replace(",", "."))
     if _GROUPED.fullmatch(text):
         decimals = max(text.rfind(","), text.rfind("."))
@@ -190,25 +208,28 @@ class Opgave:
     def __init__(
         self,
         velden: Mapping[str, Veld],
+        defaults: Mapping[str, Any],
         given: Mapping[str, Any],
         herkomst: Mapping[str, Herkomst] | None,
     ) -> None:
         self._velden = velden
-        self._given = given
-        self._herkomst = herkomst or {}
-        self.waarden: dict[str, Any] = {
-            name: veld.lees(given.get(name)) for name, veld in velden.items()
+        self._herkomst = herkomst
+        self._given = {
+            name: velden[name].lees(value)
+            for name, value in given.items()
+            if value is not None and value != ""
         }
+        self.waarden: dict[str, Any] = {**defaults, **self._given}
 
     def __getitem__(self, naam: str) -> Any:
         return self.waarden[naam]
 
     def invoer(self, naam: str) -> Invoer:
         """The field as an input of a step."""
-        if self._given.get(naam) in (None, ""):
-            return Invoer(naam, self.waarden[naam], Herkomst.STANDAARD)
-        origin = self._herkomst.get(naam) or self._velden[naam].herkomst
-        return Invoer(naam, self.waarden[naam], origin)
+        if naam not in self._given:
+            return Invoer(naam, self.waarden[naam], _STANDAARD)
+        origin = self._herkomst.get(naam) if self._herkomst else None
+        return Invoer(naam, self.waarden[naam], origin or self._velden[naam].herkomst)
 
     def ontbreekt(self, *namen: str) -> tuple[str, ...]:
         """Those of the fields that were not given, as sentences for a person."""
@@ -235,11 +256,28 @@ def lees(
     Raises:
         OngeldigVeld: a field cannot be read, or a name that the rule does not know.
     """
-    by_name = {veld.naam: veld for veld in velden}
+    _, by_name, defaults = _described(velden)
     if not waarden.keys() <= by_name.keys():
         unknown = sorted(set(waarden) - set(by_name))
         raise OngeldigVeld(f"Onbekend veld: {', '.join(unknown)}.", velden=unknown)
-    return Opgave(by_name, waarden, herkomst)
+    return Opgave(by_name, defaults, waarden, herkomst)
+
+
+_Described = tuple[Sequence[Veld], dict[str, Veld], dict[str, Any]]
+_descriptions: dict[int, _Described] = {}
+
+
+def _described(velden: Sequence[Veld]) -> _Described:
+    """Fields by name and their defaults; worked out once per rule, for that is half of the reading."""
+    found = _descriptions.get(id(velden))
+    if found is None or found[0] is not velden:
+        found = (
+            velden,
+            {veld.naam: veld for veld in velden},
+            {veld.naam: veld.standaard for veld in velden},
+        )
+        _descriptions[id(velden)] = found
+    return found
 
 
 def peildatum_van(waarde: date | str) -> date:

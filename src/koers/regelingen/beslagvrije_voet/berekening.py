@@ -35,6 +35,9 @@ from koers.regelingen.veld import Opgave, lees, peildatum_van
 
 NAAM = "beslagvrije-voet"
 
+# Members of an enumeration are looked up anew each time; these are needed in every step.
+_STAP, _PARAMETER = Herkomst.STAP, Herkomst.PARAMETER
+
 LANDENFACTOR = "landenfactor voor wie buiten Nederland woont (Rv art. 475da lid 4, AMvB)"
 FORMULE_LID7 = "formule van de verhoging voor eigenaren (Rv art. 475da lid 7, AMvB)"
 TEKST_LID5 = (
@@ -101,8 +104,8 @@ class _Berekening:
             formules.ZONDER_ADRES.stap(
                 amount,
                 self.given.invoer("woonadres_bekend"),
-                Invoer("deel", law.deel, Herkomst.PARAMETER),
-                Invoer("norm", law.norm, Herkomst.PARAMETER),
+                Invoer("deel", law.deel, _PARAMETER),
+                Invoer("norm", law.norm, _PARAMETER),
             )
         )
         return amount
@@ -117,8 +120,8 @@ class _Berekening:
             formules.INRICHTING.stap(
                 amount,
                 self.given.invoer("inrichting_prijs"),
-                Invoer("norm", law.norm, Herkomst.PARAMETER),
-                Invoer("verhoging", law.verhoging, Herkomst.PARAMETER),
+                Invoer("norm", law.norm, _PARAMETER),
+                Invoer("verhoging", law.verhoging, _PARAMETER),
             )
         )
         return amount
@@ -149,11 +152,11 @@ class _Berekening:
         steps.append(
             formules.SOM.stap(
                 amount,
-                Invoer("norm", norm, Herkomst.STAP),
-                Invoer("zorg", care, Herkomst.STAP),
-                Invoer("huur", rent, Herkomst.STAP),
-                Invoer("kinderen", children, Herkomst.STAP),
-                Invoer("maximum", law.maximum, Herkomst.PARAMETER),
+                Invoer("norm", norm, _STAP),
+                Invoer("zorg", care, _STAP),
+                Invoer("huur", rent, _STAP),
+                Invoer("kinderen", children, _STAP),
+                Invoer("maximum", law.maximum, _PARAMETER),
             )
         )
         amount = self._woonkosten(amount, amount == law.maximum)
@@ -177,7 +180,7 @@ class _Berekening:
         self.gebruikt += law.gebruikt
         given = [
             self.given.invoer("woonkosten"),
-            Invoer("1,1 x H", law.grens, Herkomst.PARAMETER),
+            Invoer("1,1 x H", law.grens, _PARAMETER),
         ]
         if self.given["leefsituatie"] in GEHUWD:
             self.eis("netto_partner_niet_beslagen")
@@ -188,8 +191,8 @@ class _Berekening:
         self.stappen.append(
             formules.MET_WOONKOSTEN.stap(
                 raised,
-                Invoer("bvv_475da", amount, Herkomst.STAP),
-                Invoer("verhoging", excess, Herkomst.STAP),
+                Invoer("bvv_475da", amount, _STAP),
+                Invoer("verhoging", excess, _STAP),
             )
         )
         return raised
@@ -207,7 +210,7 @@ class _Berekening:
                 formules.PARTNER.stap(
                     off,
                     given.invoer("netto_partner_niet_beslagen"),
-                    Invoer("bvv_475da", basis, Herkomst.STAP),
+                    Invoer("bvv_475da", basis, _STAP),
                 )
             )
         for naam, form in (
@@ -220,9 +223,7 @@ class _Berekening:
                 self.stappen.append(form.stap(off, given.invoer(naam)))
         amount = max(amount, NUL)
         if amount != basis:
-            self.stappen.append(
-                formules.NA_AFTREK.stap(amount, Invoer("bvv_475da", basis, Herkomst.STAP))
-            )
+            self.stappen.append(formules.NA_AFTREK.stap(amount, Invoer("bvv_475da", basis, _STAP)))
         return amount
 
     def slot(self, after: Decimal) -> Decimal:
@@ -231,7 +232,7 @@ class _Berekening:
         law = wet_aftrek(self.peildatum)
         self.gebruikt += law.gebruikt
         net: Decimal | None = given["netto_maandinkomen_beslagen"]
-        source = Invoer("na_475db", after, Herkomst.STAP)
+        source = Invoer("na_475db", after, _STAP)
         if given["inrichting"]:  # art. 475dc derogates from 475da and 475db only
             exact = after
             self.stappen.append(formules.ZONDER_95.stap(exact, source))
@@ -245,11 +246,11 @@ class _Berekening:
                     source,
                     given.invoer("netto_maandinkomen_beslagen"),
                     given.invoer("netto_eigen_niet_beslagen"),
-                    Invoer("deel", law.deel_inkomen, Herkomst.PARAMETER),
+                    Invoer("deel", law.deel_inkomen, _PARAMETER),
                 )
             )
         amount = self.amount("beslagvrije_voet", exact)
-        own_amount = Invoer("beslagvrije_voet", amount, Herkomst.STAP)
+        own_amount = Invoer("beslagvrije_voet", amount, _STAP)
         payout = max(amount - given["cak_inhouding"], NUL)
         self.amount("minimale_uitbetaling", payout)
         self.stappen.append(
