@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("koers.home.urls")),
     path("", include("koers.web.urls")),
     path("regiobeeld/", include("koers.regiobeeld.urls")),
+    path("", include("koers.toezicht.urls")),
     path("werkagenda/", include("koers.werkagenda.urls")),
     path("api/", include("koers.api.urls")),
     path("zaken/", include("koers.trajecten.urls")),

@@ -105,6 +105,14 @@ ADDRESSES = (
     Address("werkagenda-overleg", {"agenda": "werkagenda-2019"}),
     Address("werkagenda-planning", {"agenda": "werkagenda-2019"}),
     Address("werkagenda-planning", {"agenda": "twentse-koers-2022"}),
+    # toezicht
+    Address("toezicht", role="fg"),
+    Address("toezicht-log", role="fg"),
+    Address("toezicht-log", query={"wie": "niemand"}, role="fg"),
+    Address("toezicht-steekproef", role="fg"),
+    Address("toezicht-bewaren", role="fg"),
+    Address("toezicht-persoon", role="fg"),
+    Address("verwerkingsregister"),
 )
 
 #: Addresses that answer with no page of their own -> why.
@@ -149,4 +157,12 @@ NO_PAGE = {
     "regiobeeld-indicator-xlsx": "a download",
     "werkagenda-bord-csv": "a download",
     "werkagenda-bord-xlsx": "a download",
+    "toezicht-log-zoeken": "only by POST",
+    "toezicht-log-csv": "a download",
+    "toezicht-log-xlsx": "a download",
+    "toezicht-steekproef-oordeel": "only by POST",
+    "toezicht-persoon-inzage": "only by POST",
+    "toezicht-persoon-json": "a download, only by POST",
+    "toezicht-persoon-wissen": "only by POST",
+    "toezicht-persoon-pauze": "only by POST",
 }

@@ -84,11 +84,13 @@ INSTALLED_APPS = [
     "koers.regiobeeld",
     "koers.werkagenda",
     "koers.trajecten",
+    "koers.toezicht",
     "koers.home",
     "koers.api",
 ]
 MIDDLEWARE = [
     "koers.web.request_log.RequestLogMiddleware",
+    "koers.web.health.HealthMiddleware",
     "koers.audit.tracing.TraceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
