@@ -51,6 +51,11 @@ def trial_password(home: Path) -> str:
     return file.read_text().strip()
 
 
+def organisation_of(role: Role) -> Organisation | None:
+    """The organisation that the trial account of a role works for."""
+    return Organisation.objects.filter(kind=_WORKS_FOR[role]).order_by("name").first()
+
+
 @transaction.atomic
 def create_trial_accounts(*, password: str) -> list[TrialAccount]:
     """One account per role, in the first organisation of the fitting kind; safe to call again.
@@ -63,8 +68,8 @@ def create_trial_accounts(*, password: str) -> list[TrialAccount]:
     accounts = []
     # Hashed once: the accounts share their password anyway, and hashing is slow on purpose.
     hashed = make_password(password)
-    for role, kind in _WORKS_FOR.items():
-        organisation = Organisation.objects.filter(kind=kind).order_by("name").first()
+    for role in _WORKS_FOR:
+        organisation = organisation_of(role)
         if organisation is None:
             continue
         user, _ = User.objects.get_or_create(

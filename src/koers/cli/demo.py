@@ -16,7 +16,9 @@ import click
 from koers.cli.messages import INPUT_ERROR, explains_errors, steps
 from koers.cli.serve import PORT, become_server, require_free
 
-_FIXED_STEPS = 9
+_FIXED_STEPS = 10
+#: Practice cases of the trial caseworker, for either purpose.
+_CASES = 40
 #: Key of the lock in the database under which one process at a time prepares Koers.
 _PREPARING = 0x6B6F6572
 
@@ -43,6 +45,7 @@ def demo(data: Path | None, port: int, no_serve: bool) -> None:
         with _one_at_a_time(step):
             _prepare(step)
             _load_picture(data, step)
+            _open_trial(data, step)
     _introduce(port, serving=not no_serve)
     if not no_serve:
         become_server(port)
@@ -133,6 +136,49 @@ def _load_files(folder: Path, *, practice: bool, step: Callable[[str], None]) ->
         sys.exit(INPUT_ERROR)
     if result.accepted:
         services.publish(actor=SYSTEM, leveringen=result.accepted, progress=step)
+
+
+def _open_trial(data: Path | None, step: Callable[[str], None]) -> None:
+    """Trial accounts, and with practice figures also practice cases for the caseworker."""
+    from django.conf import settings
+
+    from koers.access.trial import create_trial_accounts, trial_password
+
+    step("proefaccounts maken")
+    create_trial_accounts(password=trial_password(settings.KOERS_HOME))
+    if data is None:
+        _open_practice_cases()
+
+
+def _open_practice_cases() -> None:
+    from datetime import date
+
+    from koers.access.actor import SYSTEM
+    from koers.access.purposes import purposes_of
+    from koers.access.roles import Role
+    from koers.access.trial import organisation_of
+    from koers.practice import SEED, write_caseload
+    from koers.trajecten import caseload
+
+    organisation = organisation_of(Role.CASUSMEDEWERKER)
+    if organisation is None:
+        return
+    with tempfile.TemporaryDirectory(prefix="koers-oefenzaken-") as folder:
+        for purpose in purposes_of(Role.CASUSMEDEWERKER):
+            # A fixed day, so that a second start offers the same file and changes nothing.
+            file = write_caseload(
+                Path(folder) / f"oefenzaken-{purpose.code}.csv",
+                cases=_CASES,
+                today=date(2026, 11, 1),
+                seed=SEED,
+                prefix=purpose.code[:3].upper(),
+            )
+            actor = SYSTEM.within(organisation.slug, purpose.code)
+            invoer, is_new = caseload.receive(
+                actor=actor, file_name=file.name, content=file.read_bytes(), practice=True
+            )
+            if is_new:
+                caseload.read(actor=actor, invoer_id=invoer.pk)
 
 
 def _introduce(port: int, *, serving: bool) -> None:

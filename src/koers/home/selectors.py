@@ -15,6 +15,7 @@ from koers.regiobeeld.drawings import Drawing
 from koers.regiobeeld.figures import Knelpunt, ProfileRow
 from koers.regiobeeld.models import Levering
 from koers.region_pack import region_pack
+from koers.trajecten.selectors import waiting_cases
 from koers.web import dutch
 from koers.werkagenda import indicators
 from koers.werkagenda import selectors as werkagenda
@@ -156,6 +157,8 @@ class Work:
     may_see: bool
     waiting: tuple[Levering, ...]
     agenda: Agenda | None
+    sees_cases: bool
+    cases: int
 
 
 def work(actor: Actor) -> Work:
@@ -171,6 +174,8 @@ def work(actor: Actor) -> Work:
         may_see=may_see,
         waiting=tuple(waiting),
         agenda=werkagenda.main_agenda(actor),
+        sees_cases=actor_may(actor, "casus-bekijken"),
+        cases=waiting_cases(actor),
     )
 
 

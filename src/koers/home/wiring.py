@@ -10,6 +10,7 @@ from koers.access.actor import PUBLIC, Actor, actor_may
 from koers.access.middleware import actor_behind
 from koers.regiobeeld import selectors as regiobeeld
 from koers.regiobeeld.related import RelatedLink, register_related
+from koers.trajecten.selectors import waiting_cases
 from koers.web import shell
 from koers.werkagenda import selectors as werkagenda
 from koers.werkagenda.models import Project
@@ -25,11 +26,12 @@ def connect() -> None:
 
 
 def _waiting(request: HttpRequest) -> int | None:
-    """The number beside "Mijn werk": deliveries that wait for this person's decision."""
+    """The number beside "Mijn werk": deliveries to decide on and open cases of this person."""
     actor = actor_behind(request)
-    if not actor_may(actor, "levering-publiceren"):
-        return None
-    return regiobeeld.waiting_leveringen(actor) or None
+    waiting = waiting_cases(actor)
+    if actor_may(actor, "levering-publiceren"):
+        waiting += regiobeeld.waiting_leveringen(actor)
+    return waiting or None
 
 
 def _projects(actor: Actor, theme: str | None, indicator_id: str | None) -> list[RelatedLink]:

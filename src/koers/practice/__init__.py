@@ -5,7 +5,8 @@
 It only writes files; reading, checking and showing them takes the same road as real files.
 """
 
+from koers.practice.caseload import write_caseload
 from koers.practice.country import PracticeRegion
 from koers.practice.writing import MARKER, SEED, write_practice_region
 
-__all__ = ["MARKER", "SEED", "PracticeRegion", "write_practice_region"]
+__all__ = ["MARKER", "SEED", "PracticeRegion", "write_caseload", "write_practice_region"]

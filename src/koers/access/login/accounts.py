@@ -127,5 +127,5 @@ def end_sessions(*, actor: Actor, name: str, block: bool = False) -> None:
         LoginEvent.SESSION_ENDED,
         request=None,
         person=person,
-        reason="blocked by command" if block else "command",
+        reason="blocked-by-command" if block else "command",
     )

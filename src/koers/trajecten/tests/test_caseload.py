@@ -131,7 +131,9 @@ def test_a_workbook_keeps_its_dates_and_numbers(caseworker: Actor) -> None:
     sheet = book.active
     assert sheet is not None
     sheet.append(HEADER.split(";"))
-    sheet.append([123, int(TEST_BSN), "Oefenpersoon", date(1980, 2, 29), None, None, date(2026, 1, 5)])
+    sheet.append(
+        [123, int(TEST_BSN), "Oefenpersoon", date(1980, 2, 29), None, None, date(2026, 1, 5)]
+    )
     file = io.BytesIO()
     book.save(file)
     done = read_in(caseworker, file.getvalue(), "zaken.xlsx")
