@@ -17,7 +17,7 @@ def unapplied_migrations() -> list[str]:
     global _complete
     if _complete:
         return []
-    wanted = MigrationLoader(None, ignore_no_initial=True).graph.leaf_nodes()
+    wanted = MigrationLoader(None).graph.leaf_nodes()
     applied = set(MigrationRecorder(connection).applied_migrations())
     missing = sorted(f"{app}.{name}" for app, name in wanted if (app, name) not in applied)
     _complete = not missing

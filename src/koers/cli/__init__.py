@@ -13,12 +13,26 @@ import click
 
 from koers import __version__
 
+#: Names for `KOERS_SETTINGS`; anything else is a module of one's own.
+_SETTINGS = {"proef": "koers.settings.trial", "productie": "koers.settings.production"}
 
-def start_django(settings: str = "koers.settings.trial") -> None:
+
+def settings_module() -> str:
+    """The settings that `KOERS_SETTINGS` names; without it those of the trial."""
+    named = os.environ.get("KOERS_SETTINGS") or "proef"
+    return os.environ.get("DJANGO_SETTINGS_MODULE") or _SETTINGS.get(named, named)
+
+
+def in_production() -> bool:
+    """Whether Koers runs for real residents: any settings but those of the trial."""
+    return settings_module() != _SETTINGS["proef"]
+
+
+def start_django() -> None:
     """Load the settings (which starts the embedded server when no other is named) and the apps."""
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings_module()
     django.setup()
 
 
@@ -45,7 +59,7 @@ def _end_tidily() -> None:
 )
 @click.version_option(__version__, message="koers %(version)s")
 def main() -> None:
-    """Koers: regelingen, regiobeeld, werkagenda, themalijnen en effect van een regio."""
+    """Koers: regiobeeld, werkagenda, themalijnen en effect van een regio."""
     _end_tidily()
 
 
@@ -67,8 +81,9 @@ def _register_groups() -> None:
     from koers.cli.serve import serve
     from koers.cli.toegang import toegang
     from koers.cli.werkagenda import werkagenda
+    from koers.cli.worker import worker
 
-    for command in (audit, demo, serve, regiobeeld, toegang, werkagenda):
+    for command in (audit, demo, serve, regelingen, regiobeeld, toegang, werkagenda, worker):
         main.add_command(command)
 
 

@@ -15,9 +15,11 @@ import re
 import shutil
 import tempfile
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import fasteners  # type: ignore[import-untyped]
+import psutil
 
 from koers.engines.roles import EMBEDDED_APPLICATION_ROLE
 
@@ -41,6 +43,46 @@ class EmbeddedServer(PostgresServer):  # type: ignore[misc]
         super().__init__(reachable(data_folder), cleanup_mode="stop")
         # A lock per data folder: the package's own belongs to the first user of the machine.
         self._lock = fasteners.InterProcessLock(data_folder.with_name(f"{data_folder.name}.lock"))
+
+    def revive(self) -> None:
+        """Start the server again when it was killed; its processes that stayed behind must end first."""
+        if self._lives():
+            return
+        with self._lock:
+            # Another process of Koers may have been first.
+            self._postmaster_info = PostmasterInfo.read_from_pgdata(self.pgdata)
+            if self._lives():
+                return
+            self._end_orphans()
+            # Its number may be of a process that ended and that nobody asked about.
+            (self.pgdata / "postmaster.pid").unlink(missing_ok=True)
+            self.ensure_postgres_running()
+
+    def _lives(self) -> bool:
+        info = self._postmaster_info
+        process = info.process if info is not None else None
+        return (
+            process is not None
+            and process.is_running()
+            and process.status() != psutil.STATUS_ZOMBIE
+        )
+
+    def _end_orphans(self) -> None:
+        """Without the postmaster they serve nobody, and two servers on one folder would ruin it."""
+        orphans = [process for process in psutil.process_iter() if self._is_ours(process)]
+        for process in orphans:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        _, alive = psutil.wait_procs(orphans, timeout=5)
+        if alive:
+            raise RuntimeError("processes of the killed server do not end")
+
+    def _is_ours(self, process: psutil.Process) -> bool:
+        """Processes of PostgreSQL work in its data folder."""
+        try:
+            return process.name() == "postgres" and process.cwd() == str(self.pgdata.resolve())
+        except psutil.Error:
+            return False
 
     def ensure_pgdata_inited(self) -> None:
         """Clear away what a killed process left, then make the data folder when there is none."""

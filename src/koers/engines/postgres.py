@@ -14,7 +14,11 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import structlog
+
 from koers.errors import SourceUnavailable
+
+log = structlog.get_logger("koers.engines")
 
 if TYPE_CHECKING:
     from koers.engines.embedded_server import EmbeddedServer
@@ -69,3 +73,12 @@ def embedded_database_url(data_folder: Path) -> str:
         ) from error
     _running[folder] = server
     return str(server.get_uri())
+
+
+def keep_embedded_database(data_folder: Path) -> None:
+    """Start the server that this process holds again when somebody ended it; not yet is tried later."""
+    server = _running[data_folder.resolve()]
+    try:
+        server.revive()
+    except (subprocess.SubprocessError, OSError, RuntimeError, AssertionError, ValueError) as error:
+        log.warning("database-start-niet", reason=type(error).__name__)

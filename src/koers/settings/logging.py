@@ -10,6 +10,7 @@ code, because its words may repeat what a person typed. The rooms write with
 from __future__ import annotations
 
 import re
+import sys
 import traceback
 from collections.abc import MutableMapping
 from types import TracebackType
@@ -115,7 +116,7 @@ def logging_settings(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
     last: list[Any] = (
         [structlog.processors.JSONRenderer(ensure_ascii=False)]
         if as_json
-        else [one_line_per_frame, structlog.dev.ConsoleRenderer()]
+        else [one_line_per_frame, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
     )
     return {
         "version": 1,

@@ -15,7 +15,5 @@ SESSION_COOKIE_NAME = "__Host-koers"
 CSRF_COOKIE_NAME = "__Host-csrf"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
-# What asks for health stands on the same machine or network, without TLS.
-SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$", r"^gereed/$"]
 SECURE_HSTS_SECONDS = 31_536_000
 LOGGING = logging_settings(as_json=True, level=os.environ.get("KOERS_LOG_LEVEL", "INFO"))

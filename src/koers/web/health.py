@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -38,6 +39,23 @@ def ready(request: HttpRequest) -> JsonResponse:
         "achtergrondwerk": _worker() if parts["database"] == _GOOD else "onbekend",
     }
     return JsonResponse(body, status=200 if is_ready else 503)
+
+
+class HealthMiddleware:
+    """Answers before anything that needs a session, a picture or a known host name."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        view = _ADDRESSES.get(request.path_info)
+        return view(request) if view is not None else self.get_response(request)
+
+
+_ADDRESSES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+    "/gezondheid/": alive,
+    "/gereed/": ready,
+}
 
 
 def _database() -> str:
