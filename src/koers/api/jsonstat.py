@@ -56,10 +56,8 @@ def dataset(
     size = [len(selection.indicators), len(selection.areas), len(periods)]
     values: list[float | None] = [None] * selection.cube
     status = {str(place): str(EmptyReason.NIET_GELEVERD) for place in range(selection.cube)}
-    places = {
-        item.id: number * size[1] * size[2] for number, item in enumerate(selection.indicators)
-    }
-    rows = {item.code: number * size[2] for number, item in enumerate(selection.areas)}
+    places = {item.id: row * size[1] * size[2] for row, item in enumerate(selection.indicators)}
+    rows = {item.code: row * size[2] for row, item in enumerate(selection.areas)}
     for figure in selection.figures():
         place = places[figure.definition.id] + rows[figure.area.code] + periods[figure.period]
         values[place] = figure.value

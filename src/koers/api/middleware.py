@@ -61,7 +61,8 @@ def _readable(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
         return answer
     found = problem(request, answer.status_code)
     if answer.status_code == 405:
-        found.headers["Allow"] = _METHODS
+        posts = "POST" in answer.headers.get("Allow", "")
+        found.headers["Allow"] = "POST, OPTIONS" if posts else _METHODS
     return found
 
 

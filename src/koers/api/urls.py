@@ -4,7 +4,7 @@
 
 from django.urls import include, path
 
-from koers.api import views
+from koers.api import regelingen, views
 from koers.api.interface import interface
 
 _patterns, _, _namespace = interface.urls
@@ -13,6 +13,7 @@ _operations = [item for item in _patterns if getattr(item, "name", "") != "api-r
 
 urlpatterns = [
     path("", views.explained, name="api"),
+    path("v1/", include((regelingen.urlpatterns, regelingen.NAMESPACE))),
     path(
         "v1/",
         include(
