@@ -4,38 +4,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 
+from koers.access.actor import Actor
 from koers.access.models import Membership
+from koers.access.purposes import purposes_of
+from koers.access.roles import Role
 from koers.web.uploads import Kind, UploadField
 
 
 class HatForm(forms.Form):
-    """One of the hats of this person; another person's hat is no valid choice."""
+    """One of the hats of this person, with the purpose for which it works where the role has more.
 
-    rol = forms.ModelChoiceField(
-        queryset=Membership.objects.none(),
+    Another person's hat is no valid choice.
+    """
+
+    rol = forms.ChoiceField(
         label="Uw rollen",
         widget=forms.RadioSelect,
-        empty_label=None,
         error_messages={
             "required": "Kies een rol.",
             "invalid_choice": "Deze rol hoort niet bij uw account. Kies een rol uit de lijst.",
         },
     )
 
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: User, actor: Actor, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"rol": _hat_key(actor.membership_id, actor.purpose)})
         super().__init__(*args, **kwargs)
         field = self.fields["rol"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- narrows for the type checker
-        field.queryset = (
-            Membership.objects.select_related("organisation")
-            .filter(person=person)
-            .order_by("organisation__name", "role")
-        )
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- narrows for the type checker
+        field.choices = [
+            (_hat_key(hat.pk, purpose), f"{hat}, {words}" if words else str(hat))
+            for hat in _hats_of(person)
+            for purpose, words in _purposes_of(hat)
+        ]
+
+    @property
+    def chosen(self) -> tuple[int, str]:
+        """Key of the membership, and the purpose."""
+        membership, _, purpose = self.cleaned_data["rol"].partition(":")
+        return int(membership), purpose
+
+
+def _hat_key(membership: int | None, purpose: str) -> str:
+    return f"{membership or ''}:{purpose}" if purpose else str(membership or "")
+
+
+def _hats_of(person: User) -> Iterable[Membership]:
+    return (
+        Membership.objects.select_related("organisation")
+        .filter(person=person)
+        .order_by("organisation__name", "role")
+    )
+
+
+def _purposes_of(hat: Membership) -> list[tuple[str, str]]:
+    possible = purposes_of(Role(hat.role))
+    return [(item.code, f"voor {item.titel.lower()}") for item in possible] or [("", "")]
 
 
 class ExampleForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from koers.access.login.events import LoginEvent, record
-from koers.access.middleware import SESSION_KEY, actor_behind
+from koers.access.middleware import PURPOSE_KEY, SESSION_KEY, actor_behind
 from koers.web.forms import ExampleForm, HatForm
 
 
@@ -22,12 +22,12 @@ def choose_hat(request: HttpRequest) -> HttpResponse:
     """Choose in which role and for which organisation one works from now on."""
     assert request.user.is_authenticated  # noqa: S101 -- narrows for the type checker
     actor = actor_behind(request)
-    form = HatForm(request.POST or None, person=request.user, initial={"rol": actor.membership_id})
+    form = HatForm(request.POST or None, person=request.user, actor=actor)
     after = request.POST.get("next") or request.GET.get("next", "")
     if form.is_valid():
         # A new session id: the rights of this session change.
         request.session.cycle_key()
-        request.session[SESSION_KEY] = form.cleaned_data["rol"].pk
+        request.session[SESSION_KEY], request.session[PURPOSE_KEY] = form.chosen
         record(LoginEvent.HAT_CHOSEN, request=request, person=request.user)
         safe = url_has_allowed_host_and_scheme(
             after, allowed_hosts={request.get_host()}, require_https=request.is_secure()

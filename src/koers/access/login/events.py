@@ -63,7 +63,8 @@ def record(
         event: what happened.
         request: the request in which it happened; None for a command on the machine.
         person: whose account; None when nobody is known (an unknown name, a refused token).
-        reason: fixed word of our own, never something a visitor or another system sent.
+        reason: fixed word of our own in lower case with hyphens, never something a visitor or another
+            system sent.
     """
     facts: dict[str, Any] = {"account": person.pk if person is not None else None}
     if reason:

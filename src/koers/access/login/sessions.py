@@ -41,7 +41,7 @@ def begin(
     """Log this person in, in a session with a new id."""
     auth.login(request, person, backend=backend)
     request.session[STAMP] = _new_stamp(method, second_factor)
-    reason = f"{method} and second factor" if second_factor else str(method)
+    reason = f"{method}-and-second-factor" if second_factor else str(method)
     record(LoginEvent.LOGGED_IN, request=request, person=person, reason=reason)
 
 
@@ -122,18 +122,18 @@ def _over_because(request: HttpRequest) -> str:
     if stamp is None:
         # Only a login through `begin` counts; a trial is less strict.
         if not settings.KOERS_TRIAL:
-            return "no stamp"
+            return "no-stamp"
         stamp = request.session[STAMP] = _new_stamp(Method.PASSWORD, False)
     now = time.time()
     if now - stamp["at"] > settings.KOERS_SESSION_MAX_SECONDS:
-        return "too old"
+        return "too-old"
     if now - stamp["seen"] > settings.KOERS_SESSION_IDLE_SECONDS:
         return "idle"
     state = LoginState.objects.filter(person=request.user.pk).first()
     request.koers_login_state = state  # type: ignore[attr-defined]
     began = datetime.fromtimestamp(stamp["at"], UTC)
     if state and state.sessions_valid_from and began < state.sessions_valid_from:
-        return "called back"
+        return "called-back"
     if now - stamp["seen"] > _SEEN_EVERY_SECONDS:
         stamp["seen"] = now
         request.session.modified = True

@@ -100,3 +100,19 @@ def test_an_account_without_a_role_reads_what_to_do(client: Client, db: None) ->
 def test_the_pages_about_the_site_are_public_and_read_only(client: Client, address: str) -> None:
     assert client.get(address).status_code == 200
     assert client.post(address).status_code == 405
+
+
+def test_who_works_for_two_purposes_chooses_one_and_sees_it_on_every_page(
+    client: Client, analyst: User
+) -> None:
+    town = Organisation.objects.get(pk="gemeente-voorbeeld")
+    hat = Membership.objects.create(person=analyst, organisation=town, role=Role.CASUSMEDEWERKER)
+    client.force_login(analyst)
+    offered = client.get("/rol-kiezen/").content.decode()
+    assert f'value="{hat.pk}:vroegsignalering"' in offered
+    client.post("/rol-kiezen/", {"rol": f"{hat.pk}:schuldhulp"})
+    page = client.get("/")
+    assert page.context["actor"].purpose == "schuldhulp"
+    assert "Schuldhulp en uitstroom" in page.content.decode()
+    refused = client.post("/rol-kiezen/", {"rol": f"{hat.pk}:opsporing"})
+    assert refused.status_code == 422
