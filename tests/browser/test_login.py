@@ -20,6 +20,7 @@ ROLE = "signaalpartner"
 def _looks_right(page: Page) -> None:
     assert_accessible(page)
     assert_reflows(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_the_second_step_is_set_up_used_and_switched_off(
