@@ -74,6 +74,7 @@ def beheer(arguments: tuple[str, ...]) -> None:
 
 
 def _register_groups() -> None:
+    from koers.cli.backup import backup
     from koers.cli.audit import audit
     from koers.cli.demo import demo
     from koers.cli.regelingen import regelingen
@@ -83,7 +84,17 @@ def _register_groups() -> None:
     from koers.cli.werkagenda import werkagenda
     from koers.cli.worker import worker
 
-    for command in (audit, demo, serve, regelingen, regiobeeld, toegang, werkagenda, worker):
+    for command in (
+        backup,
+        audit,
+        demo,
+        serve,
+        regelingen,
+        regiobeeld,
+        toegang,
+        werkagenda,
+        worker,
+    ):
         main.add_command(command)
 
 
