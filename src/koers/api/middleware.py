@@ -11,12 +11,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from koers.api.interface import declared
 from koers.api.parts import VERSION
 from koers.api.problems import PROBLEM_TYPE, not_right, problem, undeclared
 
+#: Where `koers.urls` puts the versions of the interface.
+_INTERFACE = "/api/v"
 _METHODS = "GET, HEAD, OPTIONS"
 _EXPOSED = "API-Version, ETag, Link, Cel-Limiet, Cel-Aantal"
 
@@ -26,7 +27,7 @@ class InterfaceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(reverse("api") + "v"):
+        if not request.path_info.startswith(_INTERFACE):
             return self.get_response(request)
         return _finished(_readable(request, self._answer(request)))
 
