@@ -50,6 +50,8 @@ class Event(TextChoices):
     REGIO_INGERICHT = "regio-ingericht", "regio ingericht"
     RESERVEKOPIE_GEMAAKT = "reservekopie-gemaakt", "reservekopie gemaakt"
     RESERVEKOPIE_HERSTELD = "reservekopie-hersteld", "reservekopie teruggezet"
+    # Refused by the table of rights.
+    TOEGANG_GEWEIGERD = "toegang-geweigerd", "toegang geweigerd"
     # Around logging in.
     INGELOGD = "ingelogd", "ingelogd"
     INLOGGEN_GEWEIGERD = "inloggen-geweigerd", "inloggen geweigerd"

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 
 from koers.access.purposes import purposes
 from koers.audit import register
+from koers.audit.register_document import as_markdown
 from koers.errors import InvalidDefinition
 
 
@@ -51,3 +54,10 @@ def test_a_faulty_term_of_ones_own_stops_the_start(text: str, says: str) -> None
     finally:
         file.unlink()
         register.register.cache_clear()
+
+
+def test_the_document_is_made_from_the_register_of_today() -> None:
+    document = Path(__file__).parents[4] / "docs" / "verantwoording" / "verwerkingsregister.md"
+    assert document.read_text("utf-8") == as_markdown(), (
+        "run: python -m koers.audit.register_document > docs/verantwoording/verwerkingsregister.md"
+    )
