@@ -98,3 +98,49 @@ def made_up(projects: int, *, owners: int = 17, seed: int) -> PortfolioProblem:
         share=share,
         gain=plus[:, None] * share * chance.uniform(0, 2, (projects, owners)),
     )
+
+
+def chu_beasley(items: int, limits: int, *, seed: int) -> PortfolioProblem:
+    """A multi-dimensional knapsack by the recipe of Chu and Beasley (1998), tightness a half.
+
+    doi:10.1023/A:1009642405419. Uniform weights up to 1000; worth follows the mean weight.
+    """
+    chance = np.random.default_rng(seed)
+    weight = chance.integers(0, 1001, (items, limits))
+    worth = np.round(weight.mean(axis=1) + 500 * chance.random(items))
+    room = weight.sum(axis=0) // 2
+    return PortfolioProblem(worth, weight[:, :, None], room[:, None])
+
+
+def j30(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[tuple[int, int]]]:
+    """Thirty activities and four resources in the manner of ProGen (PSPLIB, j30).
+
+    Durations 1 to 10, demands 1 to 10, up to three successors each; network complexity, resource
+    factor and strength cycle through the published settings. Kolisch and Sprecher (1997),
+    doi:10.1016/S0377-2217(96)00170-1.
+    """
+    chance = np.random.default_rng(seed)
+    complexity = (1.5, 1.8, 2.1)[seed % 3]
+    factor = (0.25, 0.5, 0.75, 1.0)[seed // 3 % 4]
+    strength = (0.2, 0.5, 0.7, 1.0)[seed // 12 % 4]
+    count, resources = 30, 4
+    duration = chance.integers(1, 11, count)
+    uses = chance.random((count, resources)) < factor
+    demand = np.where(uses, chance.integers(1, 11, (count, resources)), 0)
+    pairs: set[tuple[int, int]] = set()
+    for then in range(3, count):
+        pairs.add((int(chance.integers(max(0, then - 10), then)), then))
+    while len(pairs) < complexity * count:
+        first = int(chance.integers(0, count - 1))
+        then = int(chance.integers(first + 1, min(count, first + 11)))
+        if sum(pair[0] == first for pair in pairs) < 3:
+            pairs.add((first, then))
+    earliest = np.zeros(count, dtype=int)
+    for first, then in sorted(pairs, key=lambda pair: pair[1]):
+        earliest[then] = max(earliest[then], earliest[first] + duration[first])
+    peak = np.zeros((int((earliest + duration).max()), resources))
+    for activity in range(count):
+        peak[earliest[activity] : earliest[activity] + duration[activity]] += demand[activity]
+    least = demand.max(axis=0)
+    capacity = np.round(least + strength * (peak.max(axis=0) - least))
+    return duration, demand, capacity, sorted(pairs)

@@ -43,7 +43,7 @@ class Canonical:
 
 
 def _ranks(signatures: Sequence[tuple[object, ...]]) -> list[int]:
-    rank = {signature: index for index, signature in enumerate(sorted(set(signatures)))}  # type: ignore[type-var]
+    rank = {signature: index for index, signature in enumerate(sorted(set(signatures)))}
     return [rank[signature] for signature in signatures]
 
 
@@ -61,7 +61,7 @@ def colours(
         problem: the problem.
         extra: further facts of each project that tell it apart, shape (P, n).
     """
-    hours = max(problem.effort.max(initial=0.0), 1e-300)
+    hours = problem.effort.max(initial=0.0) or 1.0
     effort = np.round(problem.effort / hours, _DECIMALS)
     room = np.round(problem.capacity / hours, _DECIMALS)
     facts = np.concatenate([effort, _rounded(problem.gain)[:, :, None]], axis=2)
@@ -122,7 +122,7 @@ def reordered(problem: PortfolioProblem, projects: IntArray, owners: IntArray) -
         gain=problem.gain[np.ix_(projects, owners)],
         precedence=tuple(kept(problem.precedence)),
         exclusive=tuple(kept(problem.exclusive)),
-        must=problem.must_mask[projects],
+        must=np.flatnonzero(problem.must_mask[projects]),
         labels=Labels(
             projects=[problem.labels.project(int(p)) for p in projects],
             owners=[problem.labels.owner(int(o)) for o in owners],

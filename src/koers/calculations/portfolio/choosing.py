@@ -22,6 +22,13 @@ from koers.calculations.portfolio.problem import PortfolioProblem
 from koers.calculations.portfolio.search import Search
 from koers.calculations.portfolio.validation import verify
 
+#: Distance from the bound, as part of the value, that is the solver's rounding.
+_ROUNDING = 1e-9
+
+
+def _bound(proven: float, value: float) -> float:
+    return value if proven <= value + _ROUNDING * abs(value) else proven
+
 
 def choose(
     problem: PortfolioProblem,
@@ -69,7 +76,7 @@ def choose(
         start=start,
         load=load,
         value=value,
-        bound=max(found.bound, value),
+        bound=_bound(found.bound, value),
         shortage=short if found.short else (),
         money_short=lent,
         fairness=owner_fairness(problem, chosen, fairness),

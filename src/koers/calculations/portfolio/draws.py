@@ -94,7 +94,7 @@ def robustness(
     even = rng.random((draws, problem.projects))
     toss = rng.random((draws, problem.projects)) - 0.5
     values = low + (high - low) * even
-    values += _TOSS * max(np.abs(values).max(initial=0.0), 1e-300) * toss
+    values += _TOSS * (np.abs(values).max(initial=0.0) or 1.0) * toss
     if mixed:
         sets, proven = _one_by_one(own.problem, values, mixed, fairness, rng)
     else:
@@ -125,14 +125,15 @@ def _checked(
 
 def _facts(problem: PortfolioProblem, bounds: Mapping[str, FloatArray]) -> FloatArray:
     """What the ranges say of each project, so that only those with equal ranges count as equal."""
-    facts = [np.zeros((problem.projects, 0))]
+    facts: list[FloatArray] = [np.zeros((problem.projects, 0))]
     for name in sorted(bounds):
         limit = bounds[name]
-        scale = max(np.abs(limit).max(initial=0.0), 1e-300)
+        scale = np.abs(limit).max(initial=0.0) or 1.0
         if name in ("value", "cost"):
-            facts.append(np.round(limit.reshape(problem.projects, -1) / scale, 10))
+            facts.append(np.asarray(np.round(limit.reshape(problem.projects, -1) / scale, 10)))
         elif name in ("effort", "gain"):
-            facts.append(np.sort(np.round(limit / scale, 10).reshape(problem.projects, -1), axis=1))
+            rounded = np.asarray(np.round(limit / scale, 10), dtype=np.float64)
+            facts.append(np.sort(rounded.reshape(problem.projects, -1), axis=1))
     return np.concatenate(facts, axis=1)
 
 

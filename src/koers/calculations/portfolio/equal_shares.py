@@ -21,7 +21,7 @@ Completion = Literal["greedy", "add-one"]
 #: Part by which prices may differ and still be called equal.
 _EQUAL = 1e-9
 #: Step by which "add-one" fills every purse, and the most steps.
-_STEP, _STEPS = 0.01, 10_000
+_STEP, _STEPS = 0.01, 1_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +94,8 @@ def _prices(cost: FloatArray, utility: FloatArray, purse: FloatArray) -> FloatAr
     """Lowest price per unit of utility at which the backers raise the cost; inf when they cannot."""
     backs = utility > 0
     empties_at = np.divide(purse, utility, out=np.full(utility.shape, np.inf), where=backs)
+    if not purse.size:
+        return np.full(cost.size, np.inf)
     order = np.argsort(empties_at, axis=1, kind="stable")
     at = np.take_along_axis(empties_at, order, axis=1)
     worth = np.take_along_axis(utility, order, axis=1)
@@ -104,7 +106,9 @@ def _prices(cost: FloatArray, utility: FloatArray, purse: FloatArray) -> FloatAr
     with np.errstate(divide="ignore", invalid="ignore"):
         price = np.where(rest > 0, (cost[:, None] - already) / rest, np.inf)
     fits = (price <= at * (1 + _EQUAL)) & np.isfinite(at)
-    price = np.where(fits, np.maximum(price, 0.0), np.inf).min(axis=1, initial=np.inf)
+    # The first that fits: further on, backers that still have money count as empty.
+    first = np.take_along_axis(price, fits.argmax(axis=1)[:, None], axis=1)[:, 0]
+    price = np.where(fits.any(axis=1), np.maximum(first, 0.0), np.inf)
     return np.asarray(price)
 
 

@@ -117,7 +117,7 @@ class OwnerFairness:
 
 def _ratio(above: FloatArray, below: FloatArray | float) -> FloatArray:
     above, below = np.broadcast_arrays(above, np.asarray(below, dtype=np.float64))
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+    return np.asarray(np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0))
 
 
 def owner_fairness(

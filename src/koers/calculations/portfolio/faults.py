@@ -16,24 +16,36 @@ from koers.errors import InvalidInput
 
 
 class InvalidPortfolio(InvalidInput):
+    """A portfolio, or a setting of its choice, that cannot be."""
+
     code = "invalid-portfolio"
 
 
 class CapacityMissing(InvalidPortfolio):
+    """An owner without hours in some quarter."""
+
     code = "capacity-missing"
 
 
 class NegativeHours(InvalidPortfolio):
+    """Hours below zero."""
+
     code = "negative-hours"
 
 
 class SharesDoNotAddUp(InvalidPortfolio):
+    """Shares that are negative or do not make one whole."""
+
     code = "shares-do-not-add-up"
 
 
 class DependencyCycle(InvalidPortfolio):
+    """Projects that wait for each other; `data['cycle']` names them."""
+
     code = "dependency-cycle"
 
 
 class MustHaveDoesNotFit(InvalidPortfolio):
+    """A must-have that no portfolio can hold."""
+
     code = "must-have-does-not-fit"

@@ -108,10 +108,10 @@ def build(
     link[project, projects + np.arange(project.size)] = 1.0
     programme.add_rows(link, 0.0, 0.0)
 
-    hours = np.zeros((owners, quarters, columns))
+    placed = np.zeros((owners, quarters, columns))
     for column, (p, t) in enumerate(zip(project, quarter, strict=True)):
-        hours[:, :, projects + column] = problem.placed(int(p), int(t))
-    hours = hours.reshape(-1, columns)
+        placed[:, :, projects + column] = problem.placed(int(p), int(t))
+    hours: FloatArray = placed.reshape(-1, columns)
     most = np.zeros((hours.shape[0], projects))
     np.maximum.at(most.T, project, hours[:, projects:].T)
     capacity = problem.capacity.ravel()

@@ -19,8 +19,8 @@ from koers.calculations.portfolio.problem import BoolArray, FloatArray, IntArray
 ROUNDS = 600
 #: Part of the value that may be given up on the way, at the start; it shrinks to nothing.
 GIVE_UP = 0.04
-#: Part of the chosen projects that is taken out in a round, at most.
-TAKE_OUT = 0.35
+#: Power that makes small parts the rule and nearly all the exception when taking out.
+SMALL_PARTS = 3
 
 
 def best_sets(
@@ -29,6 +29,8 @@ def best_sets(
     start: IntArray,
     rules: FloatArray,
     rng: np.random.Generator,
+    *,
+    rounds: int = ROUNDS,
 ) -> BoolArray:
     """The best set found per draw.
 
@@ -38,6 +40,7 @@ def best_sets(
         start: where to begin, -1 for what is out, shape (P,).
         rules: rows of fairness, `rule @ chosen <= 0`, shape (R, P).
         rng: source of chance.
+        rounds: of taking out and filling up.
 
     Returns:
         Mask, shape (D, P).
@@ -48,7 +51,7 @@ def best_sets(
     best_value = _worth(values, best)
     seen = {best[0].tobytes(): best[0]}
     current, current_value = crowd.snapshot(), np.full(values.shape[0], -np.inf)
-    for turn in range(ROUNDS + 1):
+    for turn in range(rounds + 1):
         chosen = crowd.start >= 0
         value = _worth(values, chosen)
         fair = (chosen @ rules.T <= ROUNDING).all(axis=1)
@@ -57,11 +60,11 @@ def best_sets(
         best[better] = chosen[better]
         for mask in np.unique(chosen[better], axis=0):
             seen[mask.tobytes()] = mask
-        allowed = best_value - GIVE_UP * (1 - turn / ROUNDS) * np.abs(best_value)
+        allowed = best_value - GIVE_UP * (1 - turn / rounds) * np.abs(best_value)
         accept = fair & ((value >= current_value) | (value >= allowed))
         current = crowd.merge(current, accept)
         current_value = np.where(accept, value, current_value)
-        if turn < ROUNDS:
+        if turn < rounds:
             crowd.take_out(rng)
             crowd.fill(rng)
     pool = np.array(list(seen.values()))
@@ -81,7 +84,7 @@ class _Crowd:
     def __init__(self, problem: PortfolioProblem, values: FloatArray, start: IntArray) -> None:
         draws = values.shape[0]
         self.problem, self.values = problem, values
-        unit = max(problem.effort.max(initial=0.0), 1e-300)
+        unit = problem.effort.max(initial=0.0) or 1.0
         tight = _distinct_owners(problem)
         length = problem.effort.shape[2]
         self.effort = problem.effort[:, tight] / unit
@@ -119,7 +122,7 @@ class _Crowd:
 
     def take_out(self, rng: np.random.Generator) -> None:
         draws, projects = self.start.shape
-        part = rng.random((draws, 1)) * TAKE_OUT
+        part = rng.random((draws, 1)) ** SMALL_PARTS
         out = (rng.random((draws, projects)) < part) & (self.start >= 0) & ~self.fixed
         # What needs a project that goes, goes as well.
         out = (out @ self.needs.T) & (self.start >= 0) & ~self.fixed
@@ -181,9 +184,9 @@ class _Crowd:
 def _distinct_owners(problem: PortfolioProblem) -> IntArray:
     """Owners whose hours bind no sooner than another's everywhere are left out."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        part = problem.effort[:, :, :, None] / problem.capacity[None, :, None, :]
-    part = np.round(np.nan_to_num(part, nan=0.0, posinf=1e9), 9)
-    part = part.transpose(1, 0, 2, 3).reshape(problem.owners, -1)
+        ratio = problem.effort[:, :, :, None] / problem.capacity[None, :, None, :]
+    ratio = np.nan_to_num(ratio, nan=0.0, posinf=1e9).transpose(1, 0, 2, 3)
+    part: FloatArray = np.round(ratio.reshape(problem.owners, -1), 9)
     kept: list[int] = []
     for owner in np.argsort(-part.sum(axis=1), kind="stable"):
         if not any((part[owner] <= part[other]).all() for other in kept):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -23,6 +24,9 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 Pairs = tuple[tuple[int, int], ...]
+
+#: Default of a field that `__post_init__` fills.
+_NOT_GIVEN: Any = None
 
 #: Room for rounding in shares that were written with a few decimals.
 SHARE_TOLERANCE = 1e-6
@@ -65,16 +69,16 @@ class PortfolioProblem:
     value: FloatArray
     effort: FloatArray
     capacity: FloatArray
-    duration: IntArray = field(default=None)  # type: ignore[assignment]
-    earliest: IntArray = field(default=None)  # type: ignore[assignment]
-    latest: IntArray = field(default=None)  # type: ignore[assignment]
-    cost: FloatArray = field(default=None)  # type: ignore[assignment]
-    budget: FloatArray = field(default=None)  # type: ignore[assignment]
-    share: FloatArray = field(default=None)  # type: ignore[assignment]
+    duration: IntArray = _NOT_GIVEN
+    earliest: IntArray = _NOT_GIVEN
+    latest: IntArray = _NOT_GIVEN
+    cost: FloatArray = _NOT_GIVEN
+    budget: FloatArray = _NOT_GIVEN
+    share: FloatArray = _NOT_GIVEN
     precedence: Pairs = ()
-    must: IntArray = field(default=None)  # type: ignore[assignment]
+    must: IntArray = _NOT_GIVEN
     exclusive: Pairs = ()
-    gain: FloatArray = field(default=None)  # type: ignore[assignment]
+    gain: FloatArray = _NOT_GIVEN
     labels: Labels = field(default_factory=Labels)
 
     def __post_init__(self) -> None:
@@ -103,7 +107,7 @@ class PortfolioProblem:
         refuse_cycle(precedence, projects, labels)
         exclusive = _checked_pairs(self.exclusive, projects, "uitsluiting")
         must = _checked_must(self.must, projects)
-        made = dict(
+        made: dict[str, Any] = dict(
             value=value, effort=effort, capacity=capacity, duration=duration, earliest=earliest,
             latest=latest, cost=cost, budget=budget, share=share, precedence=precedence,
             must=must, exclusive=exclusive, gain=gain,

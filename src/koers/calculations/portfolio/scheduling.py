@@ -117,7 +117,7 @@ def _one_by_one(duration: IntArray, use: FloatArray, room: FloatArray, pairs: Pa
     tail = duration.copy()
     for project in reversed(order(pairs, count)):
         after = [tail[then] for first, then in pairs if first == project]
-        tail[project] += max(after, default=0)
+        tail[project] += int(max(after, default=0))
     start = np.full(count, -1, dtype=np.int64)
     free = np.repeat(room[:, None], max(int(duration.sum()), 1), axis=1)
     while (start < 0).any():
@@ -126,7 +126,7 @@ def _one_by_one(duration: IntArray, use: FloatArray, room: FloatArray, pairs: Pa
             for project in np.flatnonzero(start < 0)
             if all(start[first] >= 0 for first, then in pairs if then == project)
         ]
-        project = max(ready, key=lambda p: (tail[p], -p))
+        project = max((int(p) for p in ready), key=lambda p: (int(tail[p]), -p))
         t = max((int(start[f] + duration[f]) for f, then in pairs if then == project), default=0)
         while (free[:, t : t + duration[project]] < use[project][:, None] - 1e-9).any():
             t += 1

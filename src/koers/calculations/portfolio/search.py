@@ -97,6 +97,7 @@ class Search:
     def _solve(
         self, programme: Programme, objective: FloatArray, *, gap: float, seconds: float
     ) -> Outcome:
+        objective = np.pad(objective, (0, programme.columns - objective.size))
         start = None
         if self.x is not None:
             start = np.pad(self.x, (0, programme.columns - self.x.size), constant_values=np.nan)
@@ -145,6 +146,7 @@ class Search:
 
     def _keep(self, objective: FloatArray, reached: float) -> None:
         """From here on the objective stays as good as it is."""
+        objective = np.pad(objective, (0, self.programme.columns - objective.size))
         scale = max(np.abs(objective).max(initial=0.0), 1e-300)
         self.programme = self.programme.copy()
         self.programme.add_rows(
@@ -212,6 +214,8 @@ class Search:
     def _early_starts(self, seconds: float) -> bool:
         """Least sum of start quarters, counted from one; without proof of value the choice stays."""
         projects = self.problem.projects
+        if np.unique(self.model.project).size == self.model.project.size:
+            return True  # nobody has a choice of start
         late = np.zeros(self.programme.columns)
         late[projects : projects + self.model.quarter.size] = -(self.model.quarter + 1.0)
         programme = self.programme.copy()

@@ -1,0 +1,103 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How long choosing a portfolio takes: the agenda of 2019, made-up agendas, knapsacks and schedules.
+
+`python -m benchmarks.portfolio` runs these rows alone.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from benchmarks.portfolio_problems import agenda_2019, chu_beasley, j30, made_up
+from benchmarks.row import Row
+from koers.calculations.portfolio import Fairness, choose, robustness, schedule
+
+_EVEN = Fairness(delta=0.25)
+_DRAWS = 400
+Result = TypeVar("Result")
+
+
+def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
+    started = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - started
+
+
+def _agendas() -> Iterator[Row]:
+    problem = agenda_2019()
+    advice, seconds = _timed(lambda: choose(problem, fairness=_EVEN, gap=0.01, time_limit=60))
+    what = f"agenda 2019, 27 x 17 x 12, F1: proven gap {100 * advice.gap:.2f}%"
+    yield Row(what, seconds, "s", "to 1%, limit s", 10)
+    for seed in (1, 2, 3):
+        problem = made_up(30, seed=seed)
+        advice, seconds = _timed(
+            lambda problem=problem: choose(problem, fairness=_EVEN, time_limit=120)  # type: ignore[misc]
+        )
+        what = f"30 x 17 x 12, F1, seed {seed}: proven gap {100 * advice.gap:.2f}%"
+        yield Row(what, seconds, "s", "optimum, limit s", 45)
+    for seed in (1, 2):
+        problem = made_up(200, seed=seed)
+        for limit in (60, 180):
+            advice, _ = _timed(
+                lambda problem=problem, limit=limit: choose(  # type: ignore[misc]
+                    problem, fairness=_EVEN, time_limit=limit
+                )
+            )
+            what = f"200 x 17 x 12, F1, seed {seed}, {limit} s: gap"
+            yield Row(what, 100 * advice.gap, "%", "limit %", 5)
+
+
+def _robust() -> Iterator[Row]:
+    problem = agenda_2019()
+    bounds = np.stack([0.7 * problem.value, 1.3 * problem.value], axis=1)
+    outcome, seconds = _timed(
+        lambda: robustness(
+            problem, ranges={"value": bounds}, draws=_DRAWS, rng=np.random.default_rng(1)
+        )
+    )
+    what = f"robustness 2019, {_DRAWS} draws, {outcome.portfolios} portfolios"
+    yield Row(what, seconds, "s", "limit s", 30)
+
+
+def _knapsacks() -> Iterator[Row]:
+    for items, limits in ((30, 5), (60, 5), (105, 2), (28, 10), (50, 30)):
+        slowest, open_ones = 0.0, 0
+        for seed in range(5):
+            problem = chu_beasley(items, limits, seed=seed)
+            advice, seconds = _timed(lambda problem=problem: choose(problem, time_limit=60))  # type: ignore[misc]
+            slowest = max(slowest, seconds)
+            open_ones += advice.gap > 0
+        what = f"knapsack n {items}, m {limits}, slowest of 5 ({open_ones} unproven)"
+        yield Row(what, slowest, "s", "limit s", 2)
+
+
+def _schedules() -> Iterator[Row]:
+    slowest, open_ones, total = 0.0, 0, 0.0
+    for seed in range(48):
+        instance = j30(seed)
+        plan, seconds = _timed(lambda instance=instance: schedule(*instance, time_limit=30))  # type: ignore[misc]
+        slowest, total = max(slowest, seconds), total + seconds
+        open_ones += not plan.optimal
+    yield Row(f"48 schedules of 30, slowest ({open_ones} unproven)", slowest, "s", "limit s", 5)
+    yield Row("  all of them", total, "s", "limit s", 240)
+
+
+def measure(data: Path, home: Path) -> Iterator[Row]:
+    """Rows for the table; needs neither the real files nor a home."""
+    del data, home
+    for part in (_knapsacks, _schedules, _robust, _agendas):
+        yield from part()
+
+
+if __name__ == "__main__":
+    print(f"load average at the start: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
+    for row in measure(Path(), Path()):
+        print(row, flush=True)
+    print(f"\nload average at the end: {os.getloadavg()[0]:.1f}")
