@@ -15,7 +15,7 @@ NUL = Decimal(0)
 
 # A twelfth leaves an endless fraction, cut off after 28 digits: without this a true half cent could
 # end just below itself. Amounts in cents times percentages lie much further apart than this.
-_SNAP = Decimal("1e-12")
+_EXACT_NUDGE = Decimal("1e-12")
 # The same for binary fractions, in cents: larger than their error, smaller than the distance of any
 # amount to half a cent that it does not equal.
 _NUDGE = 1e-7
@@ -23,7 +23,8 @@ _NUDGE = 1e-7
 
 def op_de_cent(bedrag: Decimal) -> Decimal:
     """Rounded to the cent, half a cent away from zero."""
-    return bedrag.quantize(_SNAP).quantize(CENT, ROUND_HALF_UP)
+    nudged = bedrag + _EXACT_NUDGE if bedrag >= 0 else bedrag - _EXACT_NUDGE
+    return nudged.quantize(CENT, ROUND_HALF_UP)
 
 
 def op_de_cent_reeks(bedragen: NDArray[np.float64]) -> NDArray[np.float64]:

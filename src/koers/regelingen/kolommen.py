@@ -320,6 +320,16 @@ def reeks_per_soort(
     return {name: column.take(index) for name, column in found.items()}
 
 
+def gelijk_voor_alle(tekst: str, aantal: int) -> Kolom:
+    """The same text for every row, stored once: for a million rows that is most of the work."""
+    return np.broadcast_to(np.array(tekst, dtype=object), (aantal,))
+
+
+def eigen_cellen(kolom: Kolom) -> Kolom:
+    """A column that may be written in."""
+    return kolom if kolom.flags.writeable else kolom.copy()
+
+
 def lege_uitkomst(uitvoer: Sequence[str], aantal: int) -> dict[str, Kolom]:
     """Result columns in which nothing is determined yet."""
     result: dict[str, Kolom] = {name: np.full(aantal, np.nan) for name in uitvoer}
@@ -352,8 +362,8 @@ def afgerond(
         nodig: fields without which no row can be determined.
     """
     result = dict(bedragen)
-    result["status"] = np.full(read.aantal, status.value, dtype=object)
-    result["melding"] = np.full(read.aantal, "", dtype=object)
+    result["status"] = gelijk_voor_alle(status.value, read.aantal)
+    result["melding"] = gelijk_voor_alle("", read.aantal)
     undetermined = dict(read.fouten)
     for veld in nodig:
         column = read[veld.naam]
@@ -372,6 +382,8 @@ def afgerond(
                         f"{earlier}; {what}" if earlier else f"Niet te bepalen. Ontbreekt: {what}"
                     )
     if undetermined:
+        result["status"] = eigen_cellen(result["status"])
+        result["melding"] = eigen_cellen(result["melding"])
         rows = np.fromiter(undetermined, dtype=np.intp, count=len(undetermined))
         for name in bedragen:
             result[name] = np.array(result[name], dtype=np.float64)

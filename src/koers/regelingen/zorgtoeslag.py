@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from koers.regelingen.geld import NUL, op_de_cent, op_de_cent_reeks
+from koers.regelingen.geld import NUL, op_de_cent, op_de_cent_van_positief
 from koers.regelingen.kolommen import Kolom, afgerond, lees_kolommen, onbepaald_reeks
 from koers.regelingen.parameters import Gebruikt, OntbrekendeParameter, Wetstand
 from koers.regelingen.registry import Uitvoer
@@ -191,19 +191,24 @@ def bereken_reeks(kolommen: Mapping[str, Any], *, peildatum: date | str) -> dict
         return onbepaald_reeks(VELDEN, ("zorgtoeslag",), kolommen, error.message)
     read = lees_kolommen(VELDEN, kolommen)
     partner = read["partner"] == 1
-    premium = np.where(
-        partner,
-        float(2 * couple.standaardpremie - couple.normpremie * couple.drempel),
-        float(single.standaardpremie - single.normpremie * single.drempel),
-    )
-    above = np.maximum(read["toetsingsinkomen"] - float(single.drempel), 0.0)
-    amount = np.maximum(premium - float(single.afbouw) * above, 0.0)
-    amount[partner & (read["partner_verzekerd"] == 0)] *= float(single.deel)
-    limit = np.where(partner, float(couple.vermogensgrens), float(single.vermogensgrens))
-    amount[read["vermogen"] > limit] = 0.0
+    amount = read["toetsingsinkomen"] - float(single.drempel)
+    np.maximum(amount, 0.0, out=amount)
+    amount *= -float(single.afbouw)
+    amount += np.array(
+        [
+            float(law.verzekerden * law.standaardpremie - law.normpremie * law.drempel)
+            for law in (single, couple)
+        ]
+    ).take(partner.view(np.int8))
+    np.maximum(amount, 0.0, out=amount)
+    if "partner_verzekerd" in kolommen:
+        amount[partner & (read["partner_verzekerd"] == 0)] *= float(single.deel)
+    if "vermogen" in kolommen:
+        limit = np.where(partner, float(couple.vermogensgrens), float(single.vermogensgrens))
+        amount[read["vermogen"] > limit] = 0.0
     return afgerond(
         read,
-        {"zorgtoeslag": op_de_cent_reeks(amount)},
+        {"zorgtoeslag": op_de_cent_van_positief(amount, amount)},
         status_van(single.gebruikt + couple.gebruikt),
         VELDEN[:2],
     )

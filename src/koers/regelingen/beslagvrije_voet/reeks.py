@@ -41,6 +41,8 @@ from koers.regelingen.kolommen import (
     Kolom,
     Kolommen,
     aantal_rijen,
+    eigen_cellen,
+    gelijk_voor_alle,
     lees_kolommen,
     rijen,
 )
@@ -170,7 +172,8 @@ def bereken_reeks(kolommen: Mapping[str, Any], *, peildatum: date | str) -> dict
             ignored. An empty cell (or nan) means that nothing was given.
 
     Returns:
-        The outputs of `UITVOER` (nan where not determined), `status` and `melding`.
+        The outputs of `UITVOER` (nan where not determined), `status` and `melding`; these two are
+        read-only when they are the same for all rows.
 
     Raises:
         InvalidInput: columns of different lengths.
@@ -178,16 +181,19 @@ def bereken_reeks(kolommen: Mapping[str, Any], *, peildatum: date | str) -> dict
     day = peildatum_van(peildatum)
     law = _law(day)
     count = aantal_rijen(kolommen)
-    # Every block fills all of its rows: nothing to write beforehand but the sentences.
     result: dict[str, Kolom] = {name: np.empty(count) for name in UITVOERNAMEN}
-    result["status"] = np.empty(count, dtype=object)
-    result["melding"] = np.full(count, "", dtype=object)
+    for name in ("status", "melding"):
+        result[name] = gelijk_voor_alle(law.one_status if name == "status" else "", count)
     for start in range(0, count, _BLOCK):
         stop = min(start + _BLOCK, count)
-        block = {name: column[start:stop] for name, column in result.items()}
+        block = {name: result[name][start:stop] for name in UITVOERNAMEN}
         read = lees_kolommen(VELDEN, rijen(kolommen, start, stop))
         _block(law, read, block)
         _explain(day, law, read, block)
+        for name in ("status", "melding"):
+            if name in block:
+                result[name] = eigen_cellen(result[name])
+                result[name][start:stop] = block[name]
     return result
 
 
@@ -213,10 +219,11 @@ def _block(law: _Law, read: Kolommen, out: dict[str, Kolom]) -> None:
     basis += rent
     basis += child
     np.minimum(basis, highest, out=basis)
-    out["status"][:] = law.one_status or law.status.take(code)
+    if not law.one_status:
+        out["status"] = law.status.take(code)
     terms = {"term_95pct_norm": norm, "term_zorg": care, "term_huur": rent, "term_kgb": child}
     _housing(law, read, code, basis, highest)
-    institution = _elsewhere(law, read, code, basis, terms, out["status"])
+    institution = _elsewhere(law, read, code, basis, terms, out)
     for name, term in terms.items():
         op_de_cent_van_positief(term, out[name])
     if not law.linear:  # the quadratic term may be a little below 0
@@ -264,7 +271,7 @@ def _elsewhere(
     code: NDArray[np.intp],
     basis: Reals,
     terms: dict[str, Reals],
-    status: NDArray[np.object_],
+    out: dict[str, Kolom],
 ) -> NDArray[np.bool_] | None:
     """Without address, in an institution, abroad: another basis. Gives who is in an institution."""
     flags = [read[name] for name in ("woont_in_buitenland", "inrichting", "woonadres_bekend")]
@@ -276,6 +283,7 @@ def _elsewhere(
     other = abroad | institution | no_address
     for term in terms.values():
         term[other] = np.nan
+    status = out.setdefault("status", law.status.take(code))
     basis[abroad] = np.nan
     basis[no_address] = law.no_address
     status[no_address] = law.no_address_status
@@ -331,6 +339,8 @@ def _explain(day: date, law: _Law, read: Kolommen, out: dict[str, Kolom]) -> Non
     amount = out["beslagvrije_voet"]
     if not read.fouten and not np.isnan(amount.sum()):
         return
+    out.setdefault("status", np.full(read.aantal, law.one_status, dtype=object))
+    out["melding"] = np.full(read.aantal, "", dtype=object)
     for row, sentence in read.fouten.items():
         for name in UITVOERNAMEN:
             out[name][row] = np.nan
