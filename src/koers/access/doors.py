@@ -93,6 +93,9 @@ DOORS: dict[str, str] = {
     "api:projecten": OPEN,
     "api:project": OPEN,
     "api:catalogus": OPEN,
+    "api-regelingen:openapi": OPEN,
+    "api-regelingen:regelingen": OPEN,
+    "api-regelingen:regeling": OPEN,
     # trajecten
     "zaken": "casus-bekijken",
     "zaken-inlezen": "casus-inlezen",

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from koers.regelingen.kolommen import Kolom, reeks_per_rij
 from koers.regelingen.uitkomst import Uitkomst
 from koers.regelingen.veld import Veld
 
+#: More is a slip of the pen, and stays far from the number of digits that Decimal keeps.
+HOOGSTE_BEDRAG = Decimal(1_000_000_000)
 _REMEMBERED = 10_000
 
 Gegeven = str | int | bool | date | tuple[str, ...] | None

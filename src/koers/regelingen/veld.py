@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -73,7 +73,7 @@ class Veld:
     herkomst: Herkomst = Herkomst.OPGAVE
     standaard: Any = None
     minimum: Decimal | None = Decimal(0)
-    maximum: Decimal | None = None
+    maximum: Decimal | None = Decimal(1_000_000_000_000)  # more is a slip of the pen
     wanneer: str = ""
 
     @property
@@ -158,7 +158,10 @@ class Veld:
         return int(number)
 
     def _wholes(self, value: Any) -> tuple[int, ...]:
-        parts: Sequence[Any] = value.split() if isinstance(value, str) else tuple(value)
+        if isinstance(value, str):
+            parts: Sequence[Any] = value.split()
+        else:
+            parts = tuple(value) if isinstance(value, Iterable) else (value,)
         return tuple(self._whole(part) for part in parts)
 
     def _date(self, value: Any) -> date:
@@ -286,7 +289,10 @@ def peildatum_van(waarde: date | str) -> date:
     Raises:
         OngeldigVeld: not a date.
     """
-    return _PEILDATUM.lees(waarde)  # type: ignore[no-any-return]
+    found: date | None = _PEILDATUM.lees(waarde)
+    if found is None:
+        raise _PEILDATUM.fout("vul een datum in als jjjj-mm-dd")
+    return found
 
 
 _PEILDATUM = Veld("peildatum", Soort.DATUM, "Datum waarop het recht geldt.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 from types import MappingProxyType
 
+from koers.regelingen.gegevens import HOOGSTE_BEDRAG
 from koers.regelingen.registry import Uitvoer
 from koers.regelingen.uitkomst import Herkomst
 from koers.regelingen.veld import Soort, Veld
@@ -67,6 +68,7 @@ VELDEN = (
         "Netto inkomen zonder vakantietoeslag, van partners samen. Leeg: niet getoetst.",
         eenheid="EUR per maand",
         wanneer="voor het recht op deelname",
+        maximum=HOOGSTE_BEDRAG,
     ),
     Veld(
         "vermogen",
@@ -74,6 +76,7 @@ VELDEN = (
         "Vermogen, van partners samen.",
         eenheid="EUR",
         wanneer="voor het recht op deelname, als de gemeente het vermogen toetst",
+        maximum=HOOGSTE_BEDRAG,
     ),
     Veld(
         "met_kinderen",

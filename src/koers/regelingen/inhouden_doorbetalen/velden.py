@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from koers.regelingen.gegevens import HOOGSTE_BEDRAG
 from koers.regelingen.geld import NUL
 from koers.regelingen.registry import Uitvoer
 from koers.regelingen.uitkomst import Herkomst
@@ -20,6 +21,7 @@ def _amount(naam: str, omschrijving: str, standaard: Any = NUL, wanneer: str = "
         eenheid="EUR per maand",
         standaard=standaard,
         wanneer=wanneer,
+        maximum=HOOGSTE_BEDRAG,
     )
 
 
@@ -79,6 +81,7 @@ VELDEN = (
         eenheid="EUR per maand",
         herkomst=Herkomst.OPGAVE,
         wanneer="voor een waarschuwing",
+        maximum=HOOGSTE_BEDRAG,
     ),
 )
 

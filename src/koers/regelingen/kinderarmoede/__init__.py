@@ -10,7 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from koers.regelingen import gemeentepolis
-from koers.regelingen.gegevens import RijkeUitkomst, met_gegevens, reeks_met_gegevens
+from koers.regelingen.gegevens import (
+    HOOGSTE_BEDRAG,
+    RijkeUitkomst,
+    met_gegevens,
+    reeks_met_gegevens,
+)
 from koers.regelingen.geld import NUL, bedrag, op_de_cent
 from koers.regelingen.kinderarmoede.armoedeval import armoedeval
 from koers.regelingen.kinderarmoede.lokaal import LokaleRegeling, lokale_regelingen
@@ -56,6 +61,7 @@ VELDEN = (
         Soort.BEDRAG,
         "Netto inkomen zonder vakantietoeslag, van partners samen.",
         eenheid="EUR per maand",
+        maximum=HOOGSTE_BEDRAG,
     ),
     _BY_NAME["vermogen"],
 )

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from koers.regelingen.gegevens import HOOGSTE_BEDRAG
 from koers.regelingen.registry import Uitvoer
 from koers.regelingen.veld import Soort, Veld
 
@@ -21,7 +22,13 @@ VELDEN = (
         standaard="rub",
     ),
     Veld("verzekeraar", Soort.TEKST, "Zorgverzekeraar bij wie de schuld is.", standaard="Menzis"),
-    Veld("schuld", Soort.BEDRAG, "Schuld bij de zorgverzekeraar.", eenheid="EUR"),
+    Veld(
+        "schuld",
+        Soort.BEDRAG,
+        "Schuld bij de zorgverzekeraar.",
+        eenheid="EUR",
+        maximum=HOOGSTE_BEDRAG,
+    ),
     Veld("premie_cak", Soort.JA_NEE, "Gaat de premie nu naar het CAK?"),
     Veld("ontvangt_bijstand", Soort.JA_NEE, "Krijgt de inwoner algemene bijstand?"),
     Veld(
@@ -29,6 +36,7 @@ VELDEN = (
         Soort.AANTAL,
         "Aaneengesloten maanden algemene bijstand tot nu toe.",
         eenheid="maanden",
+        maximum=Decimal(1200),
         wanneer="bij de RUB",
     ),
     Veld(
@@ -60,6 +68,7 @@ VELDEN = (
         Soort.BEDRAG,
         "Hoogste bedrag dat de inwoner aflost. Leeg: dat van de regeling.",
         eenheid="EUR",
+        maximum=HOOGSTE_BEDRAG,
     ),
     Veld(
         "looptijd",

@@ -13,7 +13,12 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from koers.regelingen.gegevens import RijkeUitkomst, met_gegevens, reeks_met_gegevens
+from koers.regelingen.gegevens import (
+    HOOGSTE_BEDRAG,
+    RijkeUitkomst,
+    met_gegevens,
+    reeks_met_gegevens,
+)
 from koers.regelingen.geld import NUL, op_de_cent
 from koers.regelingen.kolommen import Kolom
 from koers.regelingen.parameters import Gebruikt, OntbrekendeParameter, Wetstand
@@ -35,7 +40,7 @@ from koers.regelingen.wanbetaler.gebeurtenissen import (
     Uitstroomgrond,
 )
 from koers.regelingen.wanbetaler.handelen import Handeling, handelingen, volgende_termijn
-from koers.regelingen.wanbetaler.termijnen import maanden_erbij
+from koers.regelingen.wanbetaler.termijnen import binnen_bereik, maanden_erbij
 from koers.regelingen.wanbetaler.verloop import Periode, Toestand, Verloop, verloop
 
 __all__ = [
@@ -96,9 +101,22 @@ VELDEN = (
         Soort.PERCENTAGE,
         "Achterstand in maandpremies, zonder rente en kosten. Leeg: premieschuld en maandpremie.",
         eenheid="maandpremies",
+        maximum=HOOGSTE_BEDRAG,
     ),
-    Veld("premieschuld", Soort.BEDRAG, "Premieschuld zonder rente en kosten.", eenheid="EUR"),
-    Veld("maandpremie", Soort.BEDRAG, "Premie per maand.", eenheid="EUR per maand"),
+    Veld(
+        "premieschuld",
+        Soort.BEDRAG,
+        "Premieschuld zonder rente en kosten.",
+        eenheid="EUR",
+        maximum=HOOGSTE_BEDRAG,
+    ),
+    Veld(
+        "maandpremie",
+        Soort.BEDRAG,
+        "Premie per maand.",
+        eenheid="EUR per maand",
+        maximum=HOOGSTE_BEDRAG,
+    ),
     *(
         Veld(name, Soort.DATUM, f"{text}.", wanneer="als het gebeurd is")
         for name, _kind, text in _DATES
@@ -138,7 +156,7 @@ def bereken_verloop(
     Raises:
         OngeldigeGebeurtenis: an event that cannot follow on what happened before.
     """
-    return _answer(tuple(gebeurtenissen), peildatum_van(peildatum), None)
+    return _answer(tuple(gebeurtenissen), binnen_bereik(peildatum_van(peildatum)), None)
 
 
 def bereken(
@@ -154,7 +172,7 @@ def bereken(
         OngeldigVeld: a field cannot be read.
         OngeldigeGebeurtenis: the dates do not fit together.
     """
-    day = peildatum_van(peildatum)
+    day = binnen_bereik(peildatum_van(peildatum))
     given = lees(VELDEN, velden, herkomst)
     debt: Decimal | None = given["achterstand_maanden"]
     if debt is None:

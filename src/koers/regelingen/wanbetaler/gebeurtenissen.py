@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from koers.errors import InvalidInput
+from koers.regelingen.wanbetaler.termijnen import binnen_bereik
 
 
 class Gebeurtenistype(StrEnum):
@@ -69,6 +70,7 @@ class Gebeurtenis:
     grond: Uitstroomgrond | None = None
 
     def __post_init__(self) -> None:
+        binnen_bereik(self.datum)
         if self.maandpremies is not None and self.maandpremies < 0:
             raise OngeldigeGebeurtenis(self, "een achterstand is niet lager dan 0.")
         if self.type is Gebeurtenistype.ACHTERSTAND and self.maandpremies is None:

@@ -10,21 +10,37 @@ from functools import cache
 import numpy as np
 from dateutil.easter import easter  # type: ignore[import-untyped]
 
+from koers.errors import InvalidInput
+
+# Wider than any file, narrow enough for the calendar of holidays and for counting month by month.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
+class DatumTeVer(InvalidInput):
+    code = "date-out-of-range"
+
+
+def binnen_bereik(dag: date) -> date:
+    """The same day.
+
+    Raises:
+        DatumTeVer: before 1900 or after 2200, which is a slip of the pen.
+    """
+    if not _FIRST_YEAR <= dag.year <= _LAST_YEAR:
+        raise DatumTeVer(f"Een datum ligt tussen {_FIRST_YEAR} en {_LAST_YEAR}. Kijk het jaar na.")
+    return dag
+
 
 def eerste_van_volgende_maand(dag: date) -> date:
     """The day on which a change in the month of `dag` takes effect (Zvw art. 18d)."""
-    return date(dag.year + dag.month // 12, dag.month % 12 + 1, 1)
+    return maanden_erbij(dag, 1)
 
 
 def maanden_erbij(dag: date, maanden: int) -> date:
     """The first day of the month that lies so many months after the month of `dag`."""
-    count = dag.year * 12 + dag.month - 1 + maanden
+    day = binnen_bereik(dag)
+    count = day.year * 12 + day.month - 1 + maanden
     return date(count // 12, count % 12 + 1, 1)
-
-
-def maanden_tussen(begin: date, eind: date) -> int:
-    """Whole calendar months from the month of `begin` up to, not including, that of `eind`."""
-    return (eind.year - begin.year) * 12 + eind.month - begin.month
 
 
 @cache
