@@ -27,6 +27,7 @@ from koers.jobs.services import enqueue
 from koers.jobs.work import background
 from koers.trajecten.intake import NAMES, CaseRecord, Problem, missing_columns, read_row
 from koers.trajecten.models import Casus, Invoer, InvoerRegel, Inwoner
+from koers.web import dutch
 from koers.web.uploads import TABLE_KINDS, Limits, Table, admit, read_table
 
 #: Told how many rows are done, of how many.
@@ -94,9 +95,12 @@ def read_in_background(actor: Actor, progress: Progress, *, invoer: str) -> str:
     done = read(actor=actor, invoer_id=uuid.UUID(invoer), counting=counting)
     if done.status == Invoer.Status.AFGEKEURD:
         return "Dit bestand is niet ingelezen. Lees in het verslag wat eraan mankeert."
-    return (
-        f"{done.accepted} nieuwe zaken, {done.known} al bekend, {done.rejected} rijen met een fout."
-    )
+    parts = [
+        dutch.counted(done.accepted, "nieuwe zaak", "nieuwe zaken"),
+        f"{dutch.number(done.known)} al bekend",
+        dutch.counted(done.rejected, "rij met een fout", "rijen met een fout"),
+    ]
+    return f"{dutch.listed(parts)}."
 
 
 def read(*, actor: Actor, invoer_id: uuid.UUID, counting: Counting = _silent) -> Invoer:
