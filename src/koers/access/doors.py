@@ -34,6 +34,7 @@ DOORS: dict[str, str] = {
     "overal-uitloggen": LOGGED_IN,
     "hoed-kiezen": LOGGED_IN,
     "taak": LOGGED_IN,
+    "security-txt": OPEN,
     "gezondheid": OPEN,
     "gereed": OPEN,
     "over": OPEN,
@@ -106,6 +107,13 @@ DOORS: dict[str, str] = {
     "zaak-toewijzen": "casus-behandelen",
     "zaak-afsluiten": "casus-behandelen",
     "zaak-heropenen": "casus-behandelen",
+    # themalijnen/schulden
+    "schulden-rekenen": "regeling-berekenen",
+    "schulden-druk": "regeling-berekenen",
+    "schulden-berekening": "regeling-berekenen",
+    "schulden-uitkomst": "regeling-berekenen",
+    "schulden-wat-als": "regeling-berekenen",
+    "schulden-brief": "regeling-berekenen",
     # toezicht
     "toezicht": "inzagelog-bekijken",
     "toezicht-log": "inzagelog-bekijken",

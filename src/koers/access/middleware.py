@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from koers.access.actor import PUBLIC, Actor, actor_may, actor_of
 from koers.access.doors import DOORS, LOGGED_IN, OPEN
 from koers.access.models import Membership
+from koers.access.refusals import record_refusal
 
 SESSION_KEY = "membership"
 PURPOSE_KEY = "purpose"
@@ -32,6 +33,7 @@ def _chosen(request: HttpRequest) -> Actor:
     # Public pages without a session cookie cost no query.
     if not request.session.session_key or not request.user.is_authenticated:
         return PUBLIC
+    request.koers_logged_in = True  # type: ignore[attr-defined]
     hats = Membership.objects.select_related("person", "organisation").filter(person=request.user)
     chosen = hats.filter(pk=request.session.get(SESSION_KEY) or 0).first() or hats.first()
     return actor_of(chosen, request.session.get(PURPOSE_KEY, "")) if chosen else PUBLIC
@@ -66,4 +68,5 @@ class DoorMiddleware:
             return redirect_to_login(request.get_full_path())
         if door is not None and (door == LOGGED_IN or actor_may(actor_behind(request), door)):
             return None
+        record_refusal(request, deed=door or "")
         raise Http404

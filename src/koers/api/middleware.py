@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from koers.api.interface import declared
@@ -19,6 +20,7 @@ from koers.api.problems import PROBLEM_TYPE, not_right, problem, undeclared
 #: Where `koers.urls` puts the versions of the interface.
 _INTERFACE = "/api/v"
 _METHODS = "GET, HEAD, OPTIONS"
+_TLS_ONLY = "Dit adres antwoordt alleen over https. Zet https:// in het adres van uw software."
 _EXPOSED = "API-Version, ETag, Link, Cel-Limiet, Cel-Aantal"
 
 
@@ -29,6 +31,9 @@ class InterfaceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(_INTERFACE):
             return self.get_response(request)
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            # No silent detour: software that asks without TLS would go on doing so.
+            return _finished(problem(request, 403, detail=_TLS_ONLY, code="tls-only"))
         return _finished(_readable(request, self._answer(request)))
 
     def _answer(self, request: HttpRequest) -> HttpResponse:

@@ -27,6 +27,7 @@ PROBLEM_TYPE = "application/problem+json"
 
 _TITLES = {
     400: "De vraag klopt niet",
+    403: "Alleen over https",
     404: "Niet gevonden",
     405: "Zo werkt dit adres niet",
     406: "In deze vorm niet te krijgen",

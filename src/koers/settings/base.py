@@ -31,6 +31,8 @@ def database_from_url(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host", [parts.hostname or ""])[0],
         "PORT": str(parts.port or ""),
+        # Above all sslmode=verify-full and sslrootcert for a server elsewhere.
+        "OPTIONS": {name: values[0] for name, values in query.items() if name != "host"},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
@@ -85,16 +87,18 @@ INSTALLED_APPS = [
     "koers.werkagenda",
     "koers.trajecten",
     "koers.toezicht",
+    "koers.themalijnen.schulden",
     "koers.home",
     "koers.api",
 ]
 MIDDLEWARE = [
     "koers.web.request_log.RequestLogMiddleware",
+    "koers.web.answer_headers.AnswerHeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
     "koers.web.health.HealthMiddleware",
     "koers.audit.tracing.TraceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "koers.api.middleware.InterfaceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -186,6 +190,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         # Logging out goes on at the identity provider; a browser counts that as part of the form.
         "form-action": [SELF, *KOERS_OIDC.get("origins", ())],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -214,6 +219,10 @@ KOERS_CONTACT = {
     "email": os.environ.get("KOERS_CONTACT_EMAIL", "koers@example.org"),
     "url": os.environ.get("KOERS_CONTACT_URL", "https://example.org/koers"),
 }
+
+# Where somebody reports a hole in this installation (mailto:, https: or tel:), for security.txt.
+KOERS_SECURITY_CONTACT = os.environ.get("KOERS_SECURITY_CONTACT", "")
+KOERS_SECURITY_POLICY = os.environ.get("KOERS_SECURITY_POLICY", "")
 
 # A terminal is read by a person, and wants no line per page.
 LOGGING = logging_settings(as_json=False, level="WARNING")

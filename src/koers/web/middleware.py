@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from koers.errors import KoersError
+from koers.access.refusals import record_refusal
+from koers.errors import KoersError, NotAllowed
 from koers.web.error_pages import page_for
 
 
@@ -23,6 +24,8 @@ class ErrorPagesMiddleware:
         """Other exceptions are left to Django, which calls `handler500`."""
         if not isinstance(error, KoersError):
             return None
+        if isinstance(error, NotAllowed):
+            record_refusal(request, deed=str(error.data.get("deed", "")))
         try:
             # Raised again so that the log of a 500 has the traceback.
             raise error

@@ -12,6 +12,8 @@ from collections.abc import Callable
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+from koers.access.middleware import actor_behind
+
 HEADER = "X-Request-ID"
 #: What another server may hand over: letters and digits enough, and nothing that breaks a line.
 _SAFE = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -30,6 +32,18 @@ def route_of(request: HttpRequest) -> str:
     """The pattern of the address and not the address: that may hold a key or a name."""
     match = request.resolver_match
     return f"/{match.route}" if match else "(geen)"
+
+
+def _who(request: HttpRequest) -> dict[str, str | int]:
+    """Number, organisation and role of an employee; nothing of a visitor who is not logged in."""
+    actor = actor_behind(request)
+    if actor.person_id is None or actor.role is None:
+        return {}
+    return {
+        "account": actor.person_id,
+        "organisation": actor.organisation,
+        "role": actor.role.value,
+    }
 
 
 class RequestLogMiddleware:
@@ -52,6 +66,7 @@ class RequestLogMiddleware:
                 route=route_of(request),
                 status=response.status_code,
                 milliseconds=round((time.perf_counter() - started) * 1000, 1),
+                **_who(request),
             )
         response[HEADER] = number
         return response

@@ -4,12 +4,13 @@
 
 from django.urls import include, path
 
-from koers.web import health, rights_page, tasks, views
+from koers.web import health, rights_page, security_txt, tasks, views
 
 urlpatterns = [
     path("", include("koers.web.login.urls")),
     path("rol-kiezen/", views.choose_hat, name="hoed-kiezen"),
     path("taken/<uuid:taak>/", tasks.one, name="taak"),
+    path(".well-known/security.txt", security_txt.page, name="security-txt"),
     path("gezondheid/", health.alive, name="gezondheid"),
     path("gereed/", health.ready, name="gereed"),
     path("over/", views.about, name="over"),

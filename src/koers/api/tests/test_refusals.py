@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -71,6 +73,17 @@ def test_a_page_of_another_site_may_read_but_not_with_a_login(client: Client, db
     for answer in (asked, client.get("/api/v1/gebieden"), client.get("/api/v1/openapi.json")):
         assert answer["Access-Control-Allow-Origin"] == "*"
         assert "Access-Control-Allow-Credentials" not in answer
+
+
+@pytest.mark.django_db
+def test_software_that_asks_without_tls_is_refused_and_not_led_on(
+    client: Client, settings: Any
+) -> None:
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_REDIRECT_EXEMPT = True, [r"^api/v"]
+    answer = client.get("/api/v1/definities")
+    assert (answer.status_code, answer.json()["code"]) == (403, "tls-only")
+    assert client.get("/api/v1/definities", secure=True).status_code != 403
+    assert client.get("/over/").headers["Location"] == "https://testserver/over/"
 
 
 def test_security_headers_stand_on_answers_and_on_refusals(client: Client, db: None) -> None:

@@ -145,4 +145,7 @@ def logout(request: HttpRequest) -> HttpResponse:
     """Only by POST, so that no link or picture can log a person out."""
     address: Any = address_after_logout(request)
     sessions.end(request, LoginEvent.LOGGED_OUT)
-    return redirect(address)
+    answer = redirect(address)
+    # Nothing of what was seen stays in the browser of a shared computer.
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
