@@ -94,8 +94,8 @@ class Veld:
             return self._within_limits(number)
         if kind is _KEUZE:
             choices = self.keuzes or {}
-            if waarde in choices:
-                return str(waarde)
+            if type(waarde) is str and waarde in choices:
+                return waarde
             code = str(waarde).strip().lower()
             if code in choices:
                 return code
@@ -117,6 +117,14 @@ class Veld:
         if isinstance(value, bool):
             raise self.fout("vul een getal in")
         if isinstance(value, str):
+            # Nearly every cell: digits and a point, not three after it. The rest is looked at well.
+            if (
+                value.isascii()
+                and value.replace(".", "", 1).isdecimal()
+                and value[-4:-3] != "."
+                and "." not in (value[0], value[-1])
+            ):
+                return Decimal(value)
             return decimal_of_text(self, value.strip())
         try:
             number = Decimal(value) if isinstance(value, int) else Decimal(str(value))
@@ -144,6 +152,8 @@ class Veld:
     def _ja_nee(self, value: Any) -> bool:
         if isinstance(value, bool):
             return value
+        if value == "ja" or value == "nee":
+            return bool(value == "ja")
         text = str(value).strip().lower()
         if text in _JA:
             return True
