@@ -14,6 +14,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path, reverse
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Router
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
@@ -182,6 +183,9 @@ def _operation(rule: Regeling) -> Callable[[HttpRequest], HttpResponse]:
             detail = f"Stuur hoogstens {LARGEST_BODY // 1024} kilobyte: een huishouden per vraag."
             return problem(request, 413, detail=detail, code="too-large")
         try:
+            # A form or plain text may come from a page of another site, without being asked first.
+            if request.content_type != "application/json":
+                raise InvalidInput("Stuur de velden als application/json.")
             fields = _fields(content)
             answer = _calculated(rule, fields)
         except InvalidInput as error:
@@ -252,6 +256,7 @@ for _rule in regelingen().values():
 interface.add_router("", router)
 
 
+@require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """The description of the rules, for software."""
     document: dict[str, Any] = dict(interface.get_openapi_schema(path_prefix=""))

@@ -89,6 +89,13 @@ def test_a_fault_is_told_with_its_field(client: Client, body: Any, field: str) -
     assert fault["in"] == "body"
 
 
+def test_a_form_of_another_site_gets_no_answer(client: Client) -> None:
+    content = json.dumps(example_of("zorgtoeslag"))
+    for kind in ("text/plain", "application/x-www-form-urlencoded"):
+        answer = client.post("/api/v1/regelingen/zorgtoeslag", data=content, content_type=kind)
+        assert answer.status_code == 400
+
+
 def test_what_is_missing_is_an_answer_and_no_fault(client: Client) -> None:
     answer = ask(client, "zorgtoeslag", {"peildatum": "2025-01-01", "partner": True})
     assert answer.status_code == 200
