@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The reading log: what a line costs, and how fast a long chain is checked after somebody changed it.
 
-`python -m benchmarks.audit [LINES]` in an installation of its own (10 million lines take about 4 GB).
+`python -m benchmarks.audit [LINES]` in an installation of its own
+(10 million lines take about
+7 GB; 0 measures writing only).
 """
 
 from __future__ import annotations
@@ -74,7 +76,8 @@ def main() -> None:
         install_organisations(actor=SYSTEM, pack=region_pack())
         print(f"load average at the start: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         measure_writing()
-        measure_checking(lines)
+        if lines:
+            measure_checking(lines)
         print(f"load average at the end: {os.getloadavg()[0]:.1f}")
     finally:
         from django.db import connections
@@ -86,6 +89,7 @@ def main() -> None:
 def measure_writing() -> None:
     """Transactions with and without a line, by one writer and by twenty at once."""
     from koers.access.actor import SYSTEM
+    from koers.access.models import Organisation
     from koers.access.tenancy import own_space
     from koers.audit import journal
     from koers.audit.events import Event
@@ -114,12 +118,30 @@ def measure_writing() -> None:
         show("a line, inside its transaction", timed(line, 1_000))
     show("a transaction with a line", timed(transaction_with_line, 1_000))
     show("a transaction with a list of 100 lines", timed(page_of_lines, 100))
+    towns = list(Organisation.objects.filter(kind="gemeente").values_list("slug", flat=True))
+    spaces = [SYSTEM.within(town, "schuldhulp") for town in towns]
+
+    def without_line() -> None:
+        with own_space(who):
+            pass
+
+    def in_some_chain() -> None:
+        mine = spaces[threading.get_ident() // 64 % len(spaces)]
+        with own_space(mine):
+            journal.record(actor=mine, event=Event.CASUS_BEKEKEN, subject="x", kind="casus")
+
+    show(f"{WRITERS} at once: a transaction without a line", at_once(without_line))
+    show(f"{WRITERS} at once: a line each, in one chain", at_once(transaction_with_line))
+    show(f"{WRITERS} at once: a line each, 14 chains", at_once(in_some_chain))
+
+
+def at_once(deed: Callable[[], None]) -> list[float]:
     spent: list[float] = []
 
     def writer() -> None:
         from django.db import connection
 
-        mine = timed(transaction_with_line, LINES_PER_WRITER)
+        mine = timed(deed, LINES_PER_WRITER)
         connection.close()
         spent.extend(mine)
 
@@ -129,8 +151,8 @@ def measure_writing() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    show(f"the same, {WRITERS} writers in one chain", spent)
-    print(f"  {len(spent) / (time.perf_counter() - began):.0f} lines a second")
+    print(f"  {len(spent) / (time.perf_counter() - began):.0f} transactions a second")
+    return spent
 
 
 def timed(deed: Callable[[], None], times: int) -> list[float]:

@@ -129,6 +129,7 @@ def verify_here(
     for name in _all_chains(connection, chains, anchors):
         verdict, parts = _plan(connection, name, anchors, 1)
         verdicts.append(_together(verdict, [_walk(connection, part) for part in parts]))
+    _enter(connection, "")
     return verdicts
 
 

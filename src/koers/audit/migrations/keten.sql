@@ -18,14 +18,14 @@ BEGIN
   IF NEW.chain IS DISTINCT FROM current_setting('koers.organisatie', true) THEN
     RAISE EXCEPTION 'log line outside the space of its organisation' USING ERRCODE = 'KO001';
   END IF;
-  -- One writer per chain at a time, until its transaction ends.
-  SELECT number, hash INTO head_number, head_hash
-    FROM public.audit_ketenkop WHERE chain = NEW.chain FOR UPDATE;
+  -- One writer per chain at a time, until its transaction ends, in the order of arrival (which waiting
+  -- for a row would not keep).
+  PERFORM pg_advisory_xact_lock(hashtextextended('koers.keten.' || NEW.chain, 0));
+  SELECT number, hash INTO head_number, head_hash FROM public.audit_ketenkop WHERE chain = NEW.chain;
   IF NOT FOUND THEN
-    INSERT INTO public.audit_ketenkop (chain, number, hash)
-      VALUES (NEW.chain, 0, decode(repeat('00', 32), 'hex')) ON CONFLICT DO NOTHING;
-    SELECT number, hash INTO head_number, head_hash
-      FROM public.audit_ketenkop WHERE chain = NEW.chain FOR UPDATE;
+    head_number := 0;
+    head_hash := decode(repeat('00', 32), 'hex');
+    INSERT INTO public.audit_ketenkop (chain, number, hash) VALUES (NEW.chain, head_number, head_hash);
   END IF;
   -- Earlier lines of this statement are newer than the head; a line that was cut off stays missed.
   SELECT number, hash INTO last_number, last_hash
@@ -82,7 +82,7 @@ DECLARE
   cut bigint; cut_hash bytea; cut_time timestamptz; removed bigint; line bigint;
 BEGIN
   PERFORM set_config('koers.organisatie', keten, true);
-  PERFORM 1 FROM public.audit_ketenkop WHERE chain = keten FOR UPDATE;
+  PERFORM pg_advisory_xact_lock(hashtextextended('koers.keten.' || keten, 0));
   SELECT number, hash, time INTO cut, cut_hash, cut_time
     FROM public.audit_logregel WHERE chain = keten AND time < voor ORDER BY number DESC LIMIT 1;
   IF NOT FOUND THEN

@@ -8,39 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from django.db import connections
-from psycopg.conninfo import make_conninfo
 from pytest_django.plugin import DjangoDbBlocker
 
-from koers.access.database import OWNER
 from koers.audit import checks, verification
+from koers.audit.tests.committed import LINES, committed_chain
 from koers.audit.verification import verify
 from koers.errors import InvalidInput
 
 CHAIN = "keten-van-deze-test"
-LINES = 300
-_ADD = (
-    "INSERT INTO audit_logregel (chain, event, account, role, purpose, legal_basis, subject, kind, "
-    "object_id, result, trace_id, details) SELECT %s, 'casus-bekeken', '17', '', '', '', 'a1', 'casus', "
-    "i::text, 'gelukt', '', '' FROM generate_series(1, %s) AS i"
-)
 
 
 @pytest.fixture
 def owner(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Any]:
-    """A connection outside every test transaction; the chain is gone afterwards."""
-    with django_db_blocker.unblock():
-        wanted = connections[OWNER].get_connection_params()
-    kept = {name: str(wanted[name]) for name in ("dbname", "user", "host") if wanted.get(name)}
-    with psycopg.connect(make_conninfo(**kept), autocommit=True) as connection:
-        connection.execute("SELECT set_config('koers.organisatie', %s, false)", [CHAIN])
-        connection.execute(_ADD, [CHAIN, LINES])
+    with committed_chain(django_db_blocker, CHAIN) as connection:
         yield connection
-        connection.execute("SET session_replication_role = replica")
-        connection.execute("DELETE FROM audit_logregel WHERE chain = %s", [CHAIN])
-        connection.execute("DELETE FROM audit_ketenkop WHERE chain = %s", [CHAIN])
 
 
 @pytest.mark.parametrize("part", [100_000, 37])

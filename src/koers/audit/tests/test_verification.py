@@ -42,6 +42,13 @@ def check(log: psycopg.Connection[Any], *anchors: Anchor) -> Verdict:
     return verdict
 
 
+def add_three(log: psycopg.Connection[Any]) -> None:
+    """New lines, as the application writes them."""
+    log.execute("SET LOCAL session_replication_role = origin")
+    log.execute("SELECT set_config('koers.organisatie', %s, true)", [TOWN])
+    log.execute(_ADD, [TOWN, 3])
+
+
 def test_an_untouched_log_is_whole(log: psycopg.Connection[Any]) -> None:
     verdict = check(log)
     assert verdict.whole
@@ -129,8 +136,7 @@ def test_a_cut_off_end_is_found(log: psycopg.Connection[Any]) -> None:
 
 def test_a_cut_off_end_stays_found_after_new_lines(log: psycopg.Connection[Any]) -> None:
     log.execute("DELETE FROM audit_logregel WHERE number > 9")
-    log.execute("SET LOCAL session_replication_role = origin")
-    log.execute(_ADD, [TOWN, 3])
+    add_three(log)
     assert [fault.number for fault in check(log).faults] == [10]
 
 
@@ -146,8 +152,7 @@ def test_a_chain_that_was_cut_off_and_given_a_new_end_is_found_by_an_anchor(
     )
     assert check(log).whole
     assert not check(log, anchor).whole
-    log.execute("SET LOCAL session_replication_role = origin")
-    log.execute(_ADD, [TOWN, 3])
+    add_three(log)
     assert not check(log, anchor).whole
 
 
