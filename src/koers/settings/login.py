@@ -94,6 +94,8 @@ AXES_FAILURE_LIMIT = _number("KOERS_LOGIN_FAILURES", 5)
 KOERS_LOGIN_FAILURES_PER_ADDRESS = _number("KOERS_LOGIN_FAILURES_PER_ADDRESS", 50)
 KOERS_LOGIN_FAILURES_PER_ACCOUNT = _number("KOERS_LOGIN_FAILURES_PER_ACCOUNT", 100)
 AXES_COOLOFF_TIME = timedelta(minutes=_number("KOERS_LOGIN_LOCK_MINUTES", 15))
+# Names and addresses of failed attempts are personal data too (koers.web.jobs).
+KOERS_LOGIN_ATTEMPTS_DAYS = _number("KOERS_LOGIN_ATTEMPTS_DAYS", 30)
 AXES_RESET_ON_SUCCESS = True
 # Who tries again while locked out is not locked out for longer.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

@@ -22,12 +22,9 @@ from koers.access.tenancy import own_space
 from koers.audit import journal
 from koers.audit.events import Event
 from koers.errors import InvalidInput, RefusedUpload
-from koers.jobs.progress import Progress
 from koers.jobs.services import enqueue
-from koers.jobs.work import background
 from koers.trajecten.intake import NAMES, CaseRecord, Problem, missing_columns, read_row
 from koers.trajecten.models import Casus, Invoer, InvoerRegel, Inwoner
-from koers.web import dutch
 from koers.web.uploads import TABLE_KINDS, Limits, Table, admit, read_table
 
 #: Told how many rows are done, of how many.
@@ -71,8 +68,10 @@ def receive(
             practice=practice,
             received_by_id=actor.membership_id,
         )
+        from koers.trajecten.jobs import read_caseload
+
         taak = enqueue(
-            read_in_background,
+            read_caseload,
             actor=actor,
             title="Bestand met zaken inlezen",
             next_url=invoer.get_absolute_url(),
@@ -81,26 +80,6 @@ def receive(
         invoer.task_id = str(taak.pk)
         invoer.save(update_fields=["task_id"])
         return invoer, True
-
-
-@background("zaken-inlezen")
-def read_in_background(actor: Actor, progress: Progress, *, invoer: str) -> str:
-    """The work that `receive` asks for."""
-    progress("zaken inlezen")
-
-    def counting(rows: int, total: int) -> None:
-        progress.expect(total)
-        progress.advance(rows)
-
-    done = read(actor=actor, invoer_id=uuid.UUID(invoer), counting=counting)
-    if done.status == Invoer.Status.AFGEKEURD:
-        return "Dit bestand is niet ingelezen. Lees in het verslag wat eraan mankeert."
-    parts = [
-        dutch.counted(done.accepted, "nieuwe zaak", "nieuwe zaken"),
-        f"{dutch.number(done.known)} al bekend",
-        dutch.counted(done.rejected, "rij met een fout", "rijen met een fout"),
-    ]
-    return f"{dutch.listed(parts)}."
 
 
 def read(*, actor: Actor, invoer_id: uuid.UUID, counting: Counting = _silent) -> Invoer:
