@@ -24,28 +24,33 @@ _DRAWS = 400
 Result = TypeVar("Result")
 
 
-def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
-    started = time.perf_counter()
+def _timed(work: Callable[[], Result]) -> tuple[Result, float, str]:
+    """What came out, the seconds on the clock, and those of the processor in words.
+
+    On a machine that others use, the second says more than the first.
+    """
+    started, used = time.perf_counter(), time.process_time()
     result = work()
-    return result, time.perf_counter() - started
+    seconds, busy = time.perf_counter() - started, time.process_time() - used
+    return result, seconds, f"cpu {busy:.1f} s"
 
 
 def _agendas() -> Iterator[Row]:
     problem = agenda_2019()
-    advice, seconds = _timed(lambda: choose(problem, fairness=_EVEN, gap=0.01, time_limit=60))
-    what = f"agenda 2019, 27 x 17 x 12, F1: proven gap {100 * advice.gap:.2f}%"
+    advice, seconds, cpu = _timed(lambda: choose(problem, fairness=_EVEN, gap=0.01, time_limit=60))
+    what = f"agenda 2019, 27 x 17 x 12, F1: gap {100 * advice.gap:.2f}%, {cpu}"
     yield Row(what, seconds, "s", "to 1%, limit s", 10)
-    for seed in (1, 2, 3):
+    for seed in (1,):
         problem = made_up(30, seed=seed)
-        advice, seconds = _timed(
+        advice, seconds, cpu = _timed(
             lambda problem=problem: choose(problem, fairness=_EVEN, time_limit=120)  # type: ignore[misc]
         )
-        what = f"30 x 17 x 12, F1, seed {seed}: proven gap {100 * advice.gap:.2f}%"
+        what = f"30 x 17 x 12, F1, seed {seed}: gap {100 * advice.gap:.2f}%, {cpu}"
         yield Row(what, seconds, "s", "optimum, limit s", 45)
-    for seed in (1, 2):
+    for seed in (1,):
         problem = made_up(200, seed=seed)
-        for limit in (60, 180):
-            advice, _ = _timed(
+        for limit in (60, 120):
+            advice, _, _ = _timed(
                 lambda problem=problem, limit=limit: choose(  # type: ignore[misc]
                     problem, fairness=_EVEN, time_limit=limit
                 )
@@ -57,42 +62,43 @@ def _agendas() -> Iterator[Row]:
 def _robust() -> Iterator[Row]:
     problem = agenda_2019()
     bounds = np.stack([0.7 * problem.value, 1.3 * problem.value], axis=1)
-    outcome, seconds = _timed(
+    outcome, seconds, cpu = _timed(
         lambda: robustness(
             problem, ranges={"value": bounds}, draws=_DRAWS, rng=np.random.default_rng(1)
         )
     )
-    what = f"robustness 2019, {_DRAWS} draws, {outcome.portfolios} portfolios"
+    what = f"robustness 2019, {_DRAWS} draws, {outcome.portfolios} portfolios, {cpu}"
     yield Row(what, seconds, "s", "limit s", 30)
 
 
 def _knapsacks() -> Iterator[Row]:
-    for items, limits in ((30, 5), (60, 5), (105, 2), (28, 10), (50, 30)):
-        slowest, open_ones = 0.0, 0
-        for seed in range(5):
+    for items, limits in ((30, 5), (60, 5), (105, 2), (28, 10), (30, 30)):
+        slowest, open_ones, busy = 0.0, 0, ""
+        for seed in range(3):
             problem = chu_beasley(items, limits, seed=seed)
-            advice, seconds = _timed(lambda problem=problem: choose(problem, time_limit=60))  # type: ignore[misc]
-            slowest = max(slowest, seconds)
+            advice, seconds, cpu = _timed(lambda problem=problem: choose(problem, time_limit=20))  # type: ignore[misc]
+            if seconds > slowest:
+                slowest, busy = seconds, cpu
             open_ones += advice.gap > 0
-        what = f"knapsack n {items}, m {limits}, slowest of 5 ({open_ones} unproven)"
+        what = f"knapsack n {items}, m {limits}, slowest of 3 ({open_ones} open), {busy}"
         yield Row(what, slowest, "s", "limit s", 2)
 
 
 def _schedules() -> Iterator[Row]:
     slowest, open_ones, total = 0.0, 0, 0.0
-    for seed in range(48):
+    for seed in range(24):
         instance = j30(seed)
-        plan, seconds = _timed(lambda instance=instance: schedule(*instance, time_limit=30))  # type: ignore[misc]
+        plan, seconds, _ = _timed(lambda instance=instance: schedule(*instance, time_limit=30))  # type: ignore[misc]
         slowest, total = max(slowest, seconds), total + seconds
         open_ones += not plan.optimal
-    yield Row(f"48 schedules of 30, slowest ({open_ones} unproven)", slowest, "s", "limit s", 5)
-    yield Row("  all of them", total, "s", "limit s", 240)
+    yield Row(f"24 schedules of 30, slowest ({open_ones} unproven)", slowest, "s", "limit s", 5)
+    yield Row("  all of them", total, "s", "limit s", 120)
 
 
 def measure(data: Path, home: Path) -> Iterator[Row]:
     """Rows for the table; needs neither the real files nor a home."""
     del data, home
-    for part in (_knapsacks, _schedules, _robust, _agendas):
+    for part in (_robust, _agendas, _knapsacks, _schedules):
         yield from part()
 
 

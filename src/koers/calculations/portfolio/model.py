@@ -115,7 +115,10 @@ def build(
     most = np.zeros((hours.shape[0], projects))
     np.maximum.at(most.T, project, hours[:, projects:].T)
     capacity = problem.capacity.ravel()
-    binding = np.flatnonzero(most.sum(axis=1) > capacity * (1 + ROUNDING))
+    tight = most.sum(axis=1) > capacity * (1 + ROUNDING)
+    if not bend:
+        tight &= np.isin(np.arange(tight.size) // quarters, distinct_owners(problem))
+    binding = np.flatnonzero(tight)
     scale = np.maximum(capacity[binding], hours[binding].max(axis=1, initial=0.0))
     if bend:
         programme = programme.with_columns(np.full(binding.size, shortage))
@@ -175,3 +178,16 @@ def _add_precedence(
             rows.append(row)
     if rows:
         programme.add_rows(np.stack(rows), -np.inf, 0.0)
+
+
+def distinct_owners(problem: PortfolioProblem) -> IntArray:
+    """Owners whose hours bind no sooner than another's everywhere are left out."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = problem.effort[:, :, :, None] / problem.capacity[None, :, None, :]
+    ratio = np.nan_to_num(ratio, nan=0.0, posinf=1e9).transpose(1, 0, 2, 3)
+    part: FloatArray = np.round(ratio.reshape(problem.owners, -1), 9)
+    kept: list[int] = []
+    for owner in np.argsort(-part.sum(axis=1), kind="stable"):
+        if not any((part[owner] <= part[other]).all() for other in kept):
+            kept.append(int(owner))
+    return np.array(sorted(kept), dtype=np.int64)

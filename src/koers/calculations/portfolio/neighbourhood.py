@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from koers.calculations.portfolio.model import ROUNDING, possible_starts
+from koers.calculations.portfolio.model import ROUNDING, distinct_owners, possible_starts
 from koers.calculations.portfolio.must_haves import bound_to_be_in
 from koers.calculations.portfolio.precedence import required
 from koers.calculations.portfolio.problem import BoolArray, FloatArray, IntArray, PortfolioProblem
 
 #: Rounds of taking out and filling up.
-ROUNDS = 600
+ROUNDS = 300
 #: Part of the value that may be given up on the way, at the start; it shrinks to nothing.
 GIVE_UP = 0.04
 #: Power that makes small parts the rule and nearly all the exception when taking out.
@@ -85,7 +85,7 @@ class _Crowd:
         draws = values.shape[0]
         self.problem, self.values = problem, values
         unit = problem.effort.max(initial=0.0) or 1.0
-        tight = _distinct_owners(problem)
+        tight = distinct_owners(problem)
         length = problem.effort.shape[2]
         self.effort = problem.effort[:, tight] / unit
         self.length = length
@@ -179,16 +179,3 @@ class _Crowd:
             payable = (spent[:, None, :] + problem.cost <= self.money).all(axis=2)
             fits &= payable[:, :, None]
         return fits
-
-
-def _distinct_owners(problem: PortfolioProblem) -> IntArray:
-    """Owners whose hours bind no sooner than another's everywhere are left out."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = problem.effort[:, :, :, None] / problem.capacity[None, :, None, :]
-    ratio = np.nan_to_num(ratio, nan=0.0, posinf=1e9).transpose(1, 0, 2, 3)
-    part: FloatArray = np.round(ratio.reshape(problem.owners, -1), 9)
-    kept: list[int] = []
-    for owner in np.argsort(-part.sum(axis=1), kind="stable"):
-        if not any((part[owner] <= part[other]).all() for other in kept):
-            kept.append(int(owner))
-    return np.array(sorted(kept), dtype=np.int64)

@@ -214,7 +214,7 @@ class Search:
     def _early_starts(self, seconds: float) -> bool:
         """Least sum of start quarters, counted from one; without proof of value the choice stays."""
         projects = self.problem.projects
-        if np.unique(self.model.project).size == self.model.project.size:
+        if self.problem.quarters == 1:
             return True  # nobody has a choice of start
         late = np.zeros(self.programme.columns)
         late[projects : projects + self.model.quarter.size] = -(self.model.quarter + 1.0)
