@@ -159,6 +159,7 @@ class Work:
     agenda: Agenda | None
     sees_cases: bool
     cases: int
+    supervises: bool
 
 
 def work(actor: Actor) -> Work:
@@ -176,6 +177,7 @@ def work(actor: Actor) -> Work:
         agenda=werkagenda.main_agenda(actor),
         sees_cases=actor_may(actor, "casus-bekijken"),
         cases=waiting_cases(actor),
+        supervises=actor_may(actor, "inzagelog-bekijken"),
     )
 
 

@@ -216,3 +216,7 @@ def test_everybody_can_read_the_processing_register(client: Client) -> None:
     page = text(client.get("/verwerkingsregister/"))
     assert "Vroegsignalering van schulden" in page
     assert "te bevestigen" in page
+
+
+def test_the_fg_comes_to_the_pages_from_mijn_werk(fg: Client) -> None:
+    assert 'href="/toezicht/"' in text(fg.get("/mijn-werk/"))
