@@ -75,6 +75,7 @@ def beheer(arguments: tuple[str, ...]) -> None:
 
 def _register_groups() -> None:
     from koers.cli.backup import backup
+    from koers.cli.check import check
     from koers.cli.audit import audit
     from koers.cli.demo import demo
     from koers.cli.regelingen import regelingen
@@ -86,6 +87,7 @@ def _register_groups() -> None:
 
     for command in (
         backup,
+        check,
         audit,
         demo,
         serve,

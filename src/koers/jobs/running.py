@@ -7,6 +7,7 @@ from __future__ import annotations
 import errno
 import secrets
 import uuid
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
@@ -112,23 +113,32 @@ def give_up(taak_id: uuid.UUID) -> None:
 
 def _wait_again(taak_id: uuid.UUID, error: BaseException) -> None:
     log.warning("taak-wacht", reason=type(error).__name__)
-    try:
-        Taak.objects.filter(pk=taak_id).exclude(state__in=_OVER).update(
-            state=Taak.State.WACHT, step="", message=_AGAIN
-        )
-    except DatabaseError:
-        # The database itself is away; the row still says that it is being worked on, and it will be.
-        connection.close()
+    waiting = Taak.objects.filter(pk=taak_id).exclude(state__in=_OVER)
+    _tell(lambda: waiting.update(state=Taak.State.WACHT, step="", message=_AGAIN))
 
 
 def _fail(taak_id: uuid.UUID, error: BaseException) -> None:
     reference = secrets.token_hex(4)
     log.error("taak-fout", reference=reference, exc_info=error)
     sentence = _DISK_FULL if getattr(error, "errno", None) in _NO_SPACE else _FAILED
-    try:
-        _end(taak_id, Taak.State.MISLUKT, sentence, reference)
-    except DatabaseError:
-        connection.close()
+    _tell(lambda: _end(taak_id, Taak.State.MISLUKT, sentence, reference))
+
+
+def _tell(write: Callable[[], object]) -> None:
+    """Write how it went, over a new connection when the old one broke.
+
+    With the database itself away the row goes on saying that it is worked on; whoever takes the job
+    up again tells the rest.
+    """
+    for _ in range(2):
+        try:
+            write()
+        except DatabaseError:
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+        else:
+            return
 
 
 def _lock(taak_id: uuid.UUID, *, in_transaction: bool) -> None:

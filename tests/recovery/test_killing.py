@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""kill -9 of web, worker and database during a load: nothing half, nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.recovery.scene import running, shoot
+
+_FIGURES, _SHOTS = 20_000, 20
+_MOST_SECONDS = 15
+
+
+@pytest.fixture(scope="session")
+def loaded(homes: Path) -> tuple[Path, dict[str, Any]]:
+    """A home with a checked delivery and a few cases."""
+    home = homes / "herstel"
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.recovery.filling", str(_FIGURES), "200"],
+        env={**os.environ, "KOERS_HOME": str(home), "DJANGO_SETTINGS_MODULE": ""},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    return home, json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.xdist_group("recovery")
+def test_twenty_kills_during_a_load_leave_nothing_half_lost_or_double(
+    loaded: tuple[Path, dict[str, Any]],
+) -> None:
+    home, made = loaded
+    with running(home, made) as scene:
+        shots = list(shoot(scene, shots=_SHOTS, seed=20261127))
+        assert scene.acknowledged, "the client wrote nothing"
+        assert max(shot.seconds for shot in shots) < _MOST_SECONDS, shots
