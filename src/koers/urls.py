@@ -12,6 +12,7 @@ urlpatterns = [
     path("werkagenda/", include("koers.werkagenda.urls")),
     path("api/", include("koers.api.urls")),
     path("zaken/", include("koers.trajecten.urls")),
+    path("themalijnen/schulden/", include("koers.themalijnen.schulden.urls")),
 ]
 
 handler400 = "koers.web.error_pages.bad_request"

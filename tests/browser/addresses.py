@@ -115,6 +115,16 @@ ADDRESSES = (
     Address("zaak", found_on="zaken", role="casusmedewerker"),
     Address("zaken-inlezen", role="casusmedewerker"),
     Address("zaken-invoer", found_on="zaken-inlezen", role="casusmedewerker"),
+    # themalijnen/schulden
+    Address("schulden-rekenen", role="casusmedewerker"),
+    Address("schulden-druk", role="casusmedewerker"),
+    Address("schulden-berekening", {"regeling_naam": "zorgtoeslag"}, role="casusmedewerker"),
+    Address(
+        "schulden-berekening",
+        {"regeling_naam": "bestaat-niet"},
+        role="casusmedewerker",
+        status=404,
+    ),
     # toezicht
     Address("toezicht", role="fg"),
     Address("toezicht-log", role="fg"),
@@ -176,6 +186,9 @@ NO_PAGE = {
     "zaak-toewijzen": "only by POST",
     "zaak-afsluiten": "only by POST",
     "zaak-heropenen": "only by POST",
+    "schulden-uitkomst": "only by POST, after the questions",
+    "schulden-wat-als": "only by POST, after the questions",
+    "schulden-brief": "a download, only by POST",
     "toezicht-log-zoeken": "only by POST",
     "toezicht-log-csv": "a download",
     "toezicht-log-xlsx": "a download",

@@ -41,6 +41,7 @@ PUBLIC_ARGUMENTS: dict[str, Any] = {
     "periode": "2020",
     "periode": "2020",
     "publicatie": 1,
+    "regeling_naam": "zorgtoeslag",
     "nummer": 1,
 }
 

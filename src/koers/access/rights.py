@@ -59,6 +59,9 @@ RIGHTS: dict[str, Right] = {
     "casus-inlezen": Right(
         "een bestand met dossiers inlezen", frozenset({Role.CASUSMEDEWERKER}), Reach.PURPOSE
     ),
+    "regeling-berekenen": Right(
+        "een regeling berekenen en een brief maken", frozenset({Role.CASUSMEDEWERKER}), Reach.PURPOSE
+    ),
     "inzagelog-bekijken": Right(
         "zien wie welke persoonsgegevens heeft bekeken", frozenset({Role.FG}), Reach.ORGANISATION
     ),

@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the theme line debts. No address holds an answer or a number of a person."""
+
+from django.urls import URLPattern, path
+
+from koers.themalijnen.schulden.views import calculators, letters
+
+_REKENEN = "rekenen/<slug:regeling_naam>/"
+
+urlpatterns: list[URLPattern] = [
+    path("rekenen/", calculators.overview, name="schulden-rekenen"),
+    path("rekenen/wat-houd-ik-over/", calculators.pressure, name="schulden-druk"),
+    path(_REKENEN, calculators.calculator, name="schulden-berekening"),
+    path(f"{_REKENEN}uitkomst/", calculators.outcome, name="schulden-uitkomst"),
+    path(f"{_REKENEN}wat-als/", calculators.what_if, name="schulden-wat-als"),
+    path(f"{_REKENEN}brief/", letters.download, name="schulden-brief"),
+]
