@@ -7,3 +7,6 @@ class AccessConfig(AppConfig):
     name = "koers.access"
     label = "access"
     verbose_name = "Toegang"
+
+    def ready(self) -> None:
+        from koers.access import checks  # noqa: F401 -- registers itself

@@ -8,14 +8,16 @@ The encrypted reference goes along as it is: the collector cannot open it.
 from __future__ import annotations
 
 import base64
+from urllib.parse import urlsplit
 
 from koers.access.actor import Actor, require
 from koers.access.tenancy import own_space
 from koers.audit.models import Verwerkingsregel
-from koers.errors import SourceUnavailable
+from koers.errors import InvalidInput, SourceUnavailable
 
 BATCH = 512
 _MILLION = 1_000_000
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
 def send(*, actor: Actor, url: str, after: int = 0) -> tuple[int, int]:
@@ -28,9 +30,13 @@ def send(*, actor: Actor, url: str, after: int = 0) -> tuple[int, int]:
 
     Raises:
         NotAllowed: the actor is not the system itself.
+        InvalidInput: the collector is reached over the network without TLS.
         SourceUnavailable: the collector does not take them, or the extra is not installed.
     """
     require(actor, "logboek-uitvoeren")
+    parts = urlsplit(url)
+    if parts.scheme != "https" and parts.hostname not in _THIS_MACHINE:
+        raise InvalidInput("Het adres van de ontvanger begint niet met https://.")
     try:
         from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
         from opentelemetry.sdk.trace.export import SpanExportResult

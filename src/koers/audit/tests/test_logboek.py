@@ -18,7 +18,7 @@ from koers.access.tenancy import own_space
 from koers.audit import logboek, otlp
 from koers.audit.models import Verwerkingsregel
 from koers.audit.tracing import current_trace, trace_from, traced
-from koers.errors import SourceUnavailable
+from koers.errors import InvalidInput, SourceUnavailable
 from koers.region_pack import region_pack
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +179,11 @@ def test_a_collector_gets_every_line_with_its_own_trace_and_times(collector: str
     assert spans[0].start_time_unix_nano == lines[0].start_ms * 1_000_000
     assert b"inwoner-" not in b"".join(r.SerializeToString() for r in Collector.received)
     assert otlp.send(actor=SYSTEM.within(TOWN), url=collector, after=last) == (0, last)
+
+
+def test_lines_go_over_a_network_with_tls_only() -> None:
+    with pytest.raises(InvalidInput, match="https"):
+        otlp.send(actor=SYSTEM.within(TOWN), url="http://collector.example/v1/traces")
 
 
 def test_a_collector_that_refuses_is_said_with_where_to_go_on(collector: str) -> None:
