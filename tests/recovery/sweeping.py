@@ -14,6 +14,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +40,12 @@ def _cuts(levering: str) -> Iterator[dict[str, Any]]:
     connection.settings_dict["HOST"] = str(folder)
     for answered in (False, True):
         for at in range(1, _MOST):
-            outcome = _publish(levering, lambda at=at: cutter.arm(at, answered=answered))  # type: ignore[misc]
+            outcome = _publish(levering, partial(cutter.arm, at, answered=answered))
+            met = cutter.was_cut
             cutter.arm(0, answered=False)
-            yield {"n": at, "answered": answered, **outcome}
-            if not cutter_was_needed(outcome):
+            yield {"n": at, "answered": answered, "met": met, **outcome}
+            if not met:
                 break
-
-
-def cutter_was_needed(outcome: dict[str, Any]) -> bool:
-    """Whether the run met the fault: a clean run ends the sweep."""
-    return bool(outcome["met"])
 
 
 def _full_disks(levering: str) -> Iterator[dict[str, Any]]:
@@ -56,12 +53,10 @@ def _full_disks(levering: str) -> Iterator[dict[str, Any]]:
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     size = 64
     while size < 2**30:
-        outcome = _publish(
-            levering,
-            lambda size=size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard)),  # type: ignore[misc]
-        )
+        limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, hard))
+        outcome = _publish(levering, limit)
         resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-        yield {"n": size, **outcome}
+        yield {"n": size, "met": outcome["state"] != "klaar", **outcome}
         if outcome["state"] == "klaar":
             return
         size = int(size * 1.3) + 1
@@ -78,7 +73,7 @@ def _publish(levering: str, begin_fault: Callable[[], None]) -> dict[str, Any]:
     from koers.jobs.work import DECLARED
     from koers.regiobeeld.jobs import publish_delivery
 
-    _ask(f"UPDATE regiobeeld_levering SET status = 'gecontroleerd' WHERE id = '{levering}'")
+    _ask("UPDATE regiobeeld_levering SET status = 'gecontroleerd' WHERE id = %s", levering)
     before = _ask("SELECT count(*) FROM regiobeeld_publicatie")
     taak = enqueue(publish_delivery, actor=SYSTEM, title="Proef", levering=levering)
     connection.close()
@@ -96,9 +91,9 @@ def _publish(levering: str, begin_fault: Callable[[], None]) -> dict[str, Any]:
         raised = type(error).__name__
     connection.close()
     state, reference, message = _ask(
-        f"SELECT state, reference, message FROM jobs_taak WHERE id = '{taak.pk}'"
+        "SELECT state, reference, message FROM jobs_taak WHERE id = %s", taak.pk
     )
-    (status,) = _ask(f"SELECT status FROM regiobeeld_levering WHERE id = '{levering}'")
+    (status,) = _ask("SELECT status FROM regiobeeld_levering WHERE id = %s", levering)
     (current,) = _ask("SELECT count(*) FROM regiobeeld_publicatie WHERE is_current")
     made = _ask("SELECT count(*) FROM regiobeeld_publicatie")[0] - before[0]
     connections["eigenaar"].close()
@@ -110,15 +105,14 @@ def _publish(levering: str, begin_fault: Callable[[], None]) -> dict[str, Any]:
         "made": made,
         "current": current,
         "raised": raised,
-        "met": bool(raised) or state != "klaar",
     }
 
 
-def _ask(query: str) -> tuple[Any, ...]:
+def _ask(query: str, *arguments: Any) -> tuple[Any, ...]:
     from django.db import connections
 
     with connections["eigenaar"].cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, arguments)
         return tuple(cursor.fetchone()) if cursor.description else ()
 
 
