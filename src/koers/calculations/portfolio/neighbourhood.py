@@ -83,7 +83,7 @@ class _Crowd:
 
     def __init__(self, problem: PortfolioProblem, values: FloatArray, start: IntArray) -> None:
         draws = values.shape[0]
-        self.problem, self.values = problem, values
+        self.problem = problem
         unit = problem.effort.max(initial=0.0) or 1.0
         tight = distinct_owners(problem)
         length = problem.effort.shape[2]
@@ -107,7 +107,9 @@ class _Crowd:
         used = (
             self.effort / np.maximum(room[:, : problem.quarters].mean(axis=1), 1e-9)[:, None]
         ).sum(axis=(1, 2))
-        self.density = values / np.maximum(used, 1e-9)
+        # A project is worth trying for what waits for it as well.
+        self.hope = np.maximum(values, 0.0) @ self.needs
+        self.used = np.maximum(used / (used.max(initial=0.0) or 1.0), 0.01)
 
     def snapshot(self) -> tuple[IntArray, FloatArray]:
         return self.start.copy(), self.room.copy()
@@ -135,8 +137,10 @@ class _Crowd:
     def fill(self, rng: np.random.Generator) -> None:
         """Add projects, most value per hours first with some chance, until nothing fits."""
         draws, projects = self.start.shape
-        wish = self.density * rng.uniform(0.4, 1.6, (draws, projects))
-        wish = np.where((self.start < 0) & (self.values > 0), wish, -np.inf)
+        # Between most value and most value per hour, since money or a rival may be what is scarce.
+        wish = self.hope * self.used ** -rng.random((draws, 1))
+        wish *= rng.uniform(0.2, 1.8, (draws, projects))
+        wish = np.where((self.start < 0) & (self.hope > 0), wish, -np.inf)
         active = np.arange(draws)
         while active.size:
             fits = self._fits(active) & np.isfinite(wish[active])[:, :, None]
