@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "koers.api",
 ]
 MIDDLEWARE = [
+    "koers.web.proxy_headers.ProxyHeadersMiddleware",
     "koers.web.request_log.RequestLogMiddleware",
     "koers.web.answer_headers.AnswerHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -229,6 +230,9 @@ LOGGING = logging_settings(as_json=False, level="WARNING")
 
 # Background work of a room stands in its jobs.py (koers.jobs).
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# How many days a file that was handed in for a calculation stays, with its outcomes.
+KOERS_REKENBESTAND_DAGEN = int(os.environ.get("KOERS_REKENBESTAND_DAGEN", "7"))
 
 # Where others reach this site, for references that leave it (the Logboek Dataverwerkingen).
 KOERS_PUBLIC_URL = os.environ.get("KOERS_PUBLIC_URL", "").rstrip("/")

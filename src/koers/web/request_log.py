@@ -47,7 +47,7 @@ def _who(request: HttpRequest) -> dict[str, str | int]:
 
 
 class RequestLogMiddleware:
-    """First of all, so that every answer is counted."""
+    """Outside everything that answers, so that every answer is counted."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -32,6 +32,11 @@ def client_address(request: HttpRequest) -> str | None:
     return address
 
 
+def comes_from_proxy(request: HttpRequest) -> bool:
+    """Whether the connection is that of a trusted proxy."""
+    return _trusted(_valid(request.META.get("REMOTE_ADDR", "")))
+
+
 def _valid(text: str) -> str | None:
     try:
         return str(ip_address(text.strip()))

@@ -64,4 +64,14 @@ def check_proxies(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[Chec
                 ip_network(item, strict=False)
         except ValueError:
             return [Error("KOERS_TRUSTED_PROXIES bevat geen adres of netwerk.", id="login.E006")]
+    if not settings.KOERS_TRIAL and not settings.KOERS_TRUSTED_PROXIES:
+        hint = "Noem het adres van uw proxy, of unix voor een socket."
+        return [
+            Warning(
+                "KOERS_TRUSTED_PROXIES is leeg: iedereen die de poort bereikt, kan zich voordoen "
+                "als uw proxy, en alle bezoekers delen één teller van mislukte pogingen.",
+                hint=hint,
+                id="login.W002",
+            )
+        ]
     return []

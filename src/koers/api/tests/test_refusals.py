@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from koers.api import gebieden
 from koers.regiobeeld.tests.conftest import SmallPicture
@@ -77,7 +76,7 @@ def test_a_page_of_another_site_may_read_but_not_with_a_login(client: Client, db
 
 @pytest.mark.django_db
 def test_software_that_asks_without_tls_is_refused_and_not_led_on(
-    client: Client, settings: Any
+    client: Client, settings: Settings
 ) -> None:
     settings.SECURE_SSL_REDIRECT, settings.SECURE_REDIRECT_EXEMPT = True, [r"^api/v"]
     answer = client.get("/api/v1/definities")

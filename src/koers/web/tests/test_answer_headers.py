@@ -7,11 +7,11 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import Settings
 
 from koers.settings.base import database_from_url
 
@@ -81,7 +81,7 @@ def test_a_method_that_nobody_uses_reaches_no_page(client: Client, method: str) 
 
 @pytest.mark.parametrize("path", ["/", "/gezondheid/", "/static/koers/koers.svg"])
 def test_over_tls_a_browser_stays_with_tls_for_a_year_also_below_this_name(
-    settings: Any, path: str
+    settings: Settings, path: str
 ) -> None:
     production = importlib.import_module("koers.settings.production")
     settings.SECURE_HSTS_SECONDS = production.SECURE_HSTS_SECONDS

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from logging import StreamHandler, getLogger, makeLogRecord  # noqa: TID251 - to stand in for others
 from logging.config import dictConfig  # noqa: TID251
 from typing import Any
@@ -54,6 +55,7 @@ def test_every_answer_is_one_line_with_the_route_and_never_the_address(lines: Li
     assert line["route"] == "/regiobeeld/<slug:gebied>/"
     assert line["status"] == response.status_code
     assert line["request_id"] == response["X-Request-ID"]
+    assert datetime.fromisoformat(line["time"]).utcoffset() == timedelta(0)
     assert "enschede" not in lines.text
     assert "123456782" not in lines.text
 

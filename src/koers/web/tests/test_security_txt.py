@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/.well-known/security.txt"
 
 
 def test_without_an_address_to_report_to_there_is_no_security_txt(
-    settings: Any,
+    settings: Settings,
 ) -> None:
     settings.KOERS_SECURITY_CONTACT = ""
     assert Client().get(ADDRESS).status_code == 404
 
 
 def test_security_txt_names_the_address_of_the_organisation_and_a_day_within_a_year(
-    settings: Any,
+    settings: Settings,
 ) -> None:
     settings.KOERS_SECURITY_CONTACT = "mailto:cvd@example.org https://example.org/cvd"
     settings.KOERS_PUBLIC_URL = "https://koers.example.org"

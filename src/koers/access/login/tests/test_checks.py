@@ -57,3 +57,10 @@ def test_a_proxy_is_an_address_or_a_network(settings: Settings) -> None:
     assert check_proxies(None) == []
     settings.KOERS_TRUSTED_PROXIES = ["proxy.example"]
     assert [message.id for message in check_proxies(None)] == ["login.E006"]
+
+
+def test_outside_a_trial_the_proxy_has_to_be_named(settings: Settings) -> None:
+    settings.KOERS_TRUSTED_PROXIES = []
+    assert check_proxies(None) == []
+    settings.KOERS_TRIAL = False
+    assert [message.id for message in check_proxies(None)] == ["login.W002"]

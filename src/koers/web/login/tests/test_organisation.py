@@ -93,6 +93,20 @@ def test_a_token_that_is_not_for_this_login_lets_nobody_in(
     assert events[-1]["event"] == "login-refused" and events[-1]["reason"] == reason
 
 
+def test_of_the_tokens_only_the_id_token_is_kept_and_no_browser_sees_it(
+    client: Client, provider: StandInProvider
+) -> None:
+    answer = by_organisation(client)
+    assert {name for name in dict(client.session) if "token" in name} <= {
+        "oidc_id_token",
+        "oidc_id_token_expiration",
+    }
+    kept = client.session["oidc_id_token"]
+    pages = [answer, client.get("/account/"), client.get("/over/")]
+    for page in pages:
+        assert kept not in page.content.decode() + str(page.headers) + str(page.cookies)
+
+
 def test_without_a_second_factor_at_the_organisation_nobody_comes_in(
     client: Client, provider: StandInProvider, events: list[Any]
 ) -> None:
