@@ -111,13 +111,14 @@ ADDRESSES = (
     Address("werkagenda-planning", {"agenda": "twentse-koers-2022"}),
     # trajecten
     Address("zaken", role="casusmedewerker"),
-    Address("zaken", query={"kenmerk": "bestaat-niet"}, role="casusmedewerker"),
+    Address("zaken", query={"status": "afgesloten", "van": "mij"}, role="casusmedewerker"),
     Address("zaak", found_on="zaken", role="casusmedewerker"),
     Address("zaken-inlezen", role="casusmedewerker"),
     Address("zaken-invoer", found_on="zaken-inlezen", role="casusmedewerker"),
     # themalijnen/schulden
     Address("schulden-rekenen", role="casusmedewerker"),
     Address("schulden-druk", role="casusmedewerker"),
+    Address("schulden-bestanden", role="casusmedewerker"),
     Address("schulden-berekening", {"regeling_naam": "zorgtoeslag"}, role="casusmedewerker"),
     Address(
         "schulden-berekening",
@@ -186,6 +187,9 @@ NO_PAGE = {
     "zaak-toewijzen": "only by POST",
     "zaak-afsluiten": "only by POST",
     "zaak-heropenen": "only by POST",
+    "schulden-bestand": "only after handing in a file; tests/browser/test_schulden.py",
+    "schulden-bestand-uitkomst": "a download",
+    "schulden-bestand-wissen": "only by POST",
     "schulden-uitkomst": "only by POST, after the questions",
     "schulden-wat-als": "only by POST, after the questions",
     "schulden-brief": "a download, only by POST",

@@ -7,6 +7,7 @@ Every text of the first organisation carries a mark, so that a single byte of it
 
 from __future__ import annotations
 
+import gzip
 import uuid
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,8 @@ from koers.access.tenancy import own_space
 from koers.jobs.models import Taak
 from koers.regiobeeld.models import Levering
 from koers.regiobeeld.storage import levering_folder
-from koers.trajecten.models import Casus, Inwoner, Invoer, InvoerRegel, Notitie
+from koers.themalijnen.schulden.models import Rekenbestand
+from koers.trajecten.models import Casus, Invoer, InvoerRegel, Inwoner, Notitie
 
 #: Stands in every text of the first organisation.
 MARK = "MERKTEKEN"
@@ -82,6 +84,16 @@ def _things_of_the_first() -> dict[str, Any]:
             kenmerk=f"{MARK}-1", inwoner=resident, opened_on=date(2026, 1, 5), **own
         )
         Notitie.objects.create(casus=case, soort="brief", text=f"{MARK} notitie", **own)
+        owner = Membership.objects.get(organisation_id=OWN, role=Role.CASUSMEDEWERKER)
+        sums = Rekenbestand.objects.create(
+            regeling="zorgtoeslag",
+            peildatum=date(2026, 9, 1),
+            file_name=f"{MARK}.csv",
+            result=gzip.compress(f"id,melding\n{MARK},\n".encode()),
+            status=Rekenbestand.Status.KLAAR,
+            received_by=owner,
+            **own,
+        )
     delivery = Levering.objects.create(
         file_name="cijfers.csv", sha256="1" * 64, size=1, status=Levering.Status.GECONTROLEERD
     )
@@ -96,6 +108,7 @@ def _things_of_the_first() -> dict[str, Any]:
         "levering": delivery.pk,
         "taak": task.pk,
         "inwoner": resident.pk,
+        "rekenbestand": sums.pk,
     }
 
 

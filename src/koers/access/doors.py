@@ -114,6 +114,10 @@ DOORS: dict[str, str] = {
     "schulden-uitkomst": "regeling-berekenen",
     "schulden-wat-als": "regeling-berekenen",
     "schulden-brief": "regeling-berekenen",
+    "schulden-bestanden": "regeling-berekenen",
+    "schulden-bestand": "regeling-berekenen",
+    "schulden-bestand-uitkomst": "regeling-berekenen",
+    "schulden-bestand-wissen": "regeling-berekenen",
     # toezicht
     "toezicht": "inzagelog-bekijken",
     "toezicht-log": "inzagelog-bekijken",

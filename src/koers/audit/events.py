@@ -24,6 +24,7 @@ class Event(TextChoices):
     CASUS_HEROPEND = "casus-heropend", "dossier heropend"
     NOTITIE_TOEGEVOEGD = "notitie-toegevoegd", "notitie toegevoegd"
     BRIEF_GEMAAKT = "brief-gemaakt", "brief gemaakt"
+    BESTAND_GEWIST = "bestand-gewist", "rekenbestand gewist door de eigenaar"
     BEREKENING_GEMAAKT = "berekening-gemaakt", "berekening gemaakt"
     # Rights of residents and retention.
     PERSOON_UITGEVOERD = "persoon-uitgevoerd", "alles over één persoon uitgevoerd"

@@ -12,9 +12,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from koers.errors import InvalidInput
-from koers.regelingen import Regeling, Soort, Veld
+from koers.regelingen import Regeling, Soort, Veld, regelingen
 from koers.regelingen.wat_als import Huishouden
 from koers.themalijnen.schulden.calculation import Range
+from koers.themalijnen.schulden.caseload import LIMITS
 from koers.themalijnen.schulden.questions import (
     DAY,
     PEILDATUM,
@@ -24,6 +25,7 @@ from koers.themalijnen.schulden.questions import (
     cleaned,
     fault,
 )
+from koers.web.uploads import Kind, UploadField
 
 ANSWER = "antwoord"
 NO_DAY = "Vul een datum in, zoals 27-11-2026."
@@ -220,3 +222,30 @@ _PRESSURE = (
         standaard=Decimal(50000),
     ),
 )
+
+
+class CaseloadForm(forms.Form):
+    """A file with households, for one rule."""
+
+    use_required_attribute = False
+
+    regeling = forms.ChoiceField(label="Regeling")
+    peildatum = field_for(Question(DAY))
+    bestand = UploadField(
+        label="Bestand met huishoudens",
+        kinds=(Kind.CSV,),
+        limits=LIMITS,
+        help_text="CSV met een rij per huishouden. De eerste rij noemt de kolommen.",
+        error_messages={"required": "Kies een bestand."},
+    )
+    stappen = forms.BooleanField(
+        label="Zet ook alle stappen met hun artikel in het bestand", required=False
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        rule = self.fields["regeling"]
+        assert isinstance(rule, forms.ChoiceField)  # noqa: S101 -- narrows for the type checker
+        rule.choices = [(each.NAAM, each.TITEL) for each in regelingen().values()]
+        self.fields["peildatum"].required = True
+        self.fields["peildatum"].error_messages["required"] = NO_DAY

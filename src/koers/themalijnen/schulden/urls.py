@@ -4,9 +4,10 @@
 
 from django.urls import URLPattern, path
 
-from koers.themalijnen.schulden.views import calculators, letters
+from koers.themalijnen.schulden.views import calculators, caseloads, letters
 
 _REKENEN = "rekenen/<slug:regeling_naam>/"
+_BESTAND = "bestanden/<uuid:rekenbestand>/"
 
 urlpatterns: list[URLPattern] = [
     path("rekenen/", calculators.overview, name="schulden-rekenen"),
@@ -15,4 +16,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_REKENEN}uitkomst/", calculators.outcome, name="schulden-uitkomst"),
     path(f"{_REKENEN}wat-als/", calculators.what_if, name="schulden-wat-als"),
     path(f"{_REKENEN}brief/", letters.download, name="schulden-brief"),
+    path("bestanden/", caseloads.new, name="schulden-bestanden"),
+    path(_BESTAND, caseloads.one, name="schulden-bestand"),
+    path(f"{_BESTAND}uitkomsten.csv", caseloads.result, name="schulden-bestand-uitkomst"),
+    path(f"{_BESTAND}wissen/", caseloads.remove, name="schulden-bestand-wissen"),
 ]
