@@ -102,7 +102,7 @@ def test_the_whole_walk_of_a_case_leaves_nothing_in_the_logs_or_the_addresses(
     assert NAME in client.get(page).content.decode()
     answers: list[HttpResponse] = [
         client.get("/zaken/"),
-        client.get("/zaken/", {"kenmerk": NUMBER}),
+        client.post("/zaken/", {"kenmerk": NUMBER}),
         client.post(f"{page}notitie/", {"soort": "brief", "tekst": f"{NOTE} {BSN}"}),
         client.post(f"{page}toewijzen/", {"aan": ""}),
         client.post(f"{page}afsluiten/", {"uitkomst": "geholpen"}),
@@ -169,7 +169,7 @@ def test_the_reading_log_knows_a_resident_by_pseudonym_only(
     client, actor = caseworker
     case = a_case(actor)
     client.get(f"/zaken/{case.pk}/")
-    client.get("/zaken/", {"kenmerk": NUMBER})
+    client.post("/zaken/", {"kenmerk": NUMBER})
     with own_space(actor):
         lines = list(Logregel.objects.values_list())
         resident = str(case.inwoner_id)

@@ -19,7 +19,14 @@ from koers.web.uploads import TABLE_KINDS, UploadField
 class WorkListFilter(Chooser):
     status = forms.ChoiceField(label="Status", choices=[("", "Alle zaken"), *Casus.Status.choices])
     van = forms.ChoiceField(label="Van", choices=[("", "iedereen"), ("mij", "mij")])
-    kenmerk = forms.CharField(label="Kenmerk (helemaal)")
+
+
+class CaseSearch(Chooser):
+    """Sent as a form and never by address: the number points at a person outside Koers."""
+
+    kenmerk = forms.CharField(
+        label="Kenmerk (helemaal)", widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
 
 
 class IntakeForm(forms.Form):

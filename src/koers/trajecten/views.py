@@ -10,33 +10,42 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput, UnknownCase
 from koers.trajecten import caseload, selectors, services
-from koers.trajecten.forms import AssignForm, CloseForm, IntakeForm, NoteForm, WorkListFilter
+from koers.trajecten.forms import (
+    AssignForm,
+    CaseSearch,
+    CloseForm,
+    IntakeForm,
+    NoteForm,
+    WorkListFilter,
+)
 from koers.trajecten.intake import COLUMNS
 from koers.trajecten.selectors import CaseFile, WorkListChoice
 from koers.web.downloads import CSV_TYPE, Column, csv_response_bytes
 from koers.web.uploads import handed_in
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def work_list(request: HttpRequest) -> HttpResponse:
-    """The cases of the own space."""
+    """The cases of the own space; by POST the one with a number, which so stands in no address."""
     actor = actor_behind(request)
     chooser = WorkListFilter(request.GET)
+    search = CaseSearch(request.POST)
     choice = WorkListChoice(
         status=chooser.chosen("status"),
         mine=chooser.chosen("van") == "mij",
-        kenmerk=chooser.chosen("kenmerk"),
+        kenmerk=search.chosen("kenmerk"),
         sort=request.GET.get("sorteer", "begonnen"),
         page=request.GET.get("pagina"),
     )
     context = {
         "chooser": chooser,
+        "search": search,
         "work": selectors.work_list(actor, choice),
         "narrowed": bool(choice.status or choice.mine or choice.kenmerk),
         "may_read_in": actor_may(actor, "casus-inlezen"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import Settings
 
 from koers.access.actor import PUBLIC, SYSTEM, Actor, actor_may, require
 from koers.access.models import Membership, Organisation
@@ -43,6 +44,12 @@ def test_a_trial_has_one_account_per_role_that_can_log_in(client: Client, tmp_pa
     assert all(client.login(username=item.name, password=password) for item in accounts)
     assert create_trial_accounts(password=password) == accounts
     assert User.objects.count() == len(Role)
+
+
+def test_outside_a_trial_there_are_no_trial_accounts(settings: Settings) -> None:
+    settings.KOERS_TRIAL = False
+    with pytest.raises(NotAllowed, match="proefomgeving"):
+        create_trial_accounts(password="x")
 
 
 @pytest.mark.django_db

@@ -66,3 +66,21 @@ def test_fields_that_a_form_does_not_have_are_not_taken(
         TEST_BSN,
     )
     assert after.status != Casus.Status.AFGESLOTEN
+
+
+def test_a_case_is_sought_by_form_and_never_by_address(
+    browser: Client, case: Casus, caseworker: Actor
+) -> None:
+    with own_space(caseworker):
+        Casus.objects.create(
+            inwoner=case.inwoner,
+            kenmerk="P-7",
+            opened_on="2026-01-06",
+            owner_id=case.owner_id,
+            purpose=case.purpose,
+        )
+    found = browser.post("/zaken/", {"kenmerk": "p-7"}).context["work"].page.object_list
+    assert [item.kenmerk for item in found] == ["P-7"]
+    everything = browser.get("/zaken/", {"kenmerk": "P-7"})
+    assert len(everything.context["work"].page.object_list) == 2
+    assert "kenmerk=" not in browser.get("/zaken/").content.decode().replace("sorteer=kenmerk", "")
