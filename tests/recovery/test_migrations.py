@@ -16,31 +16,30 @@ from django_migration_linter import MigrationLinter
 
 pytestmark = pytest.mark.xdist_group("recovery")
 
-#: app.migration -> why what the linter says does no harm. Only before the first installation that is
+#: name of a migration -> why what the linter says does no harm. Only before the first installation that is
 #: kept may a line come here for convenience; afterwards a migration is split in two releases.
-EXPLAINED: dict[str, str] = {}
+EXPLAINED = {
+    "0002_own_space": "trajecten: unique constraints on tables that 0001 of the same release makes",
+}
 
 
-def test_no_migration_stops_the_version_that_still_runs(django_db_setup: None, db: None) -> None:
+@pytest.mark.django_db(databases=["default", "eigenaar"])
+def test_no_migration_stops_the_version_that_still_runs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     own = sorted({app.label for app in apps.get_app_configs() if app.name.startswith("koers.")})
     linter = MigrationLinter(
         path=str(Path(apps.get_app_config("jobs").path).parent),
         include_apps=own,
+        ignore_name=list(EXPLAINED),
         database="eigenaar",
         no_cache=True,
-        no_output=True,
+        quiet=["ok", "ignore", "warning"],
         ignore_initial_migrations=True,
     )
     linter.lint_all_migrations()
-    found: list[str] = []
-    for migration in linter.migration_loader.disk_migrations.values():
-        if migration.app_label not in own or migration.initial:
-            continue
-        errors, *_ = linter.analyse_migration(migration)
-        name = f"{migration.app_label}.{migration.name}"
-        if name not in EXPLAINED:
-            found += [f"{name}: {error.message}" for error in errors]
-    assert not found, "\n".join(found)
+    assert linter.nb_total > len(own), "the linter found no migrations"
+    assert not linter.has_errors, capsys.readouterr().out
 
 
 _STEPS = """
