@@ -46,6 +46,7 @@ def test_a_trial_has_one_account_per_role_that_can_log_in(client: Client, tmp_pa
     assert User.objects.count() == len(Role)
 
 
+@pytest.mark.django_db
 def test_outside_a_trial_there_are_no_trial_accounts(settings: Settings) -> None:
     settings.KOERS_TRIAL = False
     with pytest.raises(NotAllowed, match="proefomgeving"):
