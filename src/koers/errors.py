@@ -11,6 +11,7 @@ KoersError
 │   ├── UnknownCase       a case that is not in the actor's own space (koers.trajecten)
 │   ├── RejectedLevering  a file that may not be published, with its report
 │   ├── RefusedUpload     an uploaded file that does not come in, with its rule (koers.web.uploads)
+│   ├── InvalidPortfolio  a portfolio problem that contradicts itself (koers.calculations.portfolio)
 │   ├── InvalidAgenda     an agenda file with faults (koers.werkagenda.document.problems)
 │   └── UnknownAgendaPart an agenda, theme line or project that was not loaded (koers.werkagenda)
 ├── NotAllowed            looks like "not found" to an outsider

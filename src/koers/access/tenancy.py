@@ -36,14 +36,26 @@ def own_space(actor: Actor) -> Iterator[None]:
     if not actor.organisation:
         raise NotAllowed("Kies eerst namens welke organisatie u werkt.")
     wanted = (actor.organisation, actor.purpose)
+    # In a transaction of its own the setting begins empty and ends with it.
+    joins = connection.in_atomic_block
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(_READ)
-            before = tuple(value or "" for value in cursor.fetchone())
-            if before[0] and before != wanted:
-                raise NotAllowed("Deze bewerking loopt al voor een andere organisatie of doel.")
-            cursor.execute(_SET, wanted)
+        before = _entered(wanted) if joins else ("", "")
+        _set(wanted)
         yield
-        # Also where a larger transaction goes on after this block.
-        with connection.cursor() as cursor:
-            cursor.execute(_SET, before)
+        if joins:
+            _set(before)
+
+
+def _entered(wanted: tuple[str, str]) -> tuple[str, str]:
+    """The space in which the larger transaction works already."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ)
+        organisation, purpose = (value or "" for value in cursor.fetchone())
+    if organisation and (organisation, purpose) != wanted:
+        raise NotAllowed("Deze bewerking loopt al voor een andere organisatie of doel.")
+    return organisation, purpose
+
+
+def _set(space: tuple[str, str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, space)

@@ -18,6 +18,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from koers.access.actor import Actor, require
+from koers.audit import journal
+from koers.audit.events import Event, Result
 from koers.errors import InvalidInput, RejectedLevering
 from koers.regiobeeld.areas.store import (
     load_register,
@@ -110,9 +112,9 @@ def receive_levering(
     )
     reading = source.read(path, load_register()) if source else _unrecognised(path)
     if reading.rejected or source is None:
-        _store_rejected(levering, reading.findings)
+        _store_rejected(actor, levering, reading.findings)
         return levering, True
-    _store_checked(levering, reading, path)
+    _store_checked(actor, levering, reading, path)
     return levering, True
 
 
@@ -123,15 +125,16 @@ def _unrecognised(path: Path) -> Reading:
 
 
 @transaction.atomic
-def _store_rejected(levering: Levering, findings: Sequence[Finding]) -> None:
+def _store_rejected(actor: Actor, levering: Levering, findings: Sequence[Finding]) -> None:
     levering.status = Levering.Status.AFGEKEURD
     levering.decided_at = timezone.now()
     levering.decided_by = "controle"
     levering.save(force_insert=True)
     _store_findings(levering, findings)
+    _log(actor, Event.LEVERING_ONTVANGEN, levering, result=Result.GEWEIGERD)
 
 
-def _store_checked(levering: Levering, reading: Reading, path: Path) -> None:
+def _store_checked(actor: Actor, levering: Levering, reading: Reading, path: Path) -> None:
     folder = levering_folder(levering.id)
     write_folder(folder, in_two_orders(reading.observations), original=path)
     try:
@@ -143,6 +146,7 @@ def _store_checked(levering: Levering, reading: Reading, path: Path) -> None:
             levering.periods = sorted(reading.observations["period"].unique().to_list())
             levering.save(force_insert=True)
             _store_findings(levering, reading.findings)
+            _log(actor, Event.LEVERING_ONTVANGEN, levering)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -183,9 +187,14 @@ def publish(
         _keep_practice_apart(leveringen, actor)
         for levering in leveringen:
             _to_published(levering, actor)
-        return _new_publicatie(actor, progress)
+        publicatie = _new_publicatie(actor, progress)
+        # Last: a line holds the chain of its organisation until the transaction ends.
+        for levering in leveringen:
+            _log(actor, Event.LEVERING_GEPUBLICEERD, levering, publicatie=publicatie.number)
+        return publicatie
 
 
+@transaction.atomic
 def reject(*, actor: Actor, levering: Levering, reason: str) -> None:
     """Send a checked delivery back to its deliverer with the reason.
 
@@ -204,6 +213,7 @@ def reject(*, actor: Actor, levering: Levering, reason: str) -> None:
     )
     if not changed:
         raise InvalidInput("Over deze levering is al beslist. Ververs de pagina.")
+    _log(actor, Event.LEVERING_TERUGGESTUURD, levering)
 
 
 def withdraw(
@@ -227,7 +237,28 @@ def withdraw(
             decided_at=timezone.now(),
             decided_by=str(actor),
         )
-        return _new_publicatie(actor, progress)
+        publicatie = _new_publicatie(actor, progress)
+        for levering in leveringen:
+            _log(actor, Event.LEVERING_INGETROKKEN, levering, publicatie=publicatie.number)
+        return publicatie
+
+
+def _log(
+    actor: Actor,
+    event: Event,
+    levering: Levering,
+    *,
+    result: Result = Result.GELUKT,
+    publicatie: int | None = None,
+) -> None:
+    journal.record(
+        actor=actor,
+        event=event,
+        kind="levering",
+        object_id=str(levering.pk),
+        result=result,
+        details={"publicatie": publicatie} if publicatie else None,
+    )
 
 
 def _keep_practice_apart(leveringen: Sequence[Levering], actor: Actor) -> None:

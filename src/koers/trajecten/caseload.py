@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from koers.access.actor import Actor, require
 from koers.access.tenancy import own_space
-from koers.audit import journal
+from koers.audit import journal, logboek
 from koers.audit.events import Event
 from koers.errors import InvalidInput, RefusedUpload
 from koers.jobs.services import enqueue
@@ -93,7 +93,7 @@ def read(*, actor: Actor, invoer_id: uuid.UUID, counting: Counting = _silent) ->
         InvalidInput: there is no such file in the actor's own space.
     """
     require(actor, "casus-inlezen")
-    with own_space(actor):
+    with own_space(actor), logboek.processing(actor=actor, name="zaken-inlezen") as operation:
         invoer = Invoer.objects.select_for_update().filter(pk=invoer_id).first()
         if invoer is None:
             raise InvalidInput("Dit bestand is er niet meer. Bied het opnieuw aan.")
@@ -105,6 +105,7 @@ def read(*, actor: Actor, invoer_id: uuid.UUID, counting: Counting = _silent) ->
             result = _Result(rejected_whole=True, problems=[Problem(0, "", error.message)])
         if not result.rejected_whole:
             _store(invoer, result, counting)
+        operation.touches(*(resident for resident, _ in result.opened))
         _finish(actor, invoer, result)
         return invoer
 

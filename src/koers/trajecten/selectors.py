@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from koers.access.actor import Actor, actor_may, require
 from koers.access.models import Membership
 from koers.access.tenancy import own_space
-from koers.audit import journal
+from koers.audit import journal, logboek
 from koers.audit.events import Event
 from koers.trajecten.models import Casus, Invoer, InvoerRegel, Notitie
 
@@ -58,11 +58,12 @@ def work_list(actor: Actor, choice: WorkListChoice) -> WorkList:
         NotAllowed: the actor's role sees no cases.
     """
     require(actor, "casus-bekijken")
-    with own_space(actor):
+    with own_space(actor), logboek.processing(actor=actor, name="zaken-tonen") as operation:
         cases = _chosen(actor, choice)
         page = Paginator(cases, PER_PAGE).get_page(choice.page)
         # Evaluated here: outside the space the rows are gone.
         page.object_list = list(page.object_list)
+        operation.touches(*(str(case.inwoner_id) for case in page.object_list))
         _log_list(actor, choice, page.object_list)
         statuses = Casus.objects.order_by().values_list("status", flat=True)
         counts = {status: statuses.filter(status=status).count() for status in Casus.Status.values}
@@ -118,7 +119,7 @@ def case_file(actor: Actor, casus_id: uuid.UUID) -> CaseFile | None:
         NotAllowed: the actor's role sees no cases.
     """
     require(actor, "casus-bekijken")
-    with own_space(actor):
+    with own_space(actor), logboek.processing(actor=actor, name="zaak-tonen") as operation:
         casus = (
             Casus.objects.select_related("inwoner", "assigned_to__person")
             .filter(pk=casus_id)
@@ -126,6 +127,7 @@ def case_file(actor: Actor, casus_id: uuid.UUID) -> CaseFile | None:
         )
         if casus is None:
             return None
+        operation.touches(str(casus.inwoner_id))
         journal.record(
             actor=actor,
             event=Event.CASUS_BEKEKEN,

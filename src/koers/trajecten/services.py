@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.utils import timezone
@@ -12,7 +14,7 @@ from django.utils import timezone
 from koers.access.actor import Actor, require
 from koers.access.models import Membership
 from koers.access.tenancy import own_space
-from koers.audit import journal
+from koers.audit import journal, logboek
 from koers.audit.events import Event
 from koers.errors import InvalidInput, UnknownCase
 from koers.trajecten.models import Casus, Notitie
@@ -30,8 +32,7 @@ def add_note(*, actor: Actor, casus_id: uuid.UUID, soort: str, text: str) -> Not
     require(actor, "casus-behandelen")
     if not text.strip():
         raise InvalidInput("Schrijf op wat u hebt gedaan. Er is niets bewaard.")
-    with own_space(actor):
-        casus = _locked(casus_id)
+    with _working_on(actor, casus_id) as casus:
         _must_be_open(casus)
         note = Notitie.objects.create(
             owner_id=casus.owner_id,
@@ -60,8 +61,7 @@ def assign(*, actor: Actor, casus_id: uuid.UUID, to: int | None) -> Casus:
         InvalidInput: not a colleague, or the case is closed.
     """
     require(actor, "casus-behandelen")
-    with own_space(actor):
-        casus = _locked(casus_id)
+    with _working_on(actor, casus_id) as casus:
         _must_be_open(casus)
         casus.assigned_to = _colleague(actor, to)
         casus.save(update_fields=["assigned_to"])
@@ -98,8 +98,7 @@ def reopen(*, actor: Actor, casus_id: uuid.UUID) -> Casus:
 def _set_status(
     actor: Actor, casus_id: uuid.UUID, status: str, outcome: str, closed_at: datetime | None
 ) -> Casus:
-    with own_space(actor):
-        casus = _locked(casus_id)
+    with _working_on(actor, casus_id) as casus:
         if (casus.status == Casus.Status.AFGESLOTEN) == (status == Casus.Status.AFGESLOTEN):
             raise InvalidInput("Deze zaak staat al zo. Ververs de pagina; er is niets veranderd.")
         casus.status, casus.outcome, casus.closed_at = status, outcome, closed_at
@@ -107,13 +106,6 @@ def _set_status(
         closed = status == Casus.Status.AFGESLOTEN
         _log(actor, Event.CASUS_AFGESLOTEN if closed else Event.CASUS_HEROPEND, casus)
         return casus
-
-
-def _locked(casus_id: uuid.UUID) -> Casus:
-    casus = Casus.objects.select_for_update().filter(pk=casus_id).first()
-    if casus is None:
-        raise UnknownCase("Deze zaak bestaat niet.")
-    return casus
 
 
 def _must_be_open(casus: Casus) -> None:
@@ -128,6 +120,17 @@ def _colleague(actor: Actor, membership_id: int | None) -> Membership | None:
     if found is None:
         raise InvalidInput("Kies een collega van uw eigen organisatie.")
     return found
+
+
+@contextmanager
+def _working_on(actor: Actor, casus_id: uuid.UUID) -> Iterator[Casus]:
+    """The case, locked, in the own space; the deed is a line of the Logboek Dataverwerkingen."""
+    with own_space(actor), logboek.processing(actor=actor, name="zaak-behandelen") as operation:
+        casus = Casus.objects.select_for_update().filter(pk=casus_id).first()
+        if casus is None:
+            raise UnknownCase("Deze zaak bestaat niet.")
+        operation.touches(str(casus.inwoner_id))
+        yield casus
 
 
 def _log(actor: Actor, event: Event, casus: Casus) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from koers.access.actor import Actor, require
+from koers.audit import journal
+from koers.audit.events import Event
 from koers.errors import InvalidInput
 from koers.werkagenda.document import (
     InvalidAgenda,
@@ -92,6 +94,12 @@ def _stored(
         added=list(changes.added),
         removed=list(changes.removed),
         status_changed=list(changes.status_changed),
+    )
+    journal.record(
+        actor=actor,
+        event=Event.WERKAGENDA_GELADEN,
+        kind="agenda",
+        object_id=key,
     )
     return _outcome(document, False, changes)
 

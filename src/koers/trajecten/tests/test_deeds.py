@@ -109,3 +109,19 @@ def test_the_list_sorts_both_ways(caseworker: Actor, cases: list[uuid.UUID]) -> 
 def test_an_empty_note_is_refused(caseworker: Actor, cases: list[uuid.UUID]) -> None:
     with pytest.raises(InvalidInput, match="Schrijf op"):
         services.add_note(actor=caseworker, casus_id=cases[0], soort="brief", text="  ")
+
+
+def test_every_processing_has_a_line_per_resident_in_the_logboek(
+    caseworker: Actor, cases: list[uuid.UUID]
+) -> None:
+    selectors.work_list(caseworker, WorkListChoice())
+    selectors.case_file(caseworker, cases[0])
+    services.add_note(actor=caseworker, casus_id=cases[0], soort="brief", text="gestuurd")
+    with own_space(caseworker), connection.cursor() as cursor:
+        cursor.execute("SELECT name, count(*) FROM audit_verwerkingsregel GROUP BY name")
+        assert dict(cursor.fetchall()) == {
+            "zaken-inlezen": 30,
+            "zaken-tonen": selectors.PER_PAGE,
+            "zaak-tonen": 1,
+            "zaak-behandelen": 1,
+        }
