@@ -23,7 +23,7 @@ from koers.access.tenancy import own_space
 from koers.jobs.models import Taak
 from koers.regiobeeld.models import Levering
 from koers.regiobeeld.storage import levering_folder
-from koers.themalijnen.schulden.models import Rekenbestand
+from koers.themalijnen.schulden.models import Aflostermijn, Rekenbestand, Uitstroomdossier
 from koers.trajecten.models import Casus, Invoer, InvoerRegel, Inwoner, Notitie
 
 #: Stands in every text of the first organisation.
@@ -41,10 +41,12 @@ PUBLIC_ARGUMENTS: dict[str, Any] = {
     "project": "alcohol",
     "nummer": 1,
     "periode": "2020",
-    "periode": "2020",
     "publicatie": 1,
     "regeling_naam": "zorgtoeslag",
-    "nummer": 1,
+    "termijn": 1,
+    # A line of the sample has a number within each organisation.
+    "maand": "2026-01",
+    "regel": 1,
 }
 
 
@@ -94,6 +96,17 @@ def _things_of_the_first() -> dict[str, Any]:
             received_by=owner,
             **own,
         )
+        exit_file = Uitstroomdossier.objects.create(
+            casus=case,
+            regeling="rub",
+            verzekeraar=f"{MARK} verzekeraar",
+            facts_on=date(2026, 1, 5),
+            schuld=2400,
+            **own,
+        )
+        Aflostermijn.objects.create(
+            dossier=exit_file, number=1, month=date(2026, 2, 1), amount=25, **own
+        )
     delivery = Levering.objects.create(
         file_name="cijfers.csv", sha256="1" * 64, size=1, status=Levering.Status.GECONTROLEERD
     )
@@ -109,6 +122,7 @@ def _things_of_the_first() -> dict[str, Any]:
         "taak": task.pk,
         "inwoner": resident.pk,
         "rekenbestand": sums.pk,
+        "uitstroomdossier": exit_file.pk,
     }
 
 
