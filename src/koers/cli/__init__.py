@@ -74,9 +74,9 @@ def beheer(arguments: tuple[str, ...]) -> None:
 
 
 def _register_groups() -> None:
+    from koers.cli.audit import audit
     from koers.cli.backup import backup
     from koers.cli.check import check
-    from koers.cli.audit import audit
     from koers.cli.demo import demo
     from koers.cli.regelingen import regelingen
     from koers.cli.regiobeeld import regiobeeld

@@ -61,11 +61,9 @@ class EmbeddedServer(PostgresServer):  # type: ignore[misc]
     def _lives(self) -> bool:
         info = self._postmaster_info
         process = info.process if info is not None else None
-        return (
-            process is not None
-            and process.is_running()
-            and process.status() != psutil.STATUS_ZOMBIE
-        )
+        if process is None or not process.is_running():
+            return False
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
 
     def _end_orphans(self) -> None:
         """Without the postmaster they serve nobody, and two servers on one folder would ruin it."""
@@ -80,7 +78,9 @@ class EmbeddedServer(PostgresServer):  # type: ignore[misc]
     def _is_ours(self, process: psutil.Process) -> bool:
         """Processes of PostgreSQL work in its data folder."""
         try:
-            return process.name() == "postgres" and process.cwd() == str(self.pgdata.resolve())
+            return bool(
+                process.name() == "postgres" and process.cwd() == str(self.pgdata.resolve())
+            )
         except psutil.Error:
             return False
 

@@ -98,5 +98,5 @@ async def take_up_left_jobs(own: App) -> None:
 async def _stop_trying(own: App, job: Job) -> None:
     taak = job.task_kwargs.get("taak")
     if taak:
-        await sync_to_async(give_up)(uuid.UUID(taak))
+        await sync_to_async(give_up)(uuid.UUID(str(taak)))
     await own.job_manager.finish_job(job, Status.FAILED, delete_job=False)
