@@ -59,7 +59,7 @@ def events() -> Iterator[list[Any]]:
 
 def _only_accounts(logger: Any, method: str, line: Any) -> Any:
     """Leaves the lines about requests out."""
-    if "account" not in line:
+    if "account" not in line or line["event"] == "antwoord":
         raise DropEvent
     return line
 
