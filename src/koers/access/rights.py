@@ -62,6 +62,17 @@ RIGHTS: dict[str, Right] = {
     "regeling-berekenen": Right(
         "een regeling berekenen en een brief maken", frozenset({Role.CASUSMEDEWERKER}), Reach.PURPOSE
     ),
+    "uitstroom-bekijken": Right(
+        "dossiers van uitstroom (RUB, RUO) bekijken",
+        frozenset({Role.CASUSMEDEWERKER}),
+        Reach.PURPOSE,
+    ),
+    "uitstroom-behandelen": Right(
+        "dossiers van uitstroom (RUB, RUO) behandelen",
+        frozenset({Role.CASUSMEDEWERKER}),
+        Reach.PURPOSE,
+    ),
+    "uitstroom-tellen": Right("dossiers van uitstroom tellen per gemeente", frozenset()),
     "inzagelog-bekijken": Right(
         "zien wie welke persoonsgegevens heeft bekeken", frozenset({Role.FG}), Reach.ORGANISATION
     ),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the theme line debts keeps, in the own space of an organisation: files to be worked out.
+"""What the theme line debts keeps in the own space of an organisation: exits from the CAK, files to work out.
 
 Every table here is guarded in the database (`access.protection`): outside `own_space` it looks empty.
 """
@@ -10,10 +10,12 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from koers.access.models import Membership
 from koers.access.protection import ResidentData
+from koers.trajecten.models import Casus
 
 
 class Rekenbestand(ResidentData):
@@ -55,3 +57,101 @@ class Rekenbestand(ResidentData):
 
     def get_absolute_url(self) -> str:
         return reverse("schulden-bestand", kwargs={"rekenbestand": self.pk})
+
+
+class Uitstroomdossier(ResidentData):
+    """One attempt of a resident to leave the CAK premium under a scheme (RUB, RUO)."""
+
+    class Status(models.TextChoices):
+        KANDIDAAT = "kandidaat", "kandidaat"
+        OVEREENKOMST = "overeenkomst", "lost af"
+        VOLTOOID = "voltooid", "klaar, rest kwijtgescholden"
+        VERVALLEN = "vervallen", "terug naar het CAK"
+        AFGEWEZEN = "afgewezen", "doet niet mee"
+
+    #: Ended: the term of keeping begins.
+    ENDED = (Status.VOLTOOID, Status.VERVALLEN, Status.AFGEWEZEN)
+
+    class Regeling(models.TextChoices):
+        RUB = "rub", "RUB (met bijstand)"
+        RUO = "ruo", "RUO (zonder bijstand)"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    casus = models.ForeignKey(Casus, on_delete=models.CASCADE, related_name="uitstroomdossiers")
+    regeling = models.CharField(max_length=10, choices=Regeling.choices)
+    verzekeraar = models.CharField(max_length=80)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.KANDIDAAT)
+    # What the conditions ask, as known on `facts_on`; null is not known.
+    facts_on = models.DateField()
+    schuld = models.DecimalField(max_digits=9, decimal_places=2)
+    premie_cak = models.BooleanField(null=True)
+    ontvangt_bijstand = models.BooleanField(null=True)
+    maanden_bijstand = models.PositiveSmallIntegerField(null=True)
+    collectief_verzekerd = models.BooleanField(null=True)
+    andere_verzekeraarsgroep = models.BooleanField(null=True)
+    eigen_risico_geregeld = models.BooleanField(null=True)
+    overige_voorwaarden = models.BooleanField(null=True)
+    # The agreement.
+    agreed_on = models.DateField(null=True)
+    exit_on = models.DateField(null=True)
+    to_pay = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    waiver = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    # The end, whichever it is; `re_entry_on` when the premium goes to the CAK again.
+    ended_on = models.DateField(null=True)
+    re_entry_on = models.DateField(null=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-changed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["casus"],
+                condition=Q(status__in=["kandidaat", "overeenkomst"]),
+                name="one_open_exit_per_case",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, status__in=["kandidaat", "overeenkomst"])
+                | Q(ended_on__isnull=False, status__in=["voltooid", "vervallen", "afgewezen"]),
+                name="an_ended_exit_has_a_date",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "purpose", "status"], name="exit_by_status")]
+
+    def __str__(self) -> str:
+        return f"uitstroomdossier {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("schulden-uitstroomdossier", kwargs={"uitstroomdossier": self.pk})
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in (self.Status.KANDIDAAT, self.Status.OVEREENKOMST)
+
+
+class Aflostermijn(ResidentData):
+    """One instalment of an agreement."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "nog niet bekend"
+        BETAALD = "betaald", "betaald"
+        GEMIST = "gemist", "niet betaald"
+
+    dossier = models.ForeignKey(
+        Uitstroomdossier, on_delete=models.CASCADE, related_name="termijnen"
+    )
+    number = models.PositiveSmallIntegerField()
+    month = models.DateField()
+    amount = models.DecimalField(max_digits=9, decimal_places=2)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    booked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "number"], name="each_instalment_once_per_exit"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"termijn {self.number}"

@@ -4,9 +4,10 @@
 
 from django.urls import URLPattern, path
 
-from koers.themalijnen.schulden.views import calculators, caseloads, letters
+from koers.themalijnen.schulden.views import calculators, caseloads, letters, schemes
 
 _REKENEN = "rekenen/<slug:regeling_naam>/"
+_DOSSIER = "uitstroom/<uuid:uitstroomdossier>/"
 _BESTAND = "bestanden/<uuid:rekenbestand>/"
 
 urlpatterns: list[URLPattern] = [
@@ -20,4 +21,12 @@ urlpatterns: list[URLPattern] = [
     path(_BESTAND, caseloads.one, name="schulden-bestand"),
     path(f"{_BESTAND}uitkomsten.csv", caseloads.result, name="schulden-bestand-uitkomst"),
     path(f"{_BESTAND}wissen/", caseloads.remove, name="schulden-bestand-wissen"),
+    path("uitstroom/", schemes.overview, name="schulden-uitstroom"),
+    path("uitstroom/nieuw/", schemes.begin, name="schulden-uitstroom-nieuw"),
+    path("uitstroom/veeggroep/", schemes.sweep, name="schulden-veeggroep"),
+    path(_DOSSIER, schemes.one, name="schulden-uitstroomdossier"),
+    path(f"{_DOSSIER}gegevens/", schemes.note_facts, name="schulden-uitstroom-gegevens"),
+    path(f"{_DOSSIER}overeenkomst/", schemes.agree, name="schulden-uitstroom-overeenkomst"),
+    path(f"{_DOSSIER}termijn/<int:termijn>/", schemes.book, name="schulden-uitstroom-termijn"),
+    path(f"{_DOSSIER}einde/", schemes.end, name="schulden-uitstroom-einde"),
 ]
