@@ -62,6 +62,7 @@ _WHERE_AM_I = """() => {
   return {
     html: element.outerHTML.slice(0, 120),
     stop: element.dataset.stop === undefined ? null : Number(element.dataset.stop),
+    date: element.matches("input[type=date]"),
     skip: element.getAttribute("href") === "#inhoud",
     ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     on_screen: right - left > 0 && lower - upper > 0,
@@ -125,6 +126,9 @@ def keyboard_walk(page: Page) -> list[dict[str, Any]]:
     for _ in range(_MORE_STOPS_THAN_ANY_PAGE_HAS):
         page.keyboard.press("Tab")
         here = page.evaluate(_WHERE_AM_I)
+        if here is not None and here["date"] and walked and here["stop"] == walked[-1]["stop"]:
+            # Day, month, year and calendar are stops within one field.
+            continue
         # Nothing has the focus: past the end. The same stop again: round, or a trap.
         if here is None or here["stop"] in met:
             break

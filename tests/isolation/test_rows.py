@@ -20,7 +20,7 @@ from koers.access.protection import PROTECTED
 from koers.access.roles import Role
 from koers.access.tenancy import own_space
 from koers.errors import NotAllowed
-from koers.trajecten.models import Casus, Inwoner, Invoer, InvoerRegel, Notitie
+from koers.trajecten.models import Casus, Invoer, InvoerRegel, Inwoner, Notitie
 
 pytestmark = pytest.mark.django_db
 

@@ -28,8 +28,11 @@ class Dataset(Protocol):
     purpose: code of the purpose in whose space the rows stand.
     """
 
-    code: str
-    purpose: str
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def purpose(self) -> str: ...
 
     def past(
         self, state: str, before: date, *, on_hold: Collection[str], limit: int

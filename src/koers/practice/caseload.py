@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 _HEADER = ("kenmerk", "bsn", "naam", "geboortedatum", "postcode", "huisnummer", "startdatum")
 #: Numbers for tests begin so. Source: Logisch Ontwerp BSN, test numbers 9999xxxxx.
@@ -54,8 +55,9 @@ def write_caseload(file: Path, *, cases: int, today: date, seed: int, prefix: st
     return file
 
 
-def numbers_for_tests() -> np.ndarray:
+def numbers_for_tests() -> NDArray[np.int64]:
     """Every number of the test range that passes the eleven test, shape (n,)."""
     candidates = np.arange(_FIRST, _LAST + 1)
     digits = candidates[:, None] // 10 ** np.arange(8, -1, -1) % 10
-    return candidates[(digits @ _WEIGHTS) % 11 == 0]
+    passes: NDArray[np.bool_] = (digits @ _WEIGHTS) % 11 == 0
+    return candidates[passes]

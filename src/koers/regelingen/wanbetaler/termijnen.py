@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import numpy as np
-from dateutil.easter import easter  # type: ignore[import-untyped]
+from dateutil.easter import easter
 
 from koers.errors import InvalidInput
 
