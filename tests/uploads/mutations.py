@@ -13,7 +13,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 
 from tests.uploads.seeds import Seed, packed, partner_csv, seeds, workbook
 
@@ -176,7 +178,14 @@ def bomb(chance: random.Random, seed: Seed) -> Seed:
 
 @cache
 def _bomb(shape: str, mib: int) -> bytes:
-    """Packing takes much longer than refusing, so each bomb is made once."""
+    """Packing takes much longer than refusing, so each bomb is made once; and in another process, so
+    that the memory it takes is not counted as that of who refuses it."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as maker:
+        return maker.submit(made_bomb, shape, mib).result()
+
+
+def made_bomb(shape: str, mib: int) -> bytes:
+    """So many MiB of one shape, packed."""
     size = mib << 20
     match shape:
         case "flat":

@@ -4,9 +4,14 @@
 
 from __future__ import annotations
 
+import time
+
 from koers.access.actor import Actor
 from koers.jobs.progress import Progress
-from koers.jobs.work import background
+from koers.jobs.work import background, every
+
+#: Seconds; nothing is written for as long as that.
+_A_DAY = 24 * 3600
 
 
 @background("regiobeeld.publiceren", one_at_a_time=True)
@@ -31,3 +36,12 @@ def withdraw_delivery(actor: Actor, progress: Progress, *, levering: str, reason
         actor=actor, leveringen=[found], reason=reason, progress=progress
     )
     return f"Ingetrokken. Iedereen ziet nu publicatie {publicatie.number}."
+
+
+@every("50 1 * * *", "regiobeeld.opruimen", title="Half geschreven mappen wissen")
+def tidy_folders(actor: Actor, progress: Progress) -> str:
+    """What a killed process left unfinished; no row points at it."""
+    from koers.regiobeeld.storage import remove_half_made
+
+    removed = remove_half_made(before=time.time() - _A_DAY)
+    return f"Gewist: {removed}."

@@ -73,6 +73,21 @@ def write_folder(
         raise
 
 
+def remove_half_made(*, before: float) -> int:
+    """Remove what killed processes left unfinished; how many folders went.
+
+    Args:
+        before: only what was last touched before this moment (seconds since 1970): whatever is being
+            written right now stays.
+    """
+    removed = 0
+    for making in Path(settings.KOERS_OBSERVATIONS).glob("*/.*"):
+        if making.is_dir() and making.stat().st_mtime < before:
+            shutil.rmtree(making, ignore_errors=True)
+            removed += 1
+    return removed
+
+
 def _write_table(table: pl.DataFrame, file: Path) -> None:
     try:
         table.write_parquet(file, row_group_size=_ROW_GROUP, statistics=True)
