@@ -9,13 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from koers.regiobeeld.storage import remove_half_made
 
 
 @pytest.fixture
-def observations(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def observations(tmp_path: Path, settings: Settings) -> Path:
     settings.KOERS_OBSERVATIONS = tmp_path
     return tmp_path
 
