@@ -22,6 +22,7 @@ from koers.werkagenda import selectors as werkagenda
 from koers.werkagenda.indicators import LinkedFigure
 from koers.werkagenda.models import Agenda, Project, Status
 from koers.werkagenda.selectors import NextMeeting, ThemeLineSummary
+from koers.werkagenda.workplaces import Workplace, workplaces
 
 _STRONGEST = 5
 _MOST_HITS = 20
@@ -159,6 +160,7 @@ class Work:
     agenda: Agenda | None
     sees_cases: bool
     cases: int
+    places: tuple[Workplace, ...]
     supervises: bool
 
 
@@ -177,6 +179,7 @@ def work(actor: Actor) -> Work:
         agenda=werkagenda.main_agenda(actor),
         sees_cases=actor_may(actor, "casus-bekijken"),
         cases=waiting_cases(actor),
+        places=tuple(workplaces(actor)),
         supervises=actor_may(actor, "inzagelog-bekijken"),
     )
 

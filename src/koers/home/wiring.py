@@ -10,10 +10,12 @@ from koers.access.actor import PUBLIC, Actor, actor_may
 from koers.access.middleware import actor_behind
 from koers.regiobeeld import selectors as regiobeeld
 from koers.regiobeeld.related import RelatedLink, register_related
+from koers.themalijnen.schulden import workplaces as schulden
 from koers.trajecten.selectors import waiting_cases
 from koers.web import shell
 from koers.werkagenda import selectors as werkagenda
 from koers.werkagenda.models import Project
+from koers.werkagenda.workplaces import register_workplaces
 
 _MOST_PROJECTS = 12
 
@@ -23,6 +25,7 @@ def connect() -> None:
     shell.register_practice(lambda: regiobeeld.is_practice(PUBLIC))
     shell.register_count("mijn-werk", _waiting)
     register_related(_projects)
+    register_workplaces(schulden.workplaces)
 
 
 def _waiting(request: HttpRequest) -> int | None:

@@ -16,6 +16,7 @@ from koers.werkagenda.board import Board, board_row, chosen
 from koers.werkagenda.forms import VIEWS, BoardForm
 from koers.werkagenda.models import Agenda, Statement, ThemeLine, ThemeLineItem
 from koers.werkagenda.roadmap import moments_by_year, moments_of
+from koers.werkagenda.workplaces import workplaces
 
 _REASONS = (
     ("Waarom nu", Statement.Kind.CHALLENGE),
@@ -45,6 +46,7 @@ def theme_lines(request: HttpRequest) -> HttpResponse:
     context = {
         "agenda": selectors.main_agenda(actor),
         "lines": selectors.theme_line_overview(actor),
+        "workplaces": workplaces(actor),
     }
     return render(request, "werkagenda/theme_lines.html", context)
 
