@@ -279,3 +279,12 @@ def test_a_date_is_read_as_people_write_it(written: str) -> None:
 def test_a_day_that_does_not_exist_is_refused_with_an_example(written: str) -> None:
     form = PressureForm({"peildatum": written, "partner": "nee"})
     assert "zoals 27-11-2026" in str(form.errors["peildatum"])
+
+
+def test_the_pages_above_lead_here_only_for_who_may_calculate(
+    browser: Client, client: Client
+) -> None:
+    address = reverse("schulden-rekenen")
+    assert address in browser.get(reverse("mijn-werk")).content.decode()
+    assert address in browser.get(reverse("themalijnen")).content.decode()
+    assert address not in client.get(reverse("themalijnen")).content.decode()
