@@ -98,7 +98,7 @@ def as_pdf(letter: Letter) -> LetterFile:
     try:
         # Loads pango; a machine without it still makes everything else.
         from weasyprint import HTML
-    except OSError:
+    except (ImportError, OSError):
         raise PdfUnavailable(
             "Op deze computer kan Koers geen PDF maken: de bibliotheek Pango ontbreekt. Vraag de "
             "beheerder om die te installeren, of maak een Word-bestand (DOCX)."

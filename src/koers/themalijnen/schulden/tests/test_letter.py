@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import sys
 import zlib
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from docx import Document
 
 from koers.regelingen import regeling
 from koers.themalijnen.schulden.letter import Letter, NotFitForLetter, letter
-from koers.themalijnen.schulden.letter_files import as_docx, as_pdf
+from koers.themalijnen.schulden.letter_files import PdfUnavailable, as_docx, as_pdf
 from koers.themalijnen.schulden.questions import Answers
 
 TODAY = date(2026, 11, 27)
@@ -83,3 +84,13 @@ def test_a_table_in_the_docx_has_a_header_row_that_returns_on_every_page() -> No
     document = Document(io.BytesIO(as_docx(made("bijstandsnorm", "2026-07-01", NORM)).content))
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
     assert document.core_properties.language == "nl-NL"
+
+
+def test_a_machine_without_the_libraries_for_pdf_says_so_and_still_makes_docx(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    told = made("bijstandsnorm", "2026-07-01", NORM)
+    with pytest.raises(PdfUnavailable, match="Pango"):
+        as_pdf(told)
+    assert as_docx(told).content
