@@ -60,7 +60,9 @@ RIGHTS: dict[str, Right] = {
         "een bestand met dossiers inlezen", frozenset({Role.CASUSMEDEWERKER}), Reach.PURPOSE
     ),
     "regeling-berekenen": Right(
-        "een regeling berekenen en een brief maken", frozenset({Role.CASUSMEDEWERKER}), Reach.PURPOSE
+        "een regeling berekenen en een brief maken",
+        frozenset({Role.CASUSMEDEWERKER}),
+        Reach.PURPOSE,
     ),
     "uitstroom-bekijken": Right(
         "dossiers van uitstroom (RUB, RUO) bekijken",

@@ -34,6 +34,7 @@ def _listening(host: str, port: int) -> socket.socket:
         another = port % 65_535 + 1
     else:
         return listener
+    listener.close()
     click.echo(f"Fout: {reason}. Kies een andere: --port {another}.", err=True)
     sys.exit(INPUT_ERROR)
 
