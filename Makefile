@@ -38,7 +38,8 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/bandit -q -r src/koers -c pyproject.toml
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
-	@home=$$(mktemp -d) && KOERS_HOME=$$home $(BIN)/koers beheer makemigrations --check --dry-run; \
+	@home=$$(mktemp -d) && KOERS_HOME=$$home $(BIN)/koers beheer migrate --verbosity 0 \
+	&& KOERS_HOME=$$home $(BIN)/koers beheer makemigrations --check --dry-run; \
 	status=$$?; rm -rf $$home; exit $$status
 
 format: setup

@@ -122,7 +122,7 @@ def dump(snapshot: str) -> Iterator[IO[bytes]]:
         SourceUnavailable: pg_dump did not come to its end.
     """
     command = [str(_binaries() / "pg_dump"), "--format=custom", f"--snapshot={snapshot}"]
-    process = subprocess.Popen(  # noqa: S603 - a binary of the package
+    process = subprocess.Popen(  # nosec B603 # noqa: S603 - a binary of the package
         command, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert process.stdout is not None  # noqa: S101 - narrows for the type checker
@@ -165,13 +165,13 @@ class Loading:
 
     def __init__(self) -> None:
         binaries, environment = _binaries(), _environment()
-        self._restore = subprocess.Popen(  # noqa: S603 - a binary of the package
+        self._restore = subprocess.Popen(  # nosec B603 # noqa: S603 - a binary of the package
             [str(binaries / "pg_restore"), "--no-owner", "--file=-"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        self._psql = subprocess.Popen(  # noqa: S603 - a binary of the package
+        self._psql = subprocess.Popen(  # nosec B603 # noqa: S603 - a binary of the package
             [
                 *(str(binaries / "psql"), "--no-psqlrc", "--quiet", "--single-transaction"),
                 *("--set=ON_ERROR_STOP=1", "--output=/dev/null"),

@@ -80,7 +80,7 @@ def _in_own_process(
     home: Path, backup: Path, identity_file: Path, environment: dict[str, str]
 ) -> str:
     command = [sys.executable, "-P", "-m", "koers", "backup", "zet-terug-in-map"]
-    done = subprocess.run(  # noqa: S603 - our own interpreter and module
+    done = subprocess.run(  # nosec B603 # noqa: S603 - our own interpreter and module
         [*command, str(backup.resolve()), "--sleutel", str(identity_file.resolve())],
         env={**environment, "KOERS_HOME": str(home)},
         capture_output=True,
