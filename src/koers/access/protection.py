@@ -63,17 +63,3 @@ class GuardRows(migrations.RunSQL):
             [self.table],
             {"any_purpose": self.any_purpose, "owner": self.owner},
         )
-
-
-class AppendOnly(migrations.RunSQL):
-    """Takes from the application's role the right to change or remove rows of a table."""
-
-    def __init__(self, table: str, *, role: str) -> None:
-        self.table, self.role = table, role
-        super().__init__(
-            sql=[f'REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM "{role}"'],
-            reverse_sql=[f'GRANT UPDATE, DELETE ON {table} TO "{role}"'],
-        )
-
-    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return self.__class__.__name__, [self.table], {"role": self.role}

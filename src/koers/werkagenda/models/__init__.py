@@ -12,6 +12,28 @@ from koers.werkagenda.models.agenda import (
     Statement,
     TimelineEvent,
 )
+from koers.werkagenda.models.artefact import (
+    Artefact,
+    ArtefactStep,
+    ArtefactVersion,
+)
+from koers.werkagenda.models.idea import (
+    Idea,
+    IdeaStep,
+)
+from koers.werkagenda.models.log_item import (
+    LogItem,
+    LogItemStep,
+)
+from koers.werkagenda.models.meeting import (
+    Action,
+    ActionStep,
+    AgendaItem,
+    BodySeat,
+    Decision,
+    Meeting,
+    Reservation,
+)
 from koers.werkagenda.models.organisation import (
     Body,
     Party,
@@ -19,6 +41,29 @@ from koers.werkagenda.models.organisation import (
     Role,
     RoleBody,
     RoleMember,
+)
+from koers.werkagenda.models.owner import (
+    ContributionKey,
+    FundingLine,
+    FundingState,
+    KeyShare,
+    LedgerEntry,
+    Owner,
+    Participation,
+)
+from koers.werkagenda.models.prioritising import (
+    Advice,
+    Band,
+    Candidate,
+    OwnerCapacity,
+    Round,
+    Score,
+)
+from koers.werkagenda.models.progress import (
+    HoursSpent,
+    MilestoneReached,
+    MoneySpent,
+    ProjectIndicator,
 )
 from koers.werkagenda.models.project import (
     Estimate,
@@ -33,23 +78,54 @@ from koers.werkagenda.models.project import (
 from koers.werkagenda.models.theme_line import Certainty, ThemeLine, ThemeLineItem
 
 __all__ = [
+    "Action",
+    "ActionStep",
+    "Advice",
     "Agenda",
+    "AgendaItem",
     "AgendaLoad",
+    "Artefact",
+    "ArtefactStep",
+    "ArtefactVersion",
+    "Band",
     "Body",
+    "BodySeat",
+    "Candidate",
     "Certainty",
     "Comment",
+    "ContributionKey",
+    "Decision",
     "Estimate",
     "Figure",
+    "FundingLine",
+    "FundingState",
+    "HoursSpent",
+    "Idea",
+    "IdeaStep",
+    "KeyShare",
+    "LedgerEntry",
+    "LogItem",
+    "LogItemStep",
+    "Meeting",
     "Milestone",
+    "MilestoneReached",
+    "MoneySpent",
+    "Owner",
+    "OwnerCapacity",
+    "Participation",
     "Party",
     "PartyGroup",
     "PlanningItem",
     "Project",
+    "ProjectIndicator",
+    "Reservation",
     "Role",
     "RoleBody",
     "RoleMember",
+    "Round",
     "ScaleKind",
     "ScaleLevel",
+    "Score",
     "Section",
     "Statement",
     "Status",

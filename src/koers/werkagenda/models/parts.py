@@ -21,3 +21,16 @@ class DocumentPart(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Recorded(models.Model):
+    """A row that tells who wrote it, for which organisation, and when."""
+
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.CharField(max_length=200)
+    organisation = models.ForeignKey(
+        "access.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
