@@ -29,9 +29,11 @@ from koers.werkagenda.models.meeting import (
     Action,
     ActionStep,
     AgendaItem,
+    BodyFeed,
     BodySeat,
     Decision,
     Meeting,
+    NotificationAddress,
     Reservation,
 )
 from koers.werkagenda.models.organisation import (
@@ -52,6 +54,7 @@ from koers.werkagenda.models.owner import (
     Participation,
 )
 from koers.werkagenda.models.prioritising import (
+    AdoptedProject,
     Advice,
     Band,
     Candidate,
@@ -80,6 +83,7 @@ from koers.werkagenda.models.theme_line import Certainty, ThemeLine, ThemeLineIt
 __all__ = [
     "Action",
     "ActionStep",
+    "AdoptedProject",
     "Advice",
     "Agenda",
     "AgendaItem",
@@ -89,6 +93,7 @@ __all__ = [
     "ArtefactVersion",
     "Band",
     "Body",
+    "BodyFeed",
     "BodySeat",
     "Candidate",
     "Certainty",
@@ -110,6 +115,7 @@ __all__ = [
     "Milestone",
     "MilestoneReached",
     "MoneySpent",
+    "NotificationAddress",
     "Owner",
     "OwnerCapacity",
     "Participation",

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +15,7 @@ from koers.werkagenda.models.log_item import LogItem
 from koers.werkagenda.models.organisation import Body
 from koers.werkagenda.models.owner import Owner
 from koers.werkagenda.models.parts import Recorded
+from koers.werkagenda.models.project import Project
 
 
 class BodySeat(models.Model):
@@ -37,6 +40,34 @@ class BodySeat(models.Model):
         return f"{self.organisation} in {self.body}"
 
 
+class BodyFeed(models.Model):
+    """The calendar feed of a body: a newer edition makes every earlier address worthless."""
+
+    body = models.OneToOneField(Body, on_delete=models.CASCADE, related_name="feed")
+    edition = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.body}, {self.edition}"
+
+
+class NotificationAddress(models.Model):
+    """Where an organisation gets its weekly list of actions: a functional mailbox, no person's."""
+
+    organisation = models.OneToOneField(
+        "access.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    email = models.EmailField()
+    # The ISO week of the last list, so that no week is sent twice.
+    sent_for = models.CharField(max_length=10, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["organisation__name"]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.email}"
+
+
 class Meeting(Recorded):
     class State(models.TextChoices):
         PLANNED = "gepland", "gepland"
@@ -51,6 +82,13 @@ class Meeting(Recorded):
     ends_at = models.TimeField(null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=20, choices=State.choices, default=State.PLANNED)
+    # Whether anybody may read its agenda and its decisions; the date is always public.
+    is_public = models.BooleanField(default=False)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    # For calendars: the same meeting keeps its uid, each change raises the sequence (RFC 5545).
+    uid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["date", "starts_at", "pk"]
@@ -80,6 +118,10 @@ class AgendaItem(Recorded):
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     # Why the system put it here; empty when a person did.
     reason = models.CharField(max_length=400, blank=True)
+    # What it is about, and how that stood when it was put here: a removed item comes back only
+    # when the second has changed.
+    cause = models.CharField(max_length=100, blank=True)
+    cause_state = models.CharField(max_length=100, blank=True)
     version = models.ForeignKey(
         ArtefactVersion,
         on_delete=models.PROTECT,
@@ -96,10 +138,28 @@ class AgendaItem(Recorded):
     action = models.ForeignKey(
         "werkagenda.Action", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda_items"
+    )
+    # The meeting whose decisions are to be adopted here.
+    minutes_of = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="adopted_at"
+    )
+    # The item of an earlier meeting that was held over.
+    continues = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by"
+    )
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "cause"],
+                condition=~Q(cause=""),
+                name="one_item_per_cause",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

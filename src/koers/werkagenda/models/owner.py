@@ -37,7 +37,13 @@ class Owner(models.Model):
 
 
 class ContributionKey(Recorded):
-    """How a cost is divided (verdeelsleutel); a newer one takes over from its date."""
+    """How a cost is divided (verdeelsleutel). Append-only: a newer one takes over from its date."""
+
+    class Unit(models.TextChoices):
+        INWONERS = "inwoners", "inwoners"
+        PROCENT = "procent", "procent"
+        EURO = "euro", "euro"
+        DELEN = "delen", "delen"
 
     class Standing(models.TextChoices):
         WETTELIJK = "wettelijk", "wettelijk"
@@ -48,6 +54,7 @@ class ContributionKey(Recorded):
     agenda = models.ForeignKey(Agenda, on_delete=models.CASCADE, related_name="keys")
     code = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
+    unit = models.CharField(max_length=20, choices=Unit.choices)
     valid_from = models.DateField()
     source = models.CharField(max_length=400)
     standing = models.CharField(max_length=20, choices=Standing.choices)
@@ -66,7 +73,7 @@ class ContributionKey(Recorded):
 
 
 class KeyShare(models.Model):
-    """The weight of an owner in a key, in the key's own unit (inhabitants, euros, points)."""
+    """The weight of an owner in a key, in the key's own unit. Append-only, as its key."""
 
     key = models.ForeignKey(ContributionKey, on_delete=models.CASCADE, related_name="shares")
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="shares")

@@ -35,6 +35,10 @@ class Round(Recorded):
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds"
     )
+    # What was missing at closing and what is assumed instead, word for word.
+    closing = models.JSONField(default=dict, blank=True)
+    # Made up to practise with: says nothing about what owners really think.
+    practice = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-pk"]
@@ -156,3 +160,23 @@ class Advice(Recorded):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.name}"
+
+
+class AdoptedProject(Recorded):
+    """A project that the decision on a round takes on. Append-only; may differ from the advice."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="adopted")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="adoptions")
+    advice = models.ForeignKey(Advice, on_delete=models.PROTECT, related_name="adopted")
+    start = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="quarter of the round, from 0; empty: not said"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "project"], name="adopted_once_per_round")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.project}"
