@@ -42,12 +42,24 @@ class PackOrganisation(_Part):
     gebied: str = ""
 
 
+class PackOwners(_Part):
+    """Which organisations own the agendas, and how the documents name them."""
+
+    # kinds of organisation that own; nobody else does
+    soorten: tuple[str, ...] = ("gemeente", "ggd", "verzekeraar", "zorgkantoor", "provincie")
+    # organisation -> the owner with which it counts as one
+    tellen_samen: dict[str, str] = {}
+    # kind of organisation -> parties of the documents that cover it, the first that is there
+    partijen: dict[str, tuple[str, ...]] = {}
+
+
 class RegionPack(_Part):
     id: str
     naam: str
     regio: RegionArea
     gemeenten: tuple[Municipality, ...]
     organisaties: tuple[PackOrganisation, ...]
+    eigenaren: PackOwners = PackOwners()
     startpagina_indicatoren: tuple[str, ...]
     agendas: tuple[str, ...]
     # agenda id -> the agenda shown first

@@ -25,6 +25,7 @@ from koers.werkagenda.document import (
     written_document,
 )
 from koers.werkagenda.models import Agenda, AgendaLoad
+from koers.werkagenda.owners.register import ensure_owners
 from koers.werkagenda.storage import (
     StoredChanges,
     difference,
@@ -77,6 +78,7 @@ def _stored(
     _lock(key)
     known = Agenda.objects.filter(key=key).first()
     if known and _says(known, document, remarks):
+        ensure_owners(known)
         return _outcome(document, True, StoredChanges((), (), ()))
     agenda, changes = store_agenda(
         document, remarks, recorded_by=str(actor)[:200], source=file_name[:200]
@@ -86,6 +88,7 @@ def _stored(
         raise InvalidAgenda(
             [f"Veld '{place}' kan niet zonder verlies worden bewaard. Pas het veld aan."]
         )
+    ensure_owners(agenda)
     AgendaLoad.objects.create(
         agenda=agenda,
         loaded_by=str(actor)[:200],

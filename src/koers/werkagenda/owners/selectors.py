@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of the owners of an agenda and of what each carries. A key is public, as the agenda is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.utils import timezone
+
+from koers.access.actor import Actor
+from koers.errors import NotDeterminable
+from koers.web import dutch
+from koers.werkagenda.models import Agenda, ContributionKey, Owner
+from koers.werkagenda.owners.register import owner_slug
+from koers.werkagenda.selectors import UnknownAgendaPart
+
+
+class UnknownOwner(UnknownAgendaPart):
+    """An organisation that owns nothing of this agenda."""
+
+    code: ClassVar[str] = "unknown-owner"
+
+
+def owners(actor: Actor, agenda: Agenda) -> list[Owner]:
+    """The owners of an agenda with organisation and party, in the order of the region pack."""
+    return list(
+        Owner.objects.filter(agenda=agenda).select_related("agenda", "organisation", "party__group")
+    )
+
+
+def owner_of(actor: Actor, agenda: Agenda) -> Owner | None:
+    """The owner for which the actor works; None for who works for no owner.
+
+    People of an organisation that counts as one with another act for that other.
+    """
+    if not actor.organisation:
+        return None
+    slug = owner_slug(actor.organisation)
+    return next((item for item in owners(actor, agenda) if item.organisation_id == slug), None)
+
+
+def owner_by_slug(actor: Actor, agenda: Agenda, slug: str) -> Owner:
+    """The owner that is an organisation.
+
+    Raises:
+        UnknownOwner: the organisation owns nothing of this agenda.
+    """
+    wanted = owner_slug(slug)
+    found = next((item for item in owners(actor, agenda) if item.organisation_id == wanted), None)
+    if found is None:
+        raise UnknownOwner(
+            f"'{slug}' is geen eigenaar van deze agenda. Kijk bij Eigenaren wie dat zijn.",
+            organisation=slug,
+        )
+    return found
+
+
+def keys_on(actor: Actor, agenda: Agenda, on: date | None = None) -> list[ContributionKey]:
+    """The keys that hold on a day (today), of each code the newest; the default one first."""
+    day = on or timezone.localdate()
+    newest: dict[str, ContributionKey] = {}
+    rows = ContributionKey.objects.filter(agenda=agenda, valid_from__lte=day)
+    for key in rows.order_by("valid_from", "pk").prefetch_related("shares"):
+        newest[key.code] = key
+    defaults = [key for key in newest.values() if key.is_default]
+    first = max(defaults, key=lambda key: (key.valid_from, key.pk), default=None)
+    return sorted(newest.values(), key=lambda key: (key != first, key.name))
+
+
+def default_key(actor: Actor, agenda: Agenda, on: date | None = None) -> ContributionKey:
+    """The key by which costs are divided on a day.
+
+    Raises:
+        NotDeterminable: no default key holds on that day.
+    """
+    key = next((key for key in keys_on(actor, agenda, on) if key.is_default), None)
+    if key is None:
+        day = dutch.day(on or timezone.localdate())
+        raise NotDeterminable(
+            f"Op {day} geldt nog geen verdeelsleutel voor agenda '{agenda.key}'. "
+            "De regiosecretaris legt er een vast bij Eigenaren, Verdeelsleutels.",
+            agenda=agenda.key,
+        )
+    return key
+
+
+def key_on(actor: Actor, agenda: Agenda, code: str, on: date | None = None) -> ContributionKey:
+    """The key with a code that holds on a day.
+
+    Raises:
+        NotDeterminable: none holds on that day.
+    """
+    key = next((key for key in keys_on(actor, agenda, on) if key.code == code), None)
+    if key is None:
+        raise NotDeterminable(
+            f"Verdeelsleutel '{code}' geldt niet op {dutch.day(on or timezone.localdate())}. "
+            "Kijk bij Verdeelsleutels welke er zijn.",
+            key=code,
+        )
+    return key
+
+
+def shares(
+    actor: Actor,
+    agenda: Agenda,
+    key: ContributionKey | str | None = None,
+    on: date | None = None,
+) -> dict[int, float]:
+    """What part of a cost each owner carries: key of the owner -> fraction; together 1.
+
+    Args:
+        key: a key, its code, or None for the default one.
+        on: the day for which (today).
+
+    Raises:
+        NotDeterminable: no key holds, an owner has no weight in it, or all weights are zero.
+    """
+    if key is None:
+        key = default_key(actor, agenda, on)
+    elif isinstance(key, str):
+        key = key_on(actor, agenda, key, on)
+    weights = {share.owner_id: float(share.weight) for share in key.shares.all()}
+    everyone = owners(actor, agenda)
+    missing = [str(owner) for owner in everyone if owner.pk not in weights]
+    if missing:
+        raise NotDeterminable(
+            f"In verdeelsleutel '{key.name}' van {dutch.day(key.valid_from)} ontbreekt het gewicht "
+            f"van {dutch.listed(missing)}. Leg de sleutel opnieuw vast; vul 0 in voor wie niet "
+            "bijdraagt.",
+            key=key.code,
+            owners=missing,
+        )
+    total = sum(weights[owner.pk] for owner in everyone)
+    if total <= 0:
+        raise NotDeterminable(
+            f"In verdeelsleutel '{key.name}' heeft geen enkele eigenaar een gewicht boven 0. "
+            "Leg de sleutel opnieuw vast.",
+            key=key.code,
+        )
+    return {owner.pk: weights[owner.pk] / total for owner in everyone}
