@@ -25,8 +25,10 @@ from koers.calculations.portfolio.faults import (
     NegativeHours,
     SharesDoNotAddUp,
 )
+from koers.calculations.portfolio.must_haves import refuse_impossible
 from koers.calculations.portfolio.problem import PortfolioProblem
 from koers.calculations.portfolio.scheduling import Schedule, schedule
+from koers.calculations.portfolio.turning_points import TurningPoint, turning_points
 from koers.calculations.portfolio.validation import PortfolioNotVerified, verify
 from koers.calculations.portfolio.wording import Labels
 
@@ -50,9 +52,12 @@ __all__ = [
     "Schedule",
     "SharesDoNotAddUp",
     "Shortage",
+    "TurningPoint",
     "choose",
     "equal_shares",
+    "refuse_impossible",
     "robustness",
     "schedule",
+    "turning_points",
     "verify",
 ]

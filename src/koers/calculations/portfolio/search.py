@@ -60,6 +60,8 @@ class Search:
         self.model = build(problem, shortage=allowed, budget=budget)
         self.programme = self.model.programme
         self.x: FloatArray | None = None
+        #: Least breach of the rules of fairness, above 0 only where the must-haves force one.
+        self.breach = 0.0
 
     def run(self) -> Found:
         value = self._wide(self.problem.value)
@@ -88,6 +90,11 @@ class Search:
         if self.x is None:
             return self.fallback >= 0, False
         return self.x[: self.problem.projects] > 0.5, outcome.optimal
+
+    def best_value(self) -> tuple[float, float] | None:
+        """The first objective alone: the most value found and its bound; None when time was up."""
+        outcome = self._most_value(self._wide(self.problem.value))
+        return None if outcome.x is None else (outcome.value, outcome.bound)
 
     def _wide(self, per_project: FloatArray, columns: int | None = None) -> FloatArray:
         wide = np.zeros(self.programme.columns if columns is None else columns)
@@ -125,6 +132,7 @@ class Search:
             least = self._solve(self.programme, breach, gap=0.0, seconds=self.left / 2)
             if least.x is not None:
                 self.x = least.x
+                self.breach = -least.value
                 self._keep(breach, least.value)
             outcome = self._solve(self.programme, value, gap=self.gap, seconds=self.left)
         if outcome.x is not None:
