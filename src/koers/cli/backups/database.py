@@ -208,6 +208,16 @@ class Loading:
         except BrokenPipeError:
             self.finish()
 
+    def stop(self) -> None:
+        """Give up when no end was reached: nothing of it is kept. After `finish` it changes nothing.
+
+        The database goes first: it would take the end of the stream for the end of the dump.
+        """
+        for process in (self._psql, self._restore):
+            process.kill()
+            process.wait()
+        self._pump.join()
+
     def finish(self) -> None:
         """Wait for the end.
 

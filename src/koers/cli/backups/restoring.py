@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyrage
@@ -106,28 +107,30 @@ def fill_home(
     manifest: Manifest | None = None
     digest = hashlib.sha256()
     loading = None
-    with archive.reading(backup, identity) as tar:
-        for member in tar:
-            part = tar.extractfile(member)
-            if part is None:
-                raise InvalidInput("De back-up bevat iets anders dan bestanden.")
-            if member.name == archive.HEADING:
-                heading = Heading.model_validate_json(part.read())
-            elif member.name.startswith(archive.FILES):
-                relative = member.name.removeprefix(archive.FILES)
-                files[relative] = _put_back(home, relative, part)
-            elif member.name.startswith(archive.DATABASE):
-                if loading is None:
-                    step("database")
-                    loading = _begin_loading(heading)
-                data = part.read()
-                digest.update(data)
-                loading.take(data)
-            elif member.name == archive.MANIFEST:
-                manifest = Manifest.model_validate_json(part.read())
-    if loading is None or manifest is None:
-        raise InvalidInput("De back-up is niet compleet: het slot ontbreekt.")
-    loading.finish()
+    with ExitStack() as started:
+        with archive.reading(backup, identity) as tar:
+            for member in tar:
+                part = tar.extractfile(member)
+                if part is None:
+                    raise InvalidInput("De back-up bevat iets anders dan bestanden.")
+                if member.name == archive.HEADING:
+                    heading = Heading.model_validate_json(part.read())
+                elif member.name.startswith(archive.FILES):
+                    relative = member.name.removeprefix(archive.FILES)
+                    files[relative] = _put_back(home, relative, part)
+                elif member.name.startswith(archive.DATABASE):
+                    if loading is None:
+                        step("database")
+                        loading = _begin_loading(heading)
+                        started.callback(loading.stop)
+                    data = part.read()
+                    digest.update(data)
+                    loading.take(data)
+                elif member.name == archive.MANIFEST:
+                    manifest = Manifest.model_validate_json(part.read())
+        if loading is None or manifest is None:
+            raise InvalidInput("De back-up is niet compleet: het slot ontbreekt.")
+        loading.finish()
     step("vergelijken")
     _compare(manifest, files, digest.hexdigest())
     return manifest
