@@ -50,6 +50,147 @@ RIGHTS: dict[str, Right] = {
     "werkagenda-laden": Right(
         "een werkagenda laden", frozenset({Role.REGIOSECRETARIS, Role.BEHEERDER})
     ),
+    "stuk-bekijken": Right(
+        "concepten van stukken van de werkagenda bekijken",
+        frozenset(
+            {
+                Role.BESTUURDER,
+                Role.REGIOSECRETARIS,
+                Role.OPDRACHTGEVER,
+                Role.OPDRACHTNEMER,
+                Role.PROJECTLEIDER,
+                Role.ANALIST,
+            }
+        ),
+    ),
+    "stuk-opstellen": Right(
+        "stukken van de werkagenda opstellen en aanbieden",
+        frozenset({Role.REGIOSECRETARIS, Role.OPDRACHTNEMER, Role.PROJECTLEIDER}),
+    ),
+    "stuk-vaststellen": Right(
+        "vastleggen dat een overleg een stuk vaststelt of teruggeeft",
+        frozenset({Role.REGIOSECRETARIS, Role.OPDRACHTGEVER}),
+    ),
+    "stuk-publiceren": Right(
+        "een vastgesteld stuk publiceren of van de site halen",
+        frozenset({Role.REGIOSECRETARIS, Role.OPDRACHTGEVER}),
+    ),
+    "idee-bekijken": Right(
+        "ideeën voor de werkagenda bekijken",
+        frozenset(
+            {
+                Role.BESTUURDER,
+                Role.REGIOSECRETARIS,
+                Role.OPDRACHTGEVER,
+                Role.OPDRACHTNEMER,
+                Role.PROJECTLEIDER,
+                Role.ANALIST,
+            }
+        ),
+    ),
+    "idee-indienen": Right(
+        "een idee voor de werkagenda indienen",
+        frozenset(
+            {
+                Role.BESTUURDER,
+                Role.REGIOSECRETARIS,
+                Role.OPDRACHTGEVER,
+                Role.OPDRACHTNEMER,
+                Role.PROJECTLEIDER,
+                Role.ANALIST,
+            }
+        ),
+    ),
+    "idee-beoordelen": Right(
+        "vastleggen wat er van een idee wordt",
+        frozenset({Role.REGIOSECRETARIS, Role.OPDRACHTGEVER}),
+    ),
+    "project-status-wijzigen": Right(
+        "de status van een project wijzigen",
+        frozenset({Role.REGIOSECRETARIS, Role.OPDRACHTNEMER}),
+    ),
+    "overleg-bekijken": Right(
+        "agenda's, besluiten en acties van overleggen en de log van kansen en risico's bekijken",
+        frozenset(
+            {
+                Role.BESTUURDER,
+                Role.REGIOSECRETARIS,
+                Role.OPDRACHTGEVER,
+                Role.OPDRACHTNEMER,
+                Role.PROJECTLEIDER,
+                Role.BEHEERDER,
+            }
+        ),
+    ),
+    "overleg-inrichten": Right(
+        "overleggen plannen, leden en secretariaat aanwijzen, herinneringen instellen",
+        frozenset({Role.REGIOSECRETARIS, Role.BEHEERDER}),
+    ),
+    "overleg-voorbereiden": Right(
+        "de agenda maken van een overleg waarvan de organisatie het secretariaat voert",
+        frozenset({Role.REGIOSECRETARIS, Role.OPDRACHTGEVER, Role.OPDRACHTNEMER}),
+        Reach.ORGANISATION,
+    ),
+    "besluit-vastleggen": Right(
+        "besluiten en acties vastleggen van een overleg waarvan de organisatie het secretariaat voert",
+        frozenset({Role.REGIOSECRETARIS, Role.OPDRACHTGEVER}),
+        Reach.ORGANISATION,
+    ),
+    "actie-afhandelen": Right(
+        "een actie van de eigen organisatie afhandelen",
+        frozenset(
+            {
+                Role.BESTUURDER,
+                Role.REGIOSECRETARIS,
+                Role.OPDRACHTGEVER,
+                Role.OPDRACHTNEMER,
+                Role.PROJECTLEIDER,
+            }
+        ),
+        Reach.ORGANISATION,
+    ),
+    "risico-vastleggen": Right(
+        "een kans of risico vastleggen, wijzigen en opschalen",
+        frozenset(
+            {
+                Role.REGIOSECRETARIS,
+                Role.OPDRACHTGEVER,
+                Role.OPDRACHTNEMER,
+                Role.PROJECTLEIDER,
+            }
+        ),
+    ),
+    "voortgang-bekijken": Right(
+        "zien wat eigenaren inleggen en hoe projecten ervoor staan",
+        frozenset(
+            {
+                Role.BESTUURDER,
+                Role.REGIOSECRETARIS,
+                Role.OPDRACHTGEVER,
+                Role.OPDRACHTNEMER,
+                Role.PROJECTLEIDER,
+                Role.ANALIST,
+                Role.BEHEERDER,
+            }
+        ),
+    ),
+    "voortgang-invullen": Right(
+        "uren, geld en mijlpalen van een project invullen en er verslag van doen",
+        frozenset({Role.PROJECTLEIDER, Role.OPDRACHTNEMER, Role.REGIOSECRETARIS}),
+    ),
+    "deelname-bepalen": Right(
+        "bepalen aan welke projecten de eigen organisatie meedoet",
+        frozenset({Role.BESTUURDER, Role.OPDRACHTGEVER, Role.REGIOSECRETARIS}),
+    ),
+    "deelname-namens-eigenaar": Right(
+        "namens een eigenaar vastleggen waaraan die meedoet", frozenset({Role.REGIOSECRETARIS})
+    ),
+    "grootboek-bijhouden": Right(
+        "bijdragen en financiering bijhouden", frozenset({Role.REGIOSECRETARIS, Role.BEHEERDER})
+    ),
+    "sleutel-vaststellen": Right(
+        "een verdeelsleutel vastleggen", frozenset({Role.REGIOSECRETARIS, Role.BEHEERDER})
+    ),
     "casus-bekijken": Right(
         "dossiers van inwoners bekijken", frozenset({Role.CASUSMEDEWERKER}), Reach.PURPOSE
     ),

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class WerkagendaConfig(AppConfig):
     name = "koers.werkagenda"
     label = "werkagenda"
+
+    def ready(self) -> None:
+        from koers.werkagenda.artefacts.kinds import register_kinds
+
+        register_kinds()

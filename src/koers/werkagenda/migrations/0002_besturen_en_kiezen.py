@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=300)),
                 ("explanation", models.TextField(blank=True)),
                 ("minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("reason", models.CharField(blank=True, max_length=400)),
+                ("reason", models.TextField(blank=True)),
                 ("cause", models.CharField(blank=True, max_length=100)),
                 ("cause_state", models.CharField(blank=True, max_length=100)),
                 ("removed_at", models.DateTimeField(blank=True, null=True)),
@@ -514,6 +514,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("weight", models.DecimalField(decimal_places=4, max_digits=16)),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("wettelijk", "wettelijk"),
+                            ("gepubliceerd", "gepubliceerd"),
+                            ("afgeleid", "afgeleid"),
+                            ("te-bevestigen", "te bevestigen"),
+                        ],
+                        default="te-bevestigen",
+                        max_length=20,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -2257,6 +2270,23 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="statuschange",
+            name="reason",
+            field=models.TextField(blank=True, default=""),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="statuschange",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="status_changes",
+                to="werkagenda.decision",
+            ),
         ),
         # What was recorded once stays as it was.
         OnlyAdd("werkagenda_contributionkey"),

@@ -194,6 +194,14 @@ class StatusChange(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.CharField(max_length=200)
     source = models.CharField(max_length=200)
+    reason = models.TextField(blank=True)
+    decision = models.ForeignKey(
+        "werkagenda.Decision",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="status_changes",
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -28,6 +28,15 @@ def kept(raw: Mapping[Any, Any], columns: Iterable[str]) -> dict[str, str]:
     return {"layout": _as_json(list(raw)), "extra": as_yaml(rest)}
 
 
+def with_key(layout: str, extra: str, *, add: str, drop: str) -> tuple[str, str]:
+    """Fields `layout` and `extra` of a part of which one key got a value and another one goes."""
+    keys = [key for key in json.loads(layout) if key != drop]
+    if add not in keys:
+        keys.append(add)
+    rest = yaml.safe_load(extra) if extra else {}
+    return _as_json(keys), as_yaml({key: rest[key] for key in rest if key not in {add, drop}})
+
+
 def _as_json(keys: list[Any]) -> str:
     return json.dumps(keys, ensure_ascii=False)
 

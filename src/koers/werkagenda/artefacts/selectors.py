@@ -1,0 +1,182 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of papers. A draft is for who works on the agenda; the public sees published versions only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+
+from koers.access.actor import Actor, actor_may
+from koers.werkagenda.artefacts.plan import ProjectPlan
+from koers.werkagenda.artefacts.problems import UnknownPaper
+from koers.werkagenda.artefacts.registry import kind_of
+from koers.werkagenda.models import (
+    Agenda,
+    Artefact,
+    ArtefactStep,
+    ArtefactVersion,
+    Body,
+    Project,
+)
+
+Step = ArtefactStep.Step
+
+#: where a paper stands -> words and kind of badge
+STANDINGS = {
+    "concept": ("concept", "neutraal"),
+    Step.OFFERED.value: ("ligt ter vaststelling", "let-op"),
+    Step.RETURNED.value: ("teruggegeven", "let-op"),
+    Step.WITHDRAWN.value: ("ingetrokken", "neutraal"),
+    Step.ADOPTED.value: ("vastgesteld", "goed"),
+    Step.PUBLISHED.value: ("vastgesteld en gepubliceerd", "goed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a paper stands: its newest version, and what was adopted and published.
+
+    step: last step of the newest version, or "concept".
+    """
+
+    step: str
+    newest: ArtefactVersion | None
+    adopted: ArtefactVersion | None
+    published: ArtefactVersion | None
+
+    @property
+    def words(self) -> str:
+        return STANDINGS[self.step][0]
+
+    @property
+    def badge(self) -> str:
+        return STANDINGS[self.step][1]
+
+
+def may_see_drafts(actor: Actor) -> bool:
+    """Whether this actor works on the agenda, and so sees what is not published."""
+    return actor_may(actor, "stuk-bekijken")
+
+
+def papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
+    """Papers that the actor may see, newest first, with all versions and steps."""
+    found = Artefact.objects.filter(agenda=agenda)
+    if not may_see_drafts(actor):
+        found = found.filter(pk__in=_standing_at(Step.PUBLISHED).values("artefact"))
+    return found.select_related(
+        "agenda", "theme_line", "project__agenda", "idea", "body"
+    ).prefetch_related(
+        Prefetch("versions", ArtefactVersion.objects.defer("content")),
+        Prefetch(
+            "versions__steps",
+            ArtefactStep.objects.select_related("decision__item__meeting__body"),
+        ),
+    )
+
+
+def paper(actor: Actor, agenda: Agenda, pk: int) -> Artefact:
+    """One paper.
+
+    Raises:
+        UnknownPaper: there is none that this actor may see.
+    """
+    found = papers(actor, agenda).filter(pk=pk).first()
+    if found is None:
+        raise UnknownPaper(f"Stuk {pk} is er niet, of u mag het niet zien.", paper=pk)
+    return found
+
+
+def standing(artefact: Artefact) -> Standing:
+    """Where a paper stands, from its versions and steps."""
+    versions = sorted(artefact.versions.all(), key=lambda one: one.number)
+    adopted = published = None
+    for one in versions:
+        steps = [step.step for step in sorted_steps(one)]
+        if Step.ADOPTED in steps:
+            adopted = one
+        if steps and steps[-1] == Step.PUBLISHED:
+            published = one
+    newest = versions[-1] if versions else None
+    last = last_step(newest) if newest else None
+    return Standing(last.step if last else "concept", newest, adopted, published)
+
+
+def sorted_steps(version: ArtefactVersion) -> list[ArtefactStep]:
+    """The steps of a version, the first first."""
+    return sorted(version.steps.all(), key=lambda step: step.pk)
+
+
+def last_step(version: ArtefactVersion) -> ArtefactStep | None:
+    """Where a version stands; None for a draft."""
+    steps = sorted_steps(version)
+    return steps[-1] if steps else None
+
+
+def visible_version(actor: Actor, artefact: Artefact, number: int) -> ArtefactVersion:
+    """One version of a paper, with its content.
+
+    Raises:
+        UnknownPaper: there is none with that number that this actor may see.
+    """
+    found = artefact.versions.filter(number=number)
+    if not may_see_drafts(actor):
+        found = found.filter(pk__in=_standing_at(Step.PUBLISHED).values("pk"))
+    version = found.first()
+    if version is None:
+        raise UnknownPaper(f"Versie {number} van dit stuk is er niet.", paper=artefact.pk)
+    return version
+
+
+def current(artefact: Artefact) -> ArtefactVersion | None:
+    """The newest version, whatever its state; None when nothing was saved yet."""
+    return artefact.versions.order_by("-number").first()
+
+
+def adopted(actor: Actor, artefact: Artefact) -> ArtefactVersion | None:
+    """The version that was adopted last; for who may not see drafts, only when it is published."""
+    found = artefact.versions.filter(steps__step=Step.ADOPTED)
+    if not may_see_drafts(actor):
+        found = found.filter(pk__in=_standing_at(Step.PUBLISHED).values("pk"))
+    return found.order_by("-number").distinct().first()
+
+
+def offered(actor: Actor, agenda: Agenda, body: Body | None = None) -> list[ArtefactVersion]:
+    """Versions that were offered and are not decided yet, the oldest offer first."""
+    if not may_see_drafts(actor):
+        return []
+    found = _standing_at(Step.OFFERED).filter(artefact__agenda=agenda)
+    if body is not None:
+        found = found.filter(artefact__body=body)
+    return list(found.select_related("artefact__body", "artefact__agenda").order_by("last_step"))
+
+
+def _standing_at(step: Step) -> QuerySet[ArtefactVersion]:
+    """Versions whose last step is this one; `last_step` is the key of that step."""
+    last = ArtefactStep.objects.filter(version=OuterRef("pk")).order_by("-pk")
+    return ArtefactVersion.objects.annotate(
+        last_step=Subquery(last.values("pk")[:1]), stands=Subquery(last.values("step")[:1])
+    ).filter(stands=step)
+
+
+def adopted_plan(actor: Actor, project: Project) -> ProjectPlan | None:
+    """The adopted plan of a project as typed values; None when there is none yet."""
+    version = adopted_plan_version(actor, project)
+    if version is None:
+        return None
+    return plan_of(version)
+
+
+def adopted_plan_version(actor: Actor, project: Project) -> ArtefactVersion | None:
+    """The version that `adopted_plan` reads."""
+    found = Artefact.objects.filter(kind=Artefact.Kind.PROJECTPLAN, project=project).first()
+    return adopted(actor, found) if found else None
+
+
+def plan_of(version: ArtefactVersion) -> ProjectPlan:
+    """The plan in a version of a projectplan."""
+    kind = kind_of(version.artefact)
+    plan = kind.typed(kind.kept(version.artefact, version.content))
+    assert isinstance(plan, ProjectPlan)  # noqa: S101 -- the kind of the paper says so
+    return plan
