@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from koers.werkagenda.models.agenda import Agenda
 from koers.werkagenda.models.organisation import Body
@@ -69,6 +70,9 @@ class LogItem(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.event}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("risico", args=[self.agenda.key, self.pk])
 
 
 class LogItemStep(Recorded):

@@ -8,6 +8,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from koers.werkagenda.models.artefact import ArtefactVersion
 from koers.werkagenda.models.idea import Idea
@@ -103,6 +104,9 @@ class Meeting(Recorded):
     def __str__(self) -> str:
         return f"{self.body}, {self.date:%Y-%m-%d}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("overleg", args=[self.pk])
+
 
 class AgendaItem(Recorded):
     class Kind(models.TextChoices):
@@ -117,7 +121,7 @@ class AgendaItem(Recorded):
     explanation = models.TextField(blank=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     # Why the system put it here; empty when a person did.
-    reason = models.CharField(max_length=400, blank=True)
+    reason = models.TextField(blank=True)
     # What it is about, and how that stood when it was put here: a removed item comes back only
     # when the second has changed.
     cause = models.CharField(max_length=100, blank=True)
@@ -241,6 +245,9 @@ class Action(Recorded):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("actie", args=[self.pk])
 
 
 class ActionStep(Recorded):

@@ -78,6 +78,12 @@ class KeyShare(models.Model):
     key = models.ForeignKey(ContributionKey, on_delete=models.CASCADE, related_name="shares")
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="shares")
     weight = models.DecimalField(max_digits=16, decimal_places=4)
+    # Of this weight alone: inhabitants are published while the share of others is still agreed on.
+    standing = models.CharField(
+        max_length=20,
+        choices=ContributionKey.Standing.choices,
+        default=ContributionKey.Standing.TE_BEVESTIGEN,
+    )
 
     class Meta:
         constraints = [
