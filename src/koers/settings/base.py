@@ -14,6 +14,7 @@ from koers.engines.roles import EMBEDDED_APPLICATION_ROLE
 from koers.settings.logging import logging_settings
 from koers.settings.login import *  # noqa: F403
 from koers.settings.login import KOERS_OIDC
+from koers.settings.mail import *  # noqa: F403
 from koers.settings.secret import secret_key
 
 KOERS_HOME = koers_home()

@@ -1,0 +1,7 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Background work of this room; each part declares its own."""
+
+from koers.werkagenda.meetings import jobs as meetings
+
+__all__ = ["meetings"]

@@ -1,0 +1,190 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads of the log of kansen and risico's: for who works on the agenda, never for the public."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+
+from koers.access.actor import Actor, actor_may
+from koers.werkagenda.meetings.problems import UnknownMeeting
+from koers.werkagenda.models import Agenda, AgendaItem, Artefact, Body, LogItem, LogItemStep
+from koers.werkagenda.risks.services import HIGHEST
+
+State = LogItem.State
+_ORDERS = {
+    "score": (F("likelihood") * F("impact"),),
+    "kans": (F("likelihood"),),
+    "impact": (F("impact"),),
+    "ingebracht": (F("raised_on"),),
+    "status": (F("state"),),
+    "project": (F("project__name"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogChoice:
+    """What to show; empty is all. `state` "lopend" is everything that is not closed."""
+
+    kind: str = ""
+    state: str = "lopend"
+    theme_line: str = ""
+    project: str = ""
+    likelihood: int | None = None
+    impact: int | None = None
+    order: str = "-score"
+
+
+def log_items(actor: Actor, agenda: Agenda) -> QuerySet[LogItem]:
+    """The log of an agenda, with everything it points at; empty for who may not see it."""
+    found = LogItem.objects.filter(agenda=agenda)
+    if not actor_may(actor, "overleg-bekijken"):
+        found = found.none()
+    return found.select_related(
+        "agenda",
+        "theme_line",
+        "project__agenda",
+        "owner__organisation",
+        "raised_by",
+        "escalated_to",
+    )
+
+
+def chosen(actor: Actor, agenda: Agenda, choice: LogChoice) -> list[LogItem]:
+    """What a choice leaves of the log, in its order; equal ones the newest first."""
+    found = log_items(actor, agenda)
+    if choice.kind:
+        found = found.filter(kind=choice.kind)
+    if choice.state == "lopend":
+        found = found.exclude(state=State.CLOSED)
+    elif choice.state:
+        found = found.filter(state=choice.state)
+    if choice.theme_line:
+        found = found.filter(theme_line__key=choice.theme_line)
+    if choice.project:
+        found = found.filter(project__key=choice.project)
+    if choice.likelihood:
+        found = found.filter(likelihood=choice.likelihood)
+    if choice.impact:
+        found = found.filter(impact=choice.impact)
+    return list(found.order_by(*_order(choice.order), "-raised_on", "-pk"))
+
+
+def _order(order: str) -> list[object]:
+    name = order.removeprefix("-")
+    columns = _ORDERS.get(name, _ORDERS["score"])
+    descending = order.startswith("-") or name not in _ORDERS
+    return [column.desc() if descending else column.asc() for column in columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the matrix; `level` is laag, midden or hoog, from the product of both."""
+
+    likelihood: int
+    impact: int
+    count: int
+
+    @property
+    def level(self) -> str:
+        return level_of(self.likelihood, self.impact)
+
+
+def level_of(likelihood: int, impact: int) -> str:
+    """laag (product up to 4), midden (5 to 12) or hoog (15 and more): how the page colours it.
+
+    The usual three bands of a five by five matrix; a way of showing, no norm of the region.
+    """
+    product = likelihood * impact
+    if product >= 15:
+        return "hoog"
+    return "midden" if product >= 5 else "laag"
+
+
+def matrix(items: list[LogItem]) -> list[list[Cell]]:
+    """Counts per likelihood (rows, the highest first) and impact (columns, the lowest first)."""
+    counts = Counter((item.likelihood, item.impact) for item in items)
+    scale = range(1, HIGHEST + 1)
+    return [
+        [Cell(likelihood, impact, counts[likelihood, impact]) for impact in scale]
+        for likelihood in reversed(scale)
+    ]
+
+
+def log_item(actor: Actor, agenda: Agenda, item_id: int) -> LogItem:
+    """One kans or risico.
+
+    Raises:
+        UnknownMeeting: the agenda has none with this number that the actor may see.
+    """
+    found = log_items(actor, agenda).filter(pk=item_id).first()
+    if found is None:
+        raise UnknownMeeting("Deze kans of dit risico bestaat niet. Kijk in de log van de agenda.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step with the fields that it changed: name, before, after. The first step changed none."""
+
+    step: LogItemStep
+    fields: tuple[tuple[str, object, object], ...]
+
+
+def history(actor: Actor, item: LogItem) -> list[Change]:
+    """Every change of an item, the newest first."""
+    steps = list(item.steps.order_by("pk"))
+    changes = [
+        Change(step, _differences(before.values if before else None, step.values))
+        for before, step in zip([None, *steps], steps, strict=False)
+    ]
+    return changes[::-1]
+
+
+def _differences(
+    before: dict[str, object] | None, after: dict[str, object]
+) -> tuple[tuple[str, object, object], ...]:
+    if before is None:
+        return ()
+    return tuple(
+        (name, before.get(name), value)
+        for name, value in after.items()
+        if before.get(name) != value
+    )
+
+
+def discussed_in(actor: Actor, item: LogItem) -> list[AgendaItem]:
+    """Items of meetings that were about it, the newest meeting first."""
+    return list(
+        AgendaItem.objects.filter(log_item=item, removed_at__isnull=True)
+        .select_related("meeting__body")
+        .prefetch_related("decisions__replaced_by")
+        .order_by("-meeting__date")
+    )
+
+
+def of_project(actor: Actor, project_id: int) -> list[LogItem]:
+    """What the log says about a project and is not closed; empty for who may not see the log."""
+    if not actor_may(actor, "overleg-bekijken"):
+        return []
+    rows = LogItem.objects.filter(project_id=project_id).exclude(state=State.CLOSED)
+    return list(rows.select_related("agenda"))
+
+
+def escalated_to(actor: Actor, body: Body) -> list[LogItem]:
+    """What waits for a body."""
+    if not actor_may(actor, "overleg-bekijken"):
+        return []
+    return list(LogItem.objects.filter(escalated_to=body, state=State.ESCALATED))
+
+
+def advice_of(actor: Actor, item: LogItem) -> list[Artefact]:
+    """Advice on changing the agenda that was begun from this item, the newest first."""
+    kind = Artefact.Kind.ADVIES
+    rows = Artefact.objects.filter(
+        agenda=item.agenda, kind=kind, versions__content__logregels__contains=[str(item.pk)]
+    )
+    return list(rows.distinct()) if actor_may(actor, "stuk-bekijken") else []
