@@ -191,6 +191,33 @@ RIGHTS: dict[str, Right] = {
     "sleutel-vaststellen": Right(
         "een verdeelsleutel vastleggen", frozenset({Role.REGIOSECRETARIS, Role.BEHEERDER})
     ),
+    "advies-bekijken": Right(
+        "rondes van prioriteren en hun advies bekijken",
+        frozenset(
+            {
+                Role.BESTUURDER,
+                Role.REGIOSECRETARIS,
+                Role.OPDRACHTGEVER,
+                Role.OPDRACHTNEMER,
+                Role.PROJECTLEIDER,
+                Role.ANALIST,
+            }
+        ),
+    ),
+    "ronde-inrichten": Right(
+        "een ronde van prioriteren inrichten, sluiten en advies laten uitrekenen",
+        frozenset({Role.REGIOSECRETARIS}),
+    ),
+    "urgentie-scoren": Right(
+        "urgentie scoren voor de eigen organisatie",
+        frozenset({Role.BESTUURDER, Role.OPDRACHTGEVER, Role.OPDRACHTNEMER}),
+        Reach.ORGANISATION,
+    ),
+    "capaciteit-opgeven": Right(
+        "de uren van de eigen organisatie per kwartaal opgeven",
+        frozenset({Role.BESTUURDER, Role.OPDRACHTGEVER, Role.OPDRACHTNEMER}),
+        Reach.ORGANISATION,
+    ),
     "casus-bekijken": Right(
         "dossiers van inwoners bekijken", frozenset({Role.CASUSMEDEWERKER}), Reach.PURPOSE
     ),

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a meeting decided on a round. Without a named decision nothing is adopted: advice decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from koers.access.actor import Actor, require
+from koers.audit.events import Event
+from koers.errors import InvalidInput
+from koers.werkagenda.models import AdoptedProject, Advice, Decision, Round
+from koers.werkagenda.prioritising.faults import WrongState
+from koers.werkagenda.prioritising.holding import DEED, READ, locked, log, must_be, quarters_of
+from koers.werkagenda.recording import signature
+
+#: Outcomes by which a body takes a choice on.
+_YES = (Decision.Outcome.ADOPTED, Decision.Outcome.AGREED)
+
+
+def decisions_for(actor: Actor, item: Round) -> QuerySet[Decision]:
+    """Decisions of meetings of this agenda that a round may be linked to, the newest first."""
+    require(actor, DEED)
+    return (
+        Decision.objects.filter(
+            item__meeting__body__agenda=item.agenda,
+            outcome__in=_YES,
+            replaced_by__isnull=True,
+            rounds__isnull=True,
+        )
+        .select_related("item__meeting__body")
+        .order_by("-pk")
+    )
+
+
+@transaction.atomic
+def adopt(
+    *,
+    actor: Actor,
+    item: Round,
+    advice: Advice,
+    decision: Decision,
+    chosen: Mapping[str, int | None],
+) -> None:
+    """Link a round to the decision of a named meeting, with the projects that it takes on.
+
+    Args:
+        advice: what the meeting had before it.
+        chosen: key of the project -> start quarter (from 0), or None when the meeting named none.
+
+    Raises:
+        WrongState: the round is not closed.
+        InvalidInput: the decision is of another agenda, says no, was replaced or belongs to another
+            round; a project that is not in the advice; a quarter outside the round.
+    """
+    require(actor, DEED)
+    held = locked(item)
+    must_be(held, Round.State.CLOSED, "vastleggen wat er besloten is")
+    if not decisions_for(actor, held).filter(pk=decision.pk).exists():
+        raise InvalidInput(
+            "Kies een besluit van een overleg over deze agenda met de uitkomst 'vastgesteld' of "
+            "'akkoord', dat nog niet bij een andere ronde hoort."
+        )
+    if advice.round_id != held.pk:
+        raise InvalidInput("Dit advies hoort bij een andere ronde. Kies een advies van deze ronde.")
+    projects = {one.project.key: one.project for one in held.candidates.select_related("project")}
+    problems = [f"Project '{key}' zit niet in deze ronde." for key in chosen if key not in projects]
+    problems += [
+        f"{projects[key].name}: kwartaal {start + 1} valt buiten de ronde."
+        for key, start in chosen.items()
+        if key in projects and start is not None and not 0 <= start < held.quarters
+    ]
+    if problems:
+        raise InvalidInput(" ".join(problems))
+    if not chosen:
+        raise InvalidInput("Kies minstens één project dat het overleg op de agenda zet.")
+    AdoptedProject.objects.bulk_create(
+        AdoptedProject(
+            round=held, project=projects[key], advice=advice, start=start, **signature(actor)
+        )
+        for key, start in chosen.items()
+    )
+    held.decision, held.state = decision, Round.State.ADOPTED
+    held.save(update_fields=["decision", "state"])
+    log(actor, held, "vastgesteld", Event.BESLUIT_GENOMEN)
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedDifference:
+    """A project on which decision and advice are not the same; starts in words, empty when not in."""
+
+    project: str
+    advised: str
+    adopted: str
+
+
+def differences(actor: Actor, item: Round) -> list[AdoptedDifference]:
+    """Where the decision differs from the advice that the meeting had before it.
+
+    Raises:
+        WrongState: nothing was adopted yet.
+    """
+    require(actor, READ)
+    rows = list(AdoptedProject.objects.filter(round=item).select_related("project", "advice"))
+    if not rows:
+        raise WrongState(f"Over ronde '{item.name}' is nog niet besloten.")
+    quarters, result = quarters_of(item), rows[0].advice.result
+    adopted = {
+        row.project.key: "ja" if row.start is None else quarters.words(row.start) for row in rows
+    }
+    found = []
+    for place, project in enumerate(result["feiten"]["projecten"]):
+        start = result["start"][place]
+        advised = quarters.words(start) if start >= 0 else ""
+        decided = adopted.get(project["sleutel"], "")
+        # A decision without a quarter follows the advice on whether, and says nothing on when.
+        same = bool(advised) == bool(decided) and decided in (advised, "ja", "")
+        if not same:
+            found.append(AdoptedDifference(project["naam"], advised, decided))
+    return found

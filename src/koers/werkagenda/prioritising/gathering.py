@@ -1,0 +1,182 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From the tables of a round to the plain values that a choice is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from koers.access.actor import Actor
+from koers.region_pack import region_pack
+from koers.werkagenda.artefacts.selectors import adopted_plan_version, plan_of
+from koers.werkagenda.models import Candidate, Owner, Participation, Project, Round
+from koers.werkagenda.owners.selectors import owners, shares
+from koers.werkagenda.prioritising.bands import bands_of
+from koers.werkagenda.prioritising.candidates import candidates
+from koers.werkagenda.prioritising.capacity import all_capacity
+from koers.werkagenda.prioritising.holding import quarters_of
+from koers.werkagenda.prioritising.inputs import (
+    CAPACITY,
+    YIELD,
+    BandInput,
+    OwnerInput,
+    PlannedEffort,
+    ProjectInput,
+    RoundInput,
+)
+from koers.werkagenda.prioritising.missing import Missing, missing, silent_owners
+from koers.werkagenda.prioritising.quarters import Quarters
+from koers.werkagenda.prioritising.scores import all_scores
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingReport:
+    """What closing a round would leave open, and which owners stay outside it."""
+
+    missing: tuple[Missing, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def blocks(self) -> bool:
+        return any(item.blocks for item in self.missing)
+
+
+def gathered(actor: Actor, item: Round) -> RoundInput:
+    """Everything of a closed round.
+
+    Raises:
+        ScoresStillBlind: the round is not closed.
+        NotDeterminable: the key of the round has no weight for an owner.
+    """
+    scores = {
+        (score.owner.organisation_id, score.project.key): score.urgency
+        for score in all_scores(actor, item)
+    }
+    left_out = tuple(item.closing.get("buiten", ()))
+    return replace(_without_scores(actor, item), scores=scores, left_out=left_out)
+
+
+def closing_report(actor: Actor, item: Round, *, leave_out_silent: bool) -> ClosingReport:
+    """What is missing now. Of scores it says whether they are there, never what they are."""
+    data = _without_scores(actor, item)
+    given = _who_scored_what(item)
+    left_out = tuple(owner.key for owner in silent_owners(data)) if leave_out_silent else ()
+    # The middle score stands in for every score, so that none of them can show through.
+    seen = replace(data, scores=dict.fromkeys(given, _STANDS_IN), left_out=left_out)
+    return ClosingReport(tuple(_hidden(found) for found in missing(seen)), left_out)
+
+
+_STANDS_IN = 3
+_MEAN_OF_OTHERS = (
+    "het gemiddelde van de eigenaren die wel scoorden, met een bereik van 0 tot 5; zonder zulke "
+    "eigenaren 2,5"
+)
+
+
+def _hidden(found: Missing) -> Missing:
+    return replace(found, assumed=_MEAN_OF_OTHERS) if found.kind == "score" else found
+
+
+def _who_scored_what(item: Round) -> set[tuple[str, str]]:
+    rows = item.scores.order_by().values_list("owner__organisation_id", "project__key")
+    return set(rows.distinct())
+
+
+def _without_scores(actor: Actor, item: Round) -> RoundInput:
+    quarters = quarters_of(item)
+    everyone = owners(actor, item.agenda)
+    parts = shares(actor, item.agenda, item.key)
+    stepped_out = _stepped_out(item)
+    capacity = {key: float(hours) for key, hours in all_capacity(actor, item).items()}
+    return RoundInput(
+        name=item.name,
+        quarters=quarters,
+        owners=tuple(_owner(owner, parts[owner.pk]) for owner in everyone),
+        projects=tuple(
+            _project(actor, one, quarters, stepped_out) for one in candidates(actor, item)
+        ),
+        bands=tuple(
+            BandInput(
+                band.kind,
+                band.level,
+                float(band.low),
+                float(band.likely),
+                float(band.high),
+                band.unit,
+                band.source,
+            )
+            for band in bands_of(actor, item)
+        ),
+        scores={},
+        capacity=capacity,
+    )
+
+
+def _owner(owner: Owner, share: float) -> OwnerInput:
+    return OwnerInput(
+        key=owner.organisation_id,
+        name=owner.organisation.name,
+        kind=owner.organisation.kind,
+        group=owner.party.group.code if owner.party else "",
+        share=share,
+    )
+
+
+def _stepped_out(item: Round) -> dict[int, tuple[str, ...]]:
+    """Project -> owners whose last word is that they do not take part."""
+    last: dict[tuple[int, str], bool] = {}
+    rows = Participation.objects.filter(project__agenda=item.agenda).order_by("pk")
+    for project, owner, joins in rows.values_list("project_id", "owner__organisation_id", "joins"):
+        last[project, owner] = joins
+    found: dict[int, tuple[str, ...]] = {}
+    for (project, owner), joins in sorted(last.items()):
+        if not joins:
+            found[project] = (*found.get(project, ()), owner)
+    return found
+
+
+def _project(
+    actor: Actor, one: Candidate, quarters: Quarters, stepped_out: dict[int, tuple[str, ...]]
+) -> ProjectInput:
+    project = one.project
+    levels: dict[str, dict[str, int | None]] = {CAPACITY: {}, YIELD: {}}
+    for estimate in project.estimates.all():
+        levels[estimate.kind][estimate.group.code] = estimate.value
+    return ProjectInput(
+        key=project.key,
+        name=project.name,
+        theme_line=project.theme_line.key,
+        theme_line_name=project.theme_line.name,
+        theme=region_pack().themalijnen.get(project.theme_line.key, ""),
+        status=project.status,
+        must_have=one.must_have,
+        duration=one.duration,
+        earliest=one.earliest,
+        latest=one.latest,
+        after=tuple(sorted(other.project.key for other in one.after.all())),
+        excludes=tuple(sorted(other.project.key for other in one.excludes.all())),
+        effort=levels[CAPACITY],
+        gain=levels[YIELD],
+        planned=_planned(actor, project, quarters),
+        without=stepped_out.get(project.pk, ()),
+    )
+
+
+def _planned(actor: Actor, project: Project, quarters: Quarters) -> PlannedEffort | None:
+    """Hours of the adopted plan, from its own first quarter on: the choice places them in time."""
+    version = adopted_plan_version(actor, project)
+    if version is None:
+        return None
+    placed = {
+        (owner, quarters.index_of(year, quarter)): float(hours)
+        for (owner, year, quarter), hours in plan_of(version).effort.items()
+    }
+    if not any(placed.values()):
+        return None
+    first = min(at for _, at in placed)
+    length = max(at for _, at in placed) - first + 1
+    hours = {
+        owner: tuple(placed.get((owner, first + k), 0.0) for k in range(length))
+        for owner in sorted({owner for owner, _ in placed})
+    }
+    return PlannedEffort(f"versie {version.number}", hours)
