@@ -7,14 +7,11 @@ A draft may leave anything open; what must be there before a paper is offered is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from itertools import chain, count
 from typing import Any
-
-from django.utils.text import slugify
 
 from koers.web import dutch
 from koers.werkagenda.artefacts.shown import Shown, Table
@@ -24,7 +21,6 @@ from koers.werkagenda.models import Artefact
 Options = Callable[[Artefact], Sequence[tuple[str, str]]]
 
 LONGEST_TEXT = 20_000
-MOST_ROWS = 400
 
 
 @dataclass(slots=True)
@@ -76,6 +72,10 @@ class Field:
     def typed(self, text: str) -> Any:
         """What a person typed, as `read` takes it."""
         return text
+
+    def as_typed(self, raw: Any) -> str:
+        """A kept value as a person would type it."""
+        return "" if raw is None else str(raw)
 
     def missing(self, value: Any, where: str) -> list[str]:
         """Names of what must still be filled in."""
@@ -139,6 +139,9 @@ class Lines(Field):
     def stored(self, value: tuple[str, ...]) -> list[str]:
         return list(value)
 
+    def as_typed(self, raw: Any) -> str:
+        return raw if isinstance(raw, str) else "\n".join(raw or ())
+
     def shown(self, value: tuple[str, ...], reading: Reading) -> Shown:
         return value or None
 
@@ -201,6 +204,9 @@ class Number(Field):
         whole, point, rest = text.rpartition(".")
         return f"{whole}{rest}".replace(".", "") if point and len(rest) == 3 else text
 
+    def as_typed(self, raw: Any) -> str:
+        return "" if raw is None else str(raw).replace(".", ",")
+
     def stored(self, value: Decimal | None) -> str | None:
         return None if value is None else f"{value.normalize():f}"
 
@@ -221,12 +227,15 @@ class YesNo(Field):
     def read(self, raw: Any, where: str, reading: Reading) -> bool | None:
         if raw is None or raw == "":
             return None
-        if raw in (True, "ja"):
+        if raw is True or raw == "ja":
             return True
-        if raw in (False, "nee"):
+        if raw is False or raw == "nee":
             return False
         reading.fault(where, "kies ja of nee.")
         return None
+
+    def as_typed(self, raw: Any) -> str:
+        return {True: "ja", False: "nee", None: ""}.get(raw, str(raw))
 
     def shown(self, value: bool | None, reading: Reading) -> Shown:
         return None if value is None else ("ja" if value else "nee")
@@ -274,113 +283,6 @@ class Choices(Field):
     def shown(self, value: tuple[str, ...], reading: Reading) -> Shown:
         known = reading.options(self.options)
         return tuple(known.get(one, one) for one in value) or None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rows(Field):
-    """A table: one row per thing.
-
-    Args:
-        columns: fields of a row.
-        once: keys that together occur once.
-        per: the key of a choice whose every option is a row of the form, such as every owner.
-    """
-
-    columns: tuple[Field, ...]
-    once: tuple[str, ...] = ()
-    per: str = ""
-
-    def read(self, raw: Any, where: str, reading: Reading) -> tuple[dict[str, Any], ...]:
-        if raw is None or raw == "":
-            return ()
-        if not isinstance(raw, (list, tuple)) or not all(isinstance(one, Mapping) for one in raw):
-            reading.fault(where, "dit is geen tabel met rijen.")
-            return ()
-        if len(raw) > MOST_ROWS:
-            reading.fault(where, f"{len(raw)} rijen is te veel. Het hoogste is {MOST_ROWS}.")
-            return ()
-        rows = []
-        for number, one in enumerate(raw, 1):
-            place = f"{where}, rij {number}"
-            for strange in set(one) - {column.key for column in self.columns}:
-                reading.fault(place, f"de kolom '{strange}' bestaat niet.")
-            row = {
-                column.key: column.read(one.get(column.key), f"{place}, {column.label}", reading)
-                for column in self.columns
-            }
-            if self._says_something(row):
-                rows.append(row)
-        self._give_keys(rows)
-        self._check_once(rows, where, reading)
-        return tuple(rows)
-
-    def _says_something(self, row: Mapping[str, Any]) -> bool:
-        aside = {self.per, *(one.key for one in self.columns if isinstance(one, Key))}
-        return any(not is_empty(value) for key, value in row.items() if key not in aside)
-
-    def _give_keys(self, rows: Iterable[dict[str, Any]]) -> None:
-        for column in self.columns:
-            if not isinstance(column, Key):
-                continue
-            taken = {row[column.key] for row in rows}
-            for row in rows:
-                if row[column.key]:
-                    continue
-                base = slugify(str(row[column.made_from]))[:60].strip("-") or "rij"
-                free = next(
-                    name
-                    for name in chain([base], (f"{base}-{number}" for number in count(2)))
-                    if name not in taken
-                )
-                row[column.key] = free
-                taken.add(free)
-
-    @property
-    def seen(self) -> tuple[Field, ...]:
-        """The columns for a reader."""
-        return tuple(one for one in self.columns if not isinstance(one, Key))
-
-    def _check_once(self, rows: Iterable[Mapping[str, Any]], where: str, reading: Reading) -> None:
-        seen: dict[tuple[Any, ...], int] = {}
-        for number, row in enumerate(rows, 1):
-            key = tuple(row[name] for name in self.once)
-            if not self.once or all(is_empty(part) for part in key):
-                continue
-            if key in seen:
-                words = ", ".join(word for word in self._words(row, reading) if word)
-                reading.fault(
-                    where, f"rij {number} is dubbel met rij {seen[key]} ({words}). Haal er een weg."
-                )
-            seen.setdefault(key, number)
-
-    def stored(self, value: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        return [
-            {column.key: column.stored(row[column.key]) for column in self.columns} for row in value
-        ]
-
-    def shown(self, value: Sequence[Mapping[str, Any]], reading: Reading) -> Shown:
-        if not value:
-            return None
-        return Table(
-            header=tuple(column.label for column in self.seen),
-            rows=tuple(self._words(row, reading) for row in value),
-            numeric=frozenset(
-                place for place, one in enumerate(self.seen) if isinstance(one, Number)
-            ),
-        )
-
-    def _words(self, row: Mapping[str, Any], reading: Reading) -> tuple[str, ...]:
-        return tuple(in_words(one.shown(row[one.key], reading)) for one in self.seen)
-
-    def missing(self, value: Sequence[Mapping[str, Any]], where: str) -> list[str]:
-        if not value:
-            return super().missing(value, where)
-        return [
-            name
-            for number, row in enumerate(value, 1)
-            for column in self.columns
-            for name in column.missing(row[column.key], f"{where}, rij {number}, {column.label}")
-        ]
 
 
 @dataclass(frozen=True, kw_only=True)

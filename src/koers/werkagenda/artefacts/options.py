@@ -46,7 +46,9 @@ def parties(artefact: Artefact) -> list[Choice]:
 def other_projects(artefact: Artefact) -> list[Choice]:
     """Projects of the agenda besides the one that the paper is about, by key."""
     found = Project.objects.filter(agenda=artefact.agenda_id, removed_at__isnull=True)
-    return list(found.exclude(pk=artefact.project_id).values_list("key", "name"))
+    if artefact.project_id is not None:
+        found = found.exclude(pk=artefact.project_id)
+    return list(found.values_list("key", "name"))
 
 
 def projects(artefact: Artefact) -> list[Choice]:

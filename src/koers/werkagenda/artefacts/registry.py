@@ -40,6 +40,10 @@ def _nothing(artefact: Artefact) -> Content:
     return {}
 
 
+def _nothing_missing(artefact: Artefact) -> list[str]:
+    return []
+
+
 def _no_body(artefact: Artefact) -> Body | None:
     return None
 
@@ -65,6 +69,7 @@ class Kind:
         typed: makes the dataclass of the kind from the values that `read` gives.
         prefill: content to begin with, from what is known already.
         body: the body that adopts it, as far as the agenda says.
+        also_missing: what must be known besides the fields before it can be offered.
         faults: sentences about values that contradict each other.
     """
 
@@ -73,6 +78,7 @@ class Kind:
     may_have: frozenset[str] = frozenset()
     title: Callable[[Artefact], str]
     sections: tuple[Section, ...]
+    also_missing: Callable[[Artefact], list[str]] = _nothing_missing
     typed: Callable[[Values], Any] = _as_it_is
     prefill: Callable[[Artefact], Content] = _nothing
     body: Callable[[Artefact], Body | None] = _no_body
@@ -130,9 +136,11 @@ class Kind:
         """Values as the JSON that a version keeps."""
         return {one.key: one.stored(values[one.key]) for one in self.fields}
 
-    def missing(self, values: Values) -> list[str]:
+    def missing(self, artefact: Artefact, values: Values) -> list[str]:
         """Names of what must still be filled in before the paper can be offered."""
-        return [name for one in self.fields for name in one.missing(values[one.key], one.label)]
+        named = [name for one in self.fields for name in one.missing(values[one.key], one.label)]
+        named += self.also_missing(artefact)
+        return named if artefact.body_id else [*named, "het overleg dat dit stuk vaststelt"]
 
     def shown(self, artefact: Artefact, content: Mapping[str, Any]) -> list[ShownSection]:
         """A kept content for a reader; also one that today's lists would refuse."""

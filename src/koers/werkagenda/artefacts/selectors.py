@@ -149,15 +149,18 @@ def offered(actor: Actor, agenda: Agenda, body: Body | None = None) -> list[Arte
     found = _standing_at(Step.OFFERED).filter(artefact__agenda=agenda)
     if body is not None:
         found = found.filter(artefact__body=body)
-    return list(found.select_related("artefact__body", "artefact__agenda").order_by("last_step"))
+    ordered = found.order_by(_last_step("pk"))
+    return list(ordered.select_related("artefact__body", "artefact__agenda"))
 
 
 def _standing_at(step: Step) -> QuerySet[ArtefactVersion]:
-    """Versions whose last step is this one; `last_step` is the key of that step."""
+    """Versions whose last step is this one."""
+    return ArtefactVersion.objects.alias(stands=_last_step("step")).filter(stands=step)
+
+
+def _last_step(column: str) -> Subquery:
     last = ArtefactStep.objects.filter(version=OuterRef("pk")).order_by("-pk")
-    return ArtefactVersion.objects.annotate(
-        last_step=Subquery(last.values("pk")[:1]), stands=Subquery(last.values("step")[:1])
-    ).filter(stands=step)
+    return Subquery(last.values(column)[:1])
 
 
 def adopted_plan(actor: Actor, project: Project) -> ProjectPlan | None:

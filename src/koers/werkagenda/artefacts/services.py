@@ -164,9 +164,7 @@ def offer(*, actor: Actor, version: ArtefactVersion) -> ArtefactStep:
             f"Versie {version.number} is al {_words(version)}. Bewaar eerst een nieuwe versie."
         )
     kind = kind_of(artefact)
-    missing = kind.missing(kind.read(artefact, version.content))
-    if artefact.body_id is None:
-        missing.append("het overleg dat dit stuk vaststelt")
+    missing = kind.missing(artefact, kind.read(artefact, version.content))
     if missing:
         raise PaperIncomplete(missing)
     return _step(actor, version, Step.OFFERED, "aangeboden")

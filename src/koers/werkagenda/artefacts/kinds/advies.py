@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from koers.werkagenda.artefacts import options
-from koers.werkagenda.artefacts.fields import Choice, Choices, Number, Rows, Text
+from koers.werkagenda.artefacts.fields import Choice, Choices, Number, Text
 from koers.werkagenda.artefacts.registry import Kind, Section, Values
+from koers.werkagenda.artefacts.rows import Rows
 from koers.werkagenda.models import Artefact
 
 

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from koers.werkagenda.artefacts.bodies import client_body
-from koers.werkagenda.artefacts.fields import Day, Lines, Rows, Text
+from koers.werkagenda.artefacts.fields import Day, Lines, Text
 from koers.werkagenda.artefacts.registry import Content, Kind, Section, Values
+from koers.werkagenda.artefacts.rows import Rows
 from koers.werkagenda.models import Artefact, ThemeLineItem
 
 _ITEMS = {

@@ -9,16 +9,7 @@ from decimal import Decimal
 
 from koers.werkagenda.artefacts import options
 from koers.werkagenda.artefacts.bodies import client_body
-from koers.werkagenda.artefacts.fields import (
-    Choice,
-    Choices,
-    Day,
-    Key,
-    Lines,
-    Number,
-    Rows,
-    Text,
-)
+from koers.werkagenda.artefacts.fields import Choice, Choices, Day, Key, Lines, Number, Text
 from koers.werkagenda.artefacts.plan import (
     PlanFunding,
     PlanIndicator,
@@ -26,6 +17,7 @@ from koers.werkagenda.artefacts.plan import (
     ProjectPlan,
 )
 from koers.werkagenda.artefacts.registry import Content, Kind, Section, Values
+from koers.werkagenda.artefacts.rows import QuarterHours, Rows
 from koers.werkagenda.models import Artefact
 
 
@@ -145,7 +137,7 @@ def _effort_faults(
     return []
 
 
-_YEAR = {"lowest": 2000, "highest": 2100}
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 PROJECTPLAN = Kind(
     key=Artefact.Kind.PROJECTPLAN,
@@ -210,16 +202,26 @@ PROJECTPLAN = Kind(
         Section(
             "Inzet en geld",
             (
-                Rows(
+                QuarterHours(
                     key="inzet",
                     label="Inzet per eigenaar per kwartaal",
                     required=True,
                     once=("eigenaar", "jaar", "kwartaal"),
+                    owners=options.owners,
+                    joining="eigenaren",
+                    begin="start_van",
+                    end="eind",
                     columns=(
                         Choice(
                             key="eigenaar", label="Eigenaar", options=options.owners, required=True
                         ),
-                        Number(key="jaar", label="Jaar", required=True, **_YEAR),
+                        Number(
+                            key="jaar",
+                            label="Jaar",
+                            required=True,
+                            lowest=_FIRST_YEAR,
+                            highest=_LAST_YEAR,
+                        ),
                         Number(
                             key="kwartaal", label="Kwartaal", required=True, lowest=1, highest=4
                         ),
@@ -231,7 +233,13 @@ PROJECTPLAN = Kind(
                     label="Begroting per jaar",
                     once=("jaar",),
                     columns=(
-                        Number(key="jaar", label="Jaar", required=True, **_YEAR),
+                        Number(
+                            key="jaar",
+                            label="Jaar",
+                            required=True,
+                            lowest=_FIRST_YEAR,
+                            highest=_LAST_YEAR,
+                        ),
                         Number(
                             key="bedrag", label="Bedrag", unit="euro", decimals=2, required=True
                         ),

@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from koers.werkagenda.artefacts import options
 from koers.werkagenda.artefacts.bodies import client_body
-from koers.werkagenda.artefacts.fields import Choice, Lines, Number, Rows, Text, YesNo
+from koers.werkagenda.artefacts.fields import Choice, Lines, Number, Text, YesNo
 from koers.werkagenda.artefacts.registry import Content, Kind, Section, Values
+from koers.werkagenda.artefacts.rows import Rows
 from koers.werkagenda.models import Artefact
 
 
@@ -59,6 +60,12 @@ def _faults(artefact: Artefact, values: Values) -> list[str]:
     if values["domeinoverstijgend"] and len(values["domeinen"]) == 1:
         return ["Domeinen: domeinoverstijgend vraagt om twee of meer domeinen. Vul er een bij."]
     return []
+
+
+def _also_missing(artefact: Artefact) -> list[str]:
+    # Without it an admitted idea would have no place on the agenda.
+    known = artefact.idea is not None and artefact.idea.theme_line_id is not None
+    return [] if known else ["de themalijn van het idee"]
 
 
 TOELATING = Kind(
@@ -151,6 +158,7 @@ TOELATING = Kind(
             intro="Urgentie: 0 is geen, 5 is heel hoog.",
         ),
     ),
+    also_missing=_also_missing,
     typed=_typed,
     prefill=_prefill,
     body=client_body,
