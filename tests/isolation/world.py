@@ -25,6 +25,26 @@ from koers.regiobeeld.models import Levering
 from koers.regiobeeld.storage import levering_folder
 from koers.themalijnen.schulden.models import Aflostermijn, Rekenbestand, Uitstroomdossier
 from koers.trajecten.models import Casus, Invoer, InvoerRegel, Inwoner, Notitie
+from koers.werkagenda.models import (
+    Action,
+    Agenda,
+    AgendaItem,
+    Band,
+    Body,
+    BodySeat,
+    Candidate,
+    ContributionKey,
+    KeyShare,
+    LogItem,
+    Meeting,
+    Owner,
+    OwnerCapacity,
+    Project,
+    Round,
+    Score,
+    ThemeLine,
+)
+from koers.werkagenda.prioritising import advices
 
 #: Stands in every text of the first organisation.
 MARK = "MERKTEKEN"
@@ -47,6 +67,7 @@ PUBLIC_ARGUMENTS: dict[str, Any] = {
     # A line of the sample has a number within each organisation.
     "maand": "2026-01",
     "regel": 1,
+    "sleutel": "geraden",
 }
 
 
@@ -114,6 +135,7 @@ def _things_of_the_first() -> dict[str, Any]:
     kept = levering_folder(delivery.pk) / "origineel"
     kept.mkdir(parents=True)
     (kept / "cijfers.csv").write_text("a;b")
+    meeting = _meeting_of_the_first()
     task = Taak.objects.create(name="proef", title=f"{MARK} taak", who="proef", organisation=OWN)
     return {
         "casus": case.pk,
@@ -123,6 +145,89 @@ def _things_of_the_first() -> dict[str, Any]:
         "inwoner": resident.pk,
         "rekenbestand": sums.pk,
         "uitstroomdossier": exit_file.pk,
+        **meeting,
+        **_round_of_the_first(),
+    }
+
+
+def _round_of_the_first() -> dict[str, Any]:
+    """A closed round in which the first organisation is the one owner, with its advice."""
+    agenda, _ = Agenda.objects.get_or_create(
+        key=PUBLIC_ARGUMENTS["agenda"],
+        defaults={"name": "Werkagenda", "schema_version": 1, "region_code": "twente"},
+    )
+    line, _ = ThemeLine.objects.get_or_create(
+        agenda=agenda, key="preventie", defaults={"name": "Preventie", "position": 0}
+    )
+    project, _ = Project.objects.get_or_create(
+        agenda=agenda,
+        key=PUBLIC_ARGUMENTS["project"],
+        defaults={"name": "Alcohol", "position": 0, "theme_line": line},
+    )
+    owner, _ = Owner.objects.get_or_create(
+        agenda=agenda, organisation_id=OWN, defaults={"position": 0}
+    )
+    key, _ = ContributionKey.objects.get_or_create(
+        agenda=agenda, code="gelijk", valid_from=date(2026, 1, 1),
+        defaults={"name": "Gelijk", "unit": "delen", "source": "proef",
+                  "standing": "te-bevestigen", "is_default": True, "recorded_by": "proef"},
+    )  # fmt: skip
+    KeyShare.objects.get_or_create(key=key, owner=owner, defaults={"weight": 1})
+    who = {"recorded_by": "proef", "organisation_id": OWN}
+    ronde = Round.objects.create(
+        agenda=agenda, name="Ronde", first_year=2027, first_quarter=1, quarters=4,
+        closes_on=date(2026, 12, 1), state=Round.State.CLOSED, key=key, **who,
+    )  # fmt: skip
+    Candidate.objects.create(round=ronde, project=project)
+    Band.objects.bulk_create(
+        Band(
+            round=ronde, kind=kind, level=level, low=1, likely=2, high=3, unit="uur", source="proef"
+        )
+        for kind in ("capacity", "yield")
+        for level in (1, 2, 3)
+    )
+    OwnerCapacity.objects.bulk_create(
+        OwnerCapacity(round=ronde, owner=owner, quarter=q, hours=10, **who) for q in range(4)
+    )
+    Score.objects.create(round=ronde, project=project, owner=owner, urgency=3, **who)
+    found = advices.worked_out(SYSTEM, ronde, "zonder-eerlijkheid", draws=2)
+    [made] = advices.keep_advice(actor=SYSTEM, item=ronde, found=[found])
+    return {"ronde": ronde.pk, "advies": made.pk}
+
+
+def _meeting_of_the_first() -> dict[str, Any]:
+    """A meeting whose secretariat the first organisation keeps, with an item and an action of its own."""
+    agenda, _ = Agenda.objects.get_or_create(
+        key=PUBLIC_ARGUMENTS["agenda"],
+        defaults={"name": "Werkagenda", "schema_version": 1, "region_code": "twente"},
+    )
+    body = Body.objects.create(agenda=agenda, key="overleg", name="Overleg", position=0)
+    BodySeat.objects.create(body=body, organisation_id=OWN, task=BodySeat.Task.SECRETARY)
+    who = {"recorded_by": "proef", "organisation_id": OWN}
+    meeting = Meeting.objects.create(body=body, date=date(2026, 11, 12), **who)
+    item = AgendaItem.objects.create(
+        meeting=meeting, position=0, kind="bespreken", title="Punt", **who
+    )
+    action = Action.objects.create(
+        body=body, meeting=meeting, text="Actie", owner_id=OWN, due=date(2026, 12, 1), **who
+    )
+    risk = LogItem.objects.create(
+        agenda=agenda,
+        kind="risico",
+        cause="oorzaak",
+        event="gebeurtenis",
+        effect="gevolg",
+        likelihood=3,
+        impact=3,
+        raised_on=date(2026, 11, 1),
+        **who,
+    )
+    return {
+        "overleg": meeting.pk,
+        "punt": item.pk,
+        "actie": action.pk,
+        "orgaan": body.pk,
+        "logregel": risk.pk,
     }
 
 

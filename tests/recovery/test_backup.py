@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import KOERS
-from tests.recovery.test_killing import loaded  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.xdist_group("recovery")
 
@@ -39,7 +38,7 @@ def _koers(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def backup(loaded: tuple[Path, dict[str, str]], place: Path) -> Path:  # noqa: F811
+def backup(loaded: tuple[Path, dict[str, str]], place: Path) -> Path:
     """A backup of the loaded home; a key that opens backups lies in that home by mistake."""
     home = loaded[0]
     key = home / "sleutel"

@@ -4,10 +4,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +11,8 @@ import pytest
 
 from tests.recovery.scene import running, shoot
 
-_FIGURES, _SHOTS = 20_000, 20
+_SHOTS = 20
 _MOST_SECONDS = 15
-
-
-@pytest.fixture(scope="session")
-def loaded(homes: Path) -> tuple[Path, dict[str, Any]]:
-    """A home with a checked delivery and a few cases."""
-    home = homes / "herstel"
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.recovery.filling", str(_FIGURES), "200"],
-        env={**os.environ, "KOERS_HOME": str(home), "DJANGO_SETTINGS_MODULE": ""},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
-    return home, json.loads(done.stdout.splitlines()[-1])
 
 
 @pytest.mark.xdist_group("recovery")

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.xdist_group("recovery")
 #: name of a migration -> why what the linter says does no harm. Only before the first installation that is
 #: kept may a line come here for convenience; afterwards a migration is split in two releases.
 EXPLAINED = {
-    "0002_own_space": "trajecten: unique constraints on tables that 0001 of the same release makes",
+    "0002_own_space": "trajecten, schulden: unique constraints on tables that 0001 of the same release makes",
+    "0004_uitstroom_own_space": "schulden: idem, on tables that 0003 of the same release makes",
+    "0002_besturen_en_kiezen": "werkagenda: columns without a default on tables that it makes itself",
 }
 
 

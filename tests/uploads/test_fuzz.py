@@ -39,7 +39,8 @@ def test_a_file_that_nobody_spoilt_comes_in(seed: Seed) -> None:
     outcome = Outcome()
     hand_in(seed.name, seed.content, outcome)
     assert outcome.admitted == 1
-    assert set(outcome.refused) <= {"soort-niet-hier"}  # a workbook or zip is no delivery
+    # A workbook or zip is no delivery, and boundaries are no table.
+    assert set(outcome.refused) <= {"soort-niet-hier", "tabel-geen-tabel"}
 
 
 def test_the_same_number_is_the_same_file() -> None:

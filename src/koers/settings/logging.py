@@ -111,7 +111,8 @@ def logging_settings(*, as_json: bool, level: str = "INFO") -> dict[str, Any]:
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
+        # A kept logger would go past whoever listens in a test, and saves microseconds.
+        cache_logger_on_first_use=False,
     )
     last: list[Any] = (
         [structlog.processors.JSONRenderer(ensure_ascii=False)]

@@ -20,8 +20,8 @@ import pyrage
 from koers.errors import InvalidInput
 
 HEADING = "heading.json"
-DATABASE = "database/"
-FILES = "home/"
+UNDER_DATABASE = "database/"
+UNDER_FILES = "home/"
 MANIFEST = "manifest.json"
 _PART = 16 * 1024**2
 _BLOCK = 1 << 20

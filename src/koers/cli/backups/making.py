@@ -91,11 +91,11 @@ def _write(
         step("bestanden")
         files = {}
         for relative, path in files_that_matter(settings.KOERS_HOME, settings.KOERS_OBSERVATIONS):
-            size, sha256 = writing.add_file(archive.FILES + relative, path)
+            size, sha256 = writing.add_file(archive.UNDER_FILES + relative, path)
             files[relative] = FileState(size=size, sha256=sha256)
         step("database")
         with database.dump(name) as dumped:
-            database_sha256 = writing.add_stream(archive.DATABASE, dumped)
+            database_sha256 = writing.add_stream(archive.UNDER_DATABASE, dumped)
         step("controlegetallen per tabel")
         manifest = Manifest(
             koers=__version__,

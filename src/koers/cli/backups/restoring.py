@@ -115,10 +115,10 @@ def fill_home(
                     raise InvalidInput("De back-up bevat iets anders dan bestanden.")
                 if member.name == archive.HEADING:
                     heading = Heading.model_validate_json(part.read())
-                elif member.name.startswith(archive.FILES):
-                    relative = member.name.removeprefix(archive.FILES)
+                elif member.name.startswith(archive.UNDER_FILES):
+                    relative = member.name.removeprefix(archive.UNDER_FILES)
                     files[relative] = _put_back(home, relative, part)
-                elif member.name.startswith(archive.DATABASE):
+                elif member.name.startswith(archive.UNDER_DATABASE):
                     if loading is None:
                         step("database")
                         loading = _begin_loading(heading)

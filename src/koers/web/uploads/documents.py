@@ -20,8 +20,9 @@ from koers.web.uploads.limits import Limits
 from koers.web.uploads.refusals import Rule, refused
 from koers.web.uploads.texts import check_utf8
 
-#: A whole string of JSON, or one that is never closed: both end where the match ends.
-_STRING = re.compile(rb'"[^"\\]*(?:\\(?s:.)[^"\\]*)*(?:"|\\?\Z)')
+#: Whole strings of JSON, one against the other, or one that is never closed. As one match, because a file
+#: of nothing but quotes would give millions; possessive, so that none of it is kept for another try.
+_STRING = re.compile(rb'(?:"[^"\\]*+(?:\\(?s:.)[^"\\]*+)*+(?:"|\\?\Z))++')
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _OPENING = (ord("["), ord("{"))
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
