@@ -24,7 +24,7 @@ from koers.werkagenda.document import (
     remarks_of,
     written_document,
 )
-from koers.werkagenda.models import Agenda, AgendaLoad
+from koers.werkagenda.models import Agenda, AgendaLoad, Idea
 from koers.werkagenda.owners.register import ensure_owners
 from koers.werkagenda.storage import (
     StoredChanges,
@@ -77,9 +77,14 @@ def _stored(
     key = str(document["agenda"]["id"])
     _lock(key)
     known = Agenda.objects.filter(key=key).first()
-    if known and _says(known, document, remarks):
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    # The file that was loaded last has nothing new to say, also when Koers knows more since then:
+    # reading it again would take back what meetings decided.
+    if known and (_loaded_last(known, sha256) or _says(known, document, remarks)):
         ensure_owners(known)
         return _outcome(document, True, StoredChanges((), (), ()))
+    if known:
+        _check_admitted(known, document)
     agenda, changes = store_agenda(
         document, remarks, recorded_by=str(actor)[:200], source=file_name[:200]
     )
@@ -93,7 +98,7 @@ def _stored(
         agenda=agenda,
         loaded_by=str(actor)[:200],
         file_name=file_name[:200],
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=sha256,
         added=list(changes.added),
         removed=list(changes.removed),
         status_changed=list(changes.status_changed),
@@ -111,6 +116,27 @@ def _lock(key: str) -> None:
     """One load of an agenda at a time, also when the agenda does not exist yet."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"werkagenda/{key}"])
+
+
+def _loaded_last(agenda: Agenda, sha256: str) -> bool:
+    last = AgendaLoad.objects.filter(agenda=agenda).first()
+    return last is not None and last.sha256 == sha256
+
+
+def _check_admitted(agenda: Agenda, document: dict[str, Any]) -> None:
+    """A file takes no project from the agenda that a meeting admitted since."""
+    listed = {str(project["id"]) for project in document["projects"]}
+    ideas = Idea.objects.filter(agenda=agenda, project__removed_at__isnull=True)
+    admitted = ideas.exclude(project=None).values_list("project__key", flat=True)
+    if lost := sorted(set(admitted) - listed):
+        raise InvalidAgenda(
+            [
+                f"Project '{key}' is in Koers toegelaten tot deze agenda en staat niet in het "
+                f"bestand. Haal eerst het bestand op met 'koers werkagenda schrijf {agenda.key}' "
+                "en maak daarin uw wijzigingen."
+                for key in lost
+            ]
+        )
 
 
 def _says(agenda: Agenda, document: dict[str, Any], remarks: list[Remark]) -> bool:

@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from koers.access.actor import Actor, require
 from koers.audit import journal
 from koers.audit.events import Event
 from koers.errors import InvalidInput
-from koers.werkagenda.models import Decision, Project, Status, StatusChange
+from koers.werkagenda.models import Artefact, Decision, Project, Status, StatusChange
 from koers.werkagenda.recording import function_of
 from koers.werkagenda.storage.layout import with_key
 
@@ -56,6 +57,22 @@ def change_status(
         details={"status": status, "besluit": decision.pk if decision else None},
     )
     return change
+
+
+def decisions_about(project: Project) -> QuerySet[Decision]:
+    """Decisions that still hold and are about this project, its papers, its idea or its risks."""
+    about = (
+        Q(item__version__artefact__project=project)
+        | Q(item__idea__project=project)
+        | Q(item__log_item__project=project)
+        | Q(item__version__artefact__kind=Artefact.Kind.ADVIES)
+    )
+    return (
+        Decision.objects.filter(about, item__meeting__body__agenda=project.agenda_id)
+        .filter(replaced_by__isnull=True)
+        .select_related("item__meeting__body")
+        .order_by("-pk")
+    )
 
 
 def record_status(

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from koers.web import dutch
-from koers.werkagenda.models import Figure, Status
+from koers.werkagenda.models import Figure, Idea, Status
 
 NOT_MENTIONED = "status niet vermeld"
 NOT_CERTAIN = "niet zeker in het brondocument"
@@ -18,6 +18,17 @@ STATUS_BADGES = {
     Status.IN_ONTWIKKELING: "actief",
     Status.IN_ONDERZOEK: "actief",
     Status.ON_HOLD: "let-op",
+    Status.NADER_TE_DUIDEN: "let-op",
+    Status.PARKEERPLAATS: "let-op",
+}
+
+#: state of an idea -> kind of badge
+IDEA_BADGES = {
+    Idea.State.NEW: "neutraal",
+    Idea.State.IN_ADMISSION: "actief",
+    Idea.State.ADMITTED: "goed",
+    Idea.State.REFUSED: "neutraal",
+    Idea.State.PARKED: "let-op",
 }
 
 #: name of a figure in the file -> name on the screen

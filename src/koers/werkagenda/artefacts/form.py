@@ -109,18 +109,13 @@ class PaperForm:
     def sections(self) -> list[FormSection]:
         """Sections with their boxes; parts that Koers fills in itself have none."""
         reading = Reading(self.artefact)
-        return [
-            FormSection(
-                section.title,
-                section.intro,
-                tuple(
-                    self._field(one, reading)
-                    for one in section.fields
-                    if not isinstance(one, Computed)
-                ),
-            )
-            for section in self.kind.sections
-        ]
+        found = []
+        for section in self.kind.sections:
+            typed = [one for one in section.fields if not isinstance(one, Computed)]
+            if typed:
+                fields = tuple(self._field(one, reading) for one in typed)
+                found.append(FormSection(section.title, section.intro, fields))
+        return found
 
     def _field(self, spec: Field, reading: Reading) -> FormField:
         raw = self.content.get(spec.key)

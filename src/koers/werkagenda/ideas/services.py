@@ -9,9 +9,10 @@ from django.db import transaction
 from koers.access.actor import Actor, require
 from koers.audit import journal
 from koers.audit.events import Event
+from koers.werkagenda.artefacts import services as papers
 from koers.werkagenda.ideas import admitting
 from koers.werkagenda.ideas.problems import WrongVerdict
-from koers.werkagenda.models import Agenda, Decision, Idea, IdeaStep, ThemeLine
+from koers.werkagenda.models import Agenda, Artefact, Decision, Idea, IdeaStep, ThemeLine
 from koers.werkagenda.recording import signature
 
 State = Idea.State
@@ -67,6 +68,54 @@ def hand_in(
     IdeaStep.objects.create(idea=idea, state=State.NEW, **signature(actor))
     _log(actor, idea)
     return idea
+
+
+@transaction.atomic
+def choose_theme_line(*, actor: Actor, idea: Idea, theme_line: ThemeLine) -> None:
+    """Say to which theme line an idea belongs, while it is not a project yet.
+
+    Raises:
+        NotAllowed: the actor hands in no ideas.
+        WrongVerdict: it is a project already, or the theme line is of another agenda.
+    """
+    require(actor, "idee-indienen")
+    idea = Idea.objects.select_for_update().get(pk=idea.pk)
+    if idea.project_id is not None:
+        raise WrongVerdict(f"Idee '{idea}' is al een project. De themalijn staat vast.")
+    if theme_line.agenda_id != idea.agenda_id:
+        raise WrongVerdict(f"Themalijn '{theme_line}' staat niet op deze agenda.")
+    idea.theme_line = theme_line
+    idea.save(update_fields=["theme_line"])
+    _log(actor, idea)
+
+
+@transaction.atomic
+def start_admission(*, actor: Actor, idea: Idea) -> Artefact:
+    """Begin the admission form of an idea, held against the four uitgangspunten.
+
+    Raises:
+        NotAllowed: the actor drafts no papers.
+        WrongVerdict: the idea was admitted already.
+    """
+    require(actor, "stuk-opstellen")
+    idea = Idea.objects.select_for_update(of=("self",)).select_related("agenda").get(pk=idea.pk)
+    if idea.state == State.ADMITTED:
+        raise WrongVerdict(f"Idee '{idea}' is al toegelaten.")
+    paper = papers.start(
+        actor=actor, agenda=idea.agenda, kind=Artefact.Kind.TOELATING.value, idea=idea
+    )
+    if idea.state != State.IN_ADMISSION:
+        idea.state = State.IN_ADMISSION
+        idea.save(update_fields=["state"])
+        IdeaStep.objects.create(idea=idea, state=idea.state, **signature(actor))
+        _log(actor, idea)
+    return paper
+
+
+def verdicts_without_meeting(idea: Idea) -> list[State]:
+    """What may become of an idea without a decision of a meeting; admitting always asks for one."""
+    allowed = _NEXT[State(idea.state)] - {State.ADMITTED}
+    return [state for state in State if state in allowed]
 
 
 @transaction.atomic

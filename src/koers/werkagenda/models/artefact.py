@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from koers.werkagenda.models.agenda import Agenda
 from koers.werkagenda.models.idea import Idea
@@ -67,6 +68,9 @@ class Artefact(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("werkagenda-stuk", args=[self.agenda.key, self.pk])
 
 
 class ArtefactVersion(Recorded):

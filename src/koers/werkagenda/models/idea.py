@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 
 from koers.werkagenda.models.agenda import Agenda
 from koers.werkagenda.models.parts import Recorded
@@ -45,6 +46,9 @@ class Idea(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("werkagenda-idee", args=[self.agenda.key, self.pk])
 
 
 class IdeaStep(Recorded):

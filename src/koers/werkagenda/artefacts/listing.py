@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of papers: searched, narrowed, sorted, and as a file for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from koers.access.actor import Actor
+from koers.web.downloads import Cell, Column
+from koers.werkagenda.artefacts import selectors
+from koers.werkagenda.artefacts.bodies import theme_line_of
+from koers.werkagenda.artefacts.selectors import Standing
+from koers.werkagenda.board import plain_words
+from koers.werkagenda.models import Agenda, Artefact, ThemeLine
+
+COLUMNS = (
+    Column("Stuk"),
+    Column("Soort"),
+    Column("Themalijn"),
+    Column("Project"),
+    Column("Periode"),
+    Column("Stelt vast"),
+    Column("Versie"),
+    Column("Stand"),
+    Column("Laatst bewaard"),
+    Column("Adres"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """What to show; empty means everything. sort: column, with a minus for the other way round."""
+
+    kind: str = ""
+    standing: str = ""
+    theme_line: str = ""
+    text: str = ""
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper with where it stands; `shown` is the version that this reader is led to."""
+
+    paper: Artefact
+    theme_line: ThemeLine | None
+    standing: Standing
+    number: int | None
+    saved_at: datetime | None
+
+    @property
+    def period(self) -> str:
+        return period_words(self.paper)
+
+
+def period_words(paper: Artefact) -> str:
+    """The year or quarter that a paper is about, in words."""
+    if paper.year is None:
+        return ""
+    return f"{paper.quarter}e kwartaal {paper.year}" if paper.quarter else str(paper.year)
+
+
+def rows(actor: Actor, agenda: Agenda, choice: PaperChoice) -> list[PaperRow]:
+    """Papers that the actor may see and that fit the choice, in its order."""
+    drafts = selectors.may_see_drafts(actor)
+    found = [
+        _row(paper, drafts=drafts)
+        for paper in selectors.papers(actor, agenda).select_related(
+            "project__theme_line", "idea__theme_line"
+        )
+    ]
+    chosen = [row for row in found if _fits(row, choice)]
+    order = choice.sort.removeprefix("-")
+    if order in _ORDERS:
+        chosen.sort(key=_ORDERS[order], reverse=choice.sort.startswith("-"))
+    return chosen
+
+
+def _row(paper: Artefact, *, drafts: bool) -> PaperRow:
+    standing = selectors.standing(paper)
+    version = standing.newest if drafts else standing.published
+    if not drafts:
+        # Who sees published papers only does not learn that a newer draft is made.
+        standing = Standing("gepubliceerd", version, version, version)
+    return PaperRow(
+        paper=paper,
+        theme_line=theme_line_of(paper),
+        standing=standing,
+        number=version.number if version else None,
+        saved_at=version.recorded_at if version else None,
+    )
+
+
+def _fits(row: PaperRow, choice: PaperChoice) -> bool:
+    if choice.kind and row.paper.kind != choice.kind:
+        return False
+    if choice.standing and row.standing.step != choice.standing:
+        return False
+    if choice.theme_line and (row.theme_line is None or row.theme_line.key != choice.theme_line):
+        return False
+    words = plain_words(choice.text).split()
+    text = plain_words(f"{row.paper.title} {row.paper.get_kind_display()}")
+    return all(word in text for word in words)
+
+
+_ORDERS: dict[str, Callable[[PaperRow], Any]] = {
+    "stuk": lambda row: row.paper.title.casefold(),
+    "soort": lambda row: row.paper.kind,
+    "themalijn": lambda row: row.theme_line.name.casefold() if row.theme_line else "",
+    "stand": lambda row: row.standing.words,
+    "bewaard": lambda row: row.saved_at or row.paper.created_at,
+}
+
+
+def cells(found: Iterable[PaperRow]) -> list[list[Cell]]:
+    """The list as cells, in the order of `COLUMNS`."""
+    return [
+        [
+            row.paper.title,
+            row.paper.get_kind_display(),
+            row.theme_line.name if row.theme_line else None,
+            row.paper.project.name if row.paper.project else None,
+            row.period,
+            row.paper.body.name if row.paper.body else None,
+            row.number,
+            row.standing.words,
+            timezone.localtime(row.saved_at).date() if row.saved_at else None,
+            row.paper.get_absolute_url(),
+        ]
+        for row in found
+    ]

@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The seven steps of a story, each with what it links to and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+
+from koers.access.actor import Actor
+from koers.regiobeeld import selectors as regiobeeld
+from koers.regiobeeld.definitions import catalogue
+from koers.web import dutch
+from koers.werkagenda.artefacts import selectors as papers
+from koers.werkagenda.models import (
+    Artefact,
+    Decision,
+    Idea,
+    Project,
+    ProjectIndicator,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TrailItem:
+    """One thing in a step; without an address it is only said."""
+
+    title: str
+    url: str = ""
+    text: str = ""
+    is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrailStep:
+    """A step; `missing` says what is not there yet, when nothing is."""
+
+    key: str
+    title: str
+    items: tuple[TrailItem, ...]
+    missing: str = ""
+
+
+#: Gives what is known about the effect of a project.
+EffectSource = Callable[[Actor, Project], list[TrailItem]]
+
+_effects: list[EffectSource] = []
+
+
+def register_effects(source: EffectSource) -> None:
+    """Let a room above tell what a project has brought about."""
+    if source not in _effects:
+        _effects.append(source)
+
+
+def knelpunt_step(actor: Actor, idea: Idea | None) -> TrailStep:
+    """The knelpunt that gave rise to the idea."""
+    items: tuple[TrailItem, ...] = ()
+    if idea is not None and idea.indicator:
+        items = (knelpunt_item(actor, idea),)
+    missing = "Er is geen knelpunt uit het regiobeeld genoemd."
+    return TrailStep("knelpunt", "Knelpunt", items, missing)
+
+
+def knelpunt_item(actor: Actor, idea: Idea) -> TrailItem:
+    """The figure, place and period of the knelpunt, with the page of the figure."""
+    definition = catalogue().get(idea.indicator)
+    area = regiobeeld.register(actor).get(idea.area_code)
+    name = definition.kort if definition else idea.indicator
+    title = f"{name} in {area.name}" if area else name
+    text = dutch.period(idea.period) if idea.period else ""
+    if idea.publication:
+        text = f"{text}, publicatie {idea.publication}".removeprefix(", ")
+    url = ""
+    if definition and area and area.slug:
+        url = reverse("regiobeeld-indicator", args=[area.slug, idea.indicator])
+    return TrailItem(title, url, text)
+
+
+def idea_step(idea: Idea | None, *, may_see: bool) -> TrailStep:
+    """The idea; its page is for who works on the agenda."""
+    if idea is None:
+        return TrailStep("idee", "Idee", (), "Er is geen idee vastgelegd.")
+    if not may_see:
+        return TrailStep("idee", "Idee", (), "Het idee is niet openbaar.")
+    item = TrailItem(idea.title, idea.get_absolute_url(), idea.get_state_display())
+    return TrailStep("idee", "Idee", (item,))
+
+
+def admission_step(forms: Iterable[Artefact], idea: Idea | None) -> TrailStep:
+    """The admission form of the idea."""
+    items = tuple(_paper_item(one) for one in forms)
+    missing = (
+        "De toelating is nog niet begonnen."
+        if idea is not None
+        else "Zonder idee is er geen toelating."
+    )
+    return TrailStep("toelating", "Toelating", items, missing)
+
+
+def project_step(project: Project | None, plans: Iterable[Artefact]) -> TrailStep:
+    """The project and its plan."""
+    if project is None:
+        return TrailStep("project", "Project", (), "Het is nog geen project op de agenda.")
+    status = project.get_status_display() if project.status else "status niet vermeld"
+    own = TrailItem(project.name, project.get_absolute_url(), status)
+    return TrailStep("project", "Project", (own, *(_paper_item(one) for one in plans)))
+
+
+def _paper_item(paper: Artefact) -> TrailItem:
+    return TrailItem(paper.title, paper.get_absolute_url(), papers.standing(paper).words)
+
+
+def decision_step(
+    actor: Actor,
+    idea: Idea | None,
+    project: Project | None,
+    seen: Iterable[Artefact],
+    given: Iterable[Decision],
+) -> TrailStep:
+    """Decisions about the idea, the status of the project, and the papers that this reader sees."""
+    wanted = Q(pk__in=[one.pk for one in given])
+    wanted |= Q(steps__version__artefact__in=list(seen))
+    if idea is not None and papers.may_see_drafts(actor):
+        wanted |= Q(ideas__idea=idea)
+    if project is not None:
+        wanted |= Q(status_changes__project=project)
+    found = (
+        Decision.objects.filter(wanted)
+        .select_related("item__meeting__body")
+        .distinct()
+        .order_by("item__meeting__date", "pk")
+    )
+    items = tuple(decision_item(one) for one in found)
+    return TrailStep("besluit", "Besluit", items, "Er is nog geen besluit genomen.")
+
+
+def decision_item(decision: Decision) -> TrailItem:
+    """A decision with its meeting."""
+    meeting = decision.item.meeting
+    try:
+        url = meeting.get_absolute_url()
+    except NoReverseMatch:
+        url = ""
+    title = f"{decision.get_outcome_display().capitalize()}: {decision.item.title}"
+    return TrailItem(title, url, f"{meeting.body}, {dutch.day(meeting.date)}")
+
+
+def indicator_step(actor: Actor, project: Project | None) -> TrailStep:
+    """The indicators by which the adopted plan says the project is judged."""
+    missing = "Er is nog geen vastgesteld projectplan dat zegt waar we het aan meten."
+    items = tuple(_indicator_item(actor, one) for one in judged_by(project)) if project else ()
+    return TrailStep("indicator", "Indicator", items, missing)
+
+
+def judged_by(project: Project) -> list[ProjectIndicator]:
+    """Indicators of the plan that was adopted last."""
+    last = ProjectIndicator.objects.filter(project=project).order_by("-version__number").first()
+    if last is None:
+        return []
+    return list(
+        ProjectIndicator.objects.filter(project=project, version=last.version_id).order_by("pk")
+    )
+
+
+def _indicator_item(actor: Actor, row: ProjectIndicator) -> TrailItem:
+    definition = catalogue().get(row.indicator)
+    area = regiobeeld.register(actor).get(row.area_code)
+    name = definition.kort if definition else row.indicator
+    url = ""
+    if definition and area and area.slug:
+        url = reverse("regiobeeld-indicator", args=[area.slug, row.indicator])
+    return TrailItem(f"{name} in {area.name}" if area else name, url, target_words(row))
+
+
+def target_words(row: ProjectIndicator) -> str:
+    """Where the indicator stood and where it should go."""
+    parts = []
+    if row.baseline is not None:
+        when = f" ({dutch.period(row.baseline_period)})" if row.baseline_period else ""
+        parts.append(f"nulmeting {_plain(float(row.baseline))}{when}")
+    if row.target is not None:
+        when = f" op {dutch.day(row.target_date)}" if row.target_date else ""
+        parts.append(f"streefwaarde {_plain(float(row.target))}{when}")
+    return ", ".join(parts)
+
+
+def _plain(value: float) -> str:
+    return dutch.number(value, 0 if value.is_integer() else 1)
+
+
+def effect_step(actor: Actor, project: Project | None) -> TrailStep:
+    """What the project has brought about, as far as a room above tells."""
+    items = [item for source in _effects for item in source(actor, project)] if project else []
+    return TrailStep("effect", "Effect", tuple(items), "Het effect is nog niet gemeten.")

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One story in seven steps, from any of them: what there is, with its page, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from koers.access.actor import Actor, actor_may
+from koers.werkagenda.artefacts import selectors as papers
+from koers.werkagenda.models import Artefact, Decision, Idea, Project
+from koers.werkagenda.story import steps
+from koers.werkagenda.story.steps import TrailItem, TrailStep
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The seven steps, in order."""
+
+    steps: tuple[TrailStep, ...]
+
+    @property
+    def found(self) -> int:
+        """How many steps there are already."""
+        return sum(1 for step in self.steps if step.items)
+
+
+@dataclass(slots=True)
+class _Story:
+    """What one story is about; `here` is the address of the page that shows it."""
+
+    here: str
+    idea: Idea | None = None
+    project: Project | None = None
+    decisions: list[Decision] = field(default_factory=list)
+
+
+def of_idea(actor: Actor, idea: Idea) -> Trail:
+    """The story of an idea."""
+    return _told(actor, _Story(idea.get_absolute_url(), idea=idea, project=idea.project))
+
+
+def of_project(actor: Actor, project: Project) -> Trail:
+    """The story of a project."""
+    return _told(actor, _Story(project.get_absolute_url(), _idea_of(project), project))
+
+
+def of_paper(actor: Actor, paper: Artefact) -> Trail | None:
+    """The story that a paper is part of; None for one about a whole theme line or agenda."""
+    project = paper.project or (paper.idea.project if paper.idea else None)
+    idea = paper.idea or (_idea_of(project) if project else None)
+    if idea is None and project is None:
+        return None
+    return _told(actor, _Story(paper.get_absolute_url(), idea, project))
+
+
+def of_decision(actor: Actor, decision: Decision) -> Trail | None:
+    """The story that a decision is part of; None when it is about no idea and no project."""
+    item = decision.item
+    paper = item.version.artefact if item.version else None
+    idea = item.idea or (paper.idea if paper else None)
+    project = (paper.project if paper else None) or (idea.project if idea else None)
+    if project is None and item.log_item is not None:
+        project = item.log_item.project
+    if idea is None and project is not None:
+        idea = _idea_of(project)
+    if idea is None and project is None:
+        return None
+    story = _Story(item.meeting.get_absolute_url(), idea, project, [decision])
+    return _told(actor, story)
+
+
+def _idea_of(project: Project) -> Idea | None:
+    return (
+        Idea.objects.filter(project=project)
+        .select_related("agenda", "theme_line", "project__agenda")
+        .first()
+    )
+
+
+def _told(actor: Actor, story: _Story) -> Trail:
+    idea, project = story.idea, story.project
+    forms = _papers(actor, Artefact.Kind.TOELATING, idea=idea) if idea else []
+    plans = _papers(actor, Artefact.Kind.PROJECTPLAN, project=project) if project else []
+    sees_ideas = actor_may(actor, "idee-bekijken")
+    found = (
+        steps.knelpunt_step(actor, idea if sees_ideas or project else None),
+        steps.idea_step(idea, may_see=sees_ideas),
+        steps.admission_step(forms, idea),
+        steps.project_step(project, plans),
+        steps.decision_step(actor, idea, project, [*forms, *plans], story.decisions),
+        steps.indicator_step(actor, project),
+        steps.effect_step(actor, project),
+    )
+    return Trail(tuple(_marked(step, story.here) for step in found))
+
+
+def _marked(step: TrailStep, here: str) -> TrailStep:
+    items = tuple(
+        TrailItem(item.title, item.url, item.text, is_here=item.url == here) for item in step.items
+    )
+    return TrailStep(step.key, step.title, items, step.missing)
+
+
+def _papers(
+    actor: Actor,
+    kind: Artefact.Kind,
+    *,
+    idea: Idea | None = None,
+    project: Project | None = None,
+) -> list[Artefact]:
+    about = idea or project
+    if about is None:
+        return []
+    found = papers.papers(actor, about.agenda).filter(kind=kind)
+    return list(found.filter(idea=idea) if idea else found.filter(project=project))
