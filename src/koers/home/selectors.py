@@ -20,8 +20,11 @@ from koers.web import dutch
 from koers.werkagenda import indicators
 from koers.werkagenda import selectors as werkagenda
 from koers.werkagenda.indicators import LinkedFigure
+from koers.werkagenda.meetings.coming import NextMeeting, next_meetings
+from koers.werkagenda.meetings.overview import Waiting
+from koers.werkagenda.meetings.overview import waiting as meetings_waiting
 from koers.werkagenda.models import Agenda, Project, Status
-from koers.werkagenda.selectors import NextMeeting, ThemeLineSummary
+from koers.werkagenda.selectors import ThemeLineSummary
 from koers.werkagenda.workplaces import Workplace, workplaces
 
 _STRONGEST = 5
@@ -85,7 +88,7 @@ def overview(actor: Actor, indicator_id: str = "") -> Overview:
         knelpunten=tuple(_strongest(actor)),
         lights=tuple(_light(line) for line in werkagenda.theme_line_overview(actor)),
         agenda=werkagenda.main_agenda(actor),
-        meetings=tuple(werkagenda.next_meetings(actor)),
+        meetings=tuple(next_meetings(actor)),
     )
 
 
@@ -162,6 +165,8 @@ class Work:
     cases: int
     places: tuple[Workplace, ...]
     supervises: bool
+    meetings: Waiting
+    takes_part: bool
 
 
 def work(actor: Actor) -> Work:
@@ -181,6 +186,8 @@ def work(actor: Actor) -> Work:
         cases=waiting_cases(actor),
         places=tuple(workplaces(actor)),
         supervises=actor_may(actor, "inzagelog-bekijken"),
+        meetings=meetings_waiting(actor),
+        takes_part=actor_may(actor, "overleg-bekijken"),
     )
 
 

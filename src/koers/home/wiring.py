@@ -14,6 +14,7 @@ from koers.themalijnen.schulden import workplaces as schulden
 from koers.trajecten.selectors import waiting_cases
 from koers.web import shell
 from koers.werkagenda import selectors as werkagenda
+from koers.werkagenda.meetings.overview import waiting as meetings_waiting
 from koers.werkagenda.models import Project
 from koers.werkagenda.workplaces import register_workplaces
 
@@ -29,9 +30,9 @@ def connect() -> None:
 
 
 def _waiting(request: HttpRequest) -> int | None:
-    """The number beside "Mijn werk": deliveries to decide on and open cases of this person."""
+    """The number beside "Mijn werk": deliveries to decide on, open cases, and work around meetings."""
     actor = actor_behind(request)
-    waiting = waiting_cases(actor)
+    waiting = waiting_cases(actor) + meetings_waiting(actor).count
     if actor_may(actor, "levering-publiceren"):
         waiting += regiobeeld.waiting_leveringen(actor)
     return waiting or None

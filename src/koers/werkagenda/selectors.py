@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
-from django.urls import reverse
 from django.utils.text import slugify
 
 from koers.access.actor import Actor
@@ -335,37 +334,6 @@ def roles(actor: Actor, agenda: Agenda) -> list[RoleInWords]:
 
 def _capitalised(key: str) -> str:
     return key.replace("-", " ").capitalize()
-
-
-@dataclass(frozen=True, slots=True)
-class NextMeeting:
-    """A regular meeting. The agenda gives how often, not when: `when` says so."""
-
-    name: str
-    frequency: str
-    per_year: int
-    when: str
-    url: str
-
-
-def next_meetings(actor: Actor) -> list[NextMeeting]:
-    """Regular meetings of the main agenda, the most frequent first."""
-    agenda = main_agenda(actor)
-    if agenda is None:
-        return []
-    url = reverse("werkagenda-overleg", args=[agenda.key])
-    found = [
-        NextMeeting(
-            name=item.name,
-            frequency=item.role.frequency_text,
-            per_year=item.role.meetings_per_year,
-            when="nog geen datum",
-            url=f"{url}#{item.role.key}",
-        )
-        for item in roles(actor, agenda)
-        if item.role.meetings_per_year
-    ]
-    return sorted(found, key=lambda meeting: -meeting.per_year)
 
 
 # --- planning

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the agenda: fixed words first, because an agenda may have any other id."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from koers.werkagenda import views
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.overview, name="werkagenda"),
     path("themalijnen/", views.theme_lines, name="themalijnen"),
+    path("", include("koers.werkagenda.meetings.urls")),
     path("<slug:agenda>/", views.board, name="werkagenda-bord"),
     path("<slug:agenda>/projecten.csv", views.board_csv, name="werkagenda-bord-csv"),
     path("<slug:agenda>/projecten.xlsx", views.board_xlsx, name="werkagenda-bord-xlsx"),
@@ -18,4 +19,5 @@ urlpatterns: list[URLPattern] = [
     path("<slug:agenda>/project/<slug:project>/", views.project, name="werkagenda-project"),
     path("<slug:agenda>/overleg/", views.meetings, name="werkagenda-overleg"),
     path("<slug:agenda>/planning/", views.planning, name="werkagenda-planning"),
+    path("<slug:agenda>/kansen-en-risicos/", include("koers.werkagenda.risks.urls")),
 ]

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from koers.access.actor import Actor
+from koers.access.actor import Actor, actor_may
 from koers.access.middleware import actor_behind
 from koers.werkagenda import downloads, indicators, selectors
 from koers.werkagenda.board import Board, board_row, chosen
 from koers.werkagenda.forms import VIEWS, BoardForm
+from koers.werkagenda.meetings.overview import body_overviews
+from koers.werkagenda.meetings.selectors import takes_part
 from koers.werkagenda.models import Agenda, Statement, ThemeLine, ThemeLineItem
 from koers.werkagenda.roadmap import moments_by_year, moments_of
 from koers.werkagenda.workplaces import workplaces
@@ -160,7 +162,9 @@ def meetings(request: HttpRequest, agenda: str) -> HttpResponse:
     context = {
         "agenda": found,
         "roles": selectors.roles(actor, found),
-        "bodies": selectors.bodies(actor, found),
+        "bodies": body_overviews(actor, found),
+        "takes_part": takes_part(actor),
+        "may_set_up": actor_may(actor, "overleg-inrichten"),
         "parties": selectors.parties(actor, found),
         "principles": selectors.statements(actor, found)[Statement.Kind.PRINCIPLE],
     }

@@ -5,9 +5,12 @@
 from __future__ import annotations
 
 from django import template
+from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from koers.access.actor import actor_may
+from koers.access.middleware import actor_behind
 from koers.web.templatetags.koers import status as badge
 from koers.werkagenda import words
 from koers.werkagenda.models import Figure
@@ -20,6 +23,12 @@ def projectstatus(status: str, number: int | None = None) -> SafeString:
     """Badge with the status of a project, or with how many projects have it."""
     text = words.status_words(status) if number is None else words.counted_status(status, number)
     return badge(text, words.status_badge(status))
+
+
+@register.simple_tag(takes_context=True)
+def mag(context: Context, deed: str) -> bool:
+    """Whether the visitor may do something, by the table of rights."""
+    return actor_may(actor_behind(context["request"]), deed)
 
 
 @register.simple_tag

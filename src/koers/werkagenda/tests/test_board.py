@@ -12,6 +12,7 @@ from koers.regiobeeld.definitions import THEMES, catalogue
 from koers.region_pack import region_pack
 from koers.werkagenda import selectors
 from koers.werkagenda.board import NO_STATUS, BoardChoice
+from koers.werkagenda.meetings.coming import next_meetings
 from koers.werkagenda.models import Agenda, ThemeLineItem
 from koers.werkagenda.roadmap import moments_by_year, moments_of
 
@@ -91,7 +92,7 @@ def test_the_main_agenda_comes_first(koers_2022: Agenda) -> None:
 def test_without_an_agenda_the_selectors_give_nothing(db: None) -> None:
     assert selectors.main_agenda(PUBLIC) is None
     assert selectors.theme_line_overview(PUBLIC) == []
-    assert selectors.next_meetings(PUBLIC) == []
+    assert next_meetings(PUBLIC) == []
     assert selectors.search_projects(PUBLIC, "roken") == []
     assert selectors.projects_for_theme(PUBLIC, "jeugd") == []
 
@@ -109,7 +110,7 @@ def test_the_overview_counts_projects_per_status(agenda_2019: Agenda) -> None:
 
 
 def test_meetings_say_how_often_and_that_no_date_is_known(agenda_2019: Agenda) -> None:
-    meetings = selectors.next_meetings(PUBLIC)
+    meetings = next_meetings(PUBLIC)
     assert [(m.name, m.per_year, m.when) for m in meetings] == [
         ("Ambtelijk overleg S14-Menzis", 12, "nog geen datum"),
         ("Bestuurlijk afstemmingsoverleg S14-Menzis", 4, "nog geen datum"),

@@ -157,7 +157,7 @@ def test_missing_reports_are_one_item_that_names_the_projects(meet: Meet, secret
 
 def test_items_change_places_and_come_back_at_the_end(meet: Meet, secretary: Actor) -> None:
     meeting = meet(10)
-    first, second = (
+    _, second = (
         add_item(actor=secretary, meeting=meeting, text=ItemText("informeren", title))
         for title in ("Opening", "Mededelingen")
     )

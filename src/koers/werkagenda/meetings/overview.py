@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The bodies of an agenda with who sits in them and when they meet; and what waits for an organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from koers.access.actor import Actor, actor_may
+from koers.access.models import Organisation
+from koers.werkagenda.meetings import seats as seating
+from koers.werkagenda.meetings.action_list import StandingAction, open_actions_of
+from koers.werkagenda.meetings.feeds import address_token
+from koers.werkagenda.meetings.seats import Frequency
+from koers.werkagenda.meetings.selectors import WAITING, meetings_of
+from koers.werkagenda.models import Agenda, Body, BodySeat, Meeting
+
+_EARLIER_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BodyOverview:
+    """A body: how often, who, and when.
+
+    Args:
+        coming: meetings from today on that are not cancelled; the first is the next.
+        earlier: the last few that are over, the newest first.
+        token: word in the address of the calendar; empty for who takes no part.
+    """
+
+    body: Body
+    frequency: Frequency
+    secretariat: tuple[Organisation, ...]
+    members: tuple[Organisation, ...]
+    coming: tuple[Meeting, ...]
+    earlier: tuple[Meeting, ...]
+    token: str
+
+
+def body_overviews(actor: Actor, agenda: Agenda) -> list[BodyOverview]:
+    """Every body of an agenda, those that meet soonest first, then in the order of the agenda."""
+    today = timezone.localdate()
+    frequencies = seating.frequencies(actor, agenda)
+    meetings: dict[int, list[Meeting]] = {}
+    for meeting in meetings_of(actor, agenda):
+        if meeting.state != Meeting.State.CANCELLED:
+            meetings.setdefault(meeting.body_id, []).append(meeting)
+    seats: dict[tuple[int, str], list[Organisation]] = {}
+    rows = BodySeat.objects.filter(body__agenda=agenda).select_related("organisation")
+    for seat in rows.order_by("organisation__name"):
+        seats.setdefault((seat.body_id, seat.task), []).append(seat.organisation)
+    found = []
+    for body in Body.objects.filter(agenda=agenda).select_related("agenda"):
+        own = meetings.get(body.pk, [])
+        found.append(
+            BodyOverview(
+                body=body,
+                frequency=frequencies.get(body.pk, seating.UNKNOWN_FREQUENCY),
+                secretariat=tuple(seats.get((body.pk, BodySeat.Task.SECRETARY), ())),
+                members=tuple(seats.get((body.pk, BodySeat.Task.MEMBER), ())),
+                coming=tuple(one for one in own if one.date >= today),
+                earlier=tuple([one for one in own if one.date < today][::-1][:_EARLIER_SHOWN]),
+                token=address_token(actor, body),
+            )
+        )
+    return sorted(found, key=lambda one: one.coming[0].date if one.coming else date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the organisation of an actor around meetings.
+
+    Args:
+        actions: open actions of the organisation, those that are late first.
+        to_prepare: meetings it keeps whose agenda is still to be sent.
+        to_record: meetings it keeps that are over and whose decisions are to be recorded.
+    """
+
+    actions: tuple[StandingAction, ...]
+    to_prepare: tuple[Meeting, ...]
+    to_record: tuple[Meeting, ...]
+
+    @property
+    def late(self) -> int:
+        return sum(one.is_late for one in self.actions)
+
+    @property
+    def count(self) -> int:
+        """How much waits: the number beside "Mijn werk"."""
+        return len(self.actions) + len(self.to_prepare) + len(self.to_record)
+
+
+NOTHING = Waiting((), (), ())
+
+
+def waiting(actor: Actor, on: date | None = None) -> Waiting:
+    """Actions, agendas and decisions that wait for the organisation of the actor."""
+    if actor.is_system or not actor_may(actor, "actie-afhandelen"):
+        return NOTHING
+    today = on or timezone.localdate()
+    kept = [body.pk for body in seating.bodies_kept_by(actor)]
+    rows = Meeting.objects.filter(body__in=kept, state__in=WAITING).select_related("body__agenda")
+    prepares, records = (
+        actor_may(actor, "overleg-voorbereiden"),
+        actor_may(actor, "besluit-vastleggen"),
+    )
+    first: dict[int, Meeting] = {}
+    for meeting in rows.filter(date__gte=today, state=Meeting.State.PLANNED).order_by("date"):
+        first.setdefault(meeting.body_id, meeting)
+    over = rows.filter(date__lte=today, state=Meeting.State.SENT).order_by("date")
+    return Waiting(
+        actions=tuple(open_actions_of(actor, actor.organisation, today)),
+        to_prepare=tuple(first.values()) if prepares else (),
+        to_record=tuple(over) if records else (),
+    )
