@@ -178,7 +178,8 @@ def measure_checking(lines: int) -> None:
     from koers.audit.checks import conninfo
     from koers.audit.verification import COLUMNS, Part, Place, _walk, verify
 
-    chain = "gemeente-enschede"
+    # No chain that the writers above wrote in.
+    chain = "kennispunt-twente"
     owner = psycopg.connect(
         dbname=settings.DATABASES["eigenaar"]["NAME"],
         user=settings.DATABASES["eigenaar"]["USER"],
