@@ -11,6 +11,7 @@ import gzip
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -25,6 +26,8 @@ from koers.regiobeeld.models import Levering
 from koers.regiobeeld.storage import levering_folder
 from koers.themalijnen.schulden.models import Aflostermijn, Rekenbestand, Uitstroomdossier
 from koers.trajecten.models import Casus, Invoer, InvoerRegel, Inwoner, Notitie
+from koers.werkagenda.artefacts import services as papers
+from koers.werkagenda.ideas import services as ideas
 from koers.werkagenda.models import (
     Action,
     Agenda,
@@ -44,7 +47,9 @@ from koers.werkagenda.models import (
     Score,
     ThemeLine,
 )
+from koers.werkagenda.owners import funding, ledger
 from koers.werkagenda.prioritising import advices
+from koers.werkagenda.status import record_status
 
 #: Stands in every text of the first organisation.
 MARK = "MERKTEKEN"
@@ -68,6 +73,12 @@ PUBLIC_ARGUMENTS: dict[str, Any] = {
     "maand": "2026-01",
     "regel": 1,
     "sleutel": "geraden",
+    "organisatie": OWN,
+    "kwartaal": "2026-K3",
+    "jaar": 2026,
+    "soort": "docx",
+    "versie": 1,
+    "vorm": "docx",
 }
 
 
@@ -147,7 +158,39 @@ def _things_of_the_first() -> dict[str, Any]:
         "uitstroomdossier": exit_file.pk,
         **meeting,
         **_round_of_the_first(),
+        **_money_of_the_first(),
+        **_paper_and_idea(),
     }
+
+
+def _paper_and_idea() -> dict[str, Any]:
+    """A draft of two versions and an idea, of all owners together."""
+    agenda = Agenda.objects.get(key=PUBLIC_ARGUMENTS["agenda"])
+    line = ThemeLine.objects.get(agenda=agenda, key="preventie")
+    paper = papers.start(actor=SYSTEM, agenda=agenda, kind="bestuursopdracht", theme_line=line)
+    for number, scope in enumerate(["eerst", "daarna"]):
+        papers.save(
+            actor=SYSTEM, artefact=paper, content={"scope": scope}, based_on=number or None
+        )
+    idea = ideas.hand_in(actor=SYSTEM, agenda=agenda, title="Een idee", theme_line=line)
+    return {"stuk": paper.pk, "idee": idea.pk}
+
+
+def _money_of_the_first() -> dict[str, Any]:
+    """A line in the ledger and a line of funding."""
+    agenda = Agenda.objects.get(key=PUBLIC_ARGUMENTS["agenda"])
+    ThemeLine.objects.get_or_create(
+        agenda=agenda,
+        key=PUBLIC_ARGUMENTS["themalijn"],
+        defaults={"name": "Jeugdhulp", "position": 1, "kind": "themalijn"},
+    )
+    owner = Owner.objects.get(agenda=agenda, organisation_id=OWN)
+    project = Project.objects.get(agenda=agenda, key=PUBLIC_ARGUMENTS["project"])
+    entry = ledger.add_entry(
+        actor=SYSTEM, owner=owner, year=2026, kind="betaald", amount=Decimal(1)
+    )
+    line = funding.add_line(actor=SYSTEM, project=project, source="proef")
+    return {"regelnummer": entry.pk, "financiering": line.pk}
 
 
 def _round_of_the_first() -> dict[str, Any]:
@@ -157,13 +200,17 @@ def _round_of_the_first() -> dict[str, Any]:
         defaults={"name": "Werkagenda", "schema_version": 1, "region_code": "twente"},
     )
     line, _ = ThemeLine.objects.get_or_create(
-        agenda=agenda, key="preventie", defaults={"name": "Preventie", "position": 0}
+        agenda=agenda,
+        key="preventie",
+        defaults={"name": "Preventie", "position": 0, "kind": "themalijn"},
     )
-    project, _ = Project.objects.get_or_create(
+    project, is_new = Project.objects.get_or_create(
         agenda=agenda,
         key=PUBLIC_ARGUMENTS["project"],
         defaults={"name": "Alcohol", "position": 0, "theme_line": line},
     )
+    if is_new:
+        record_status(SYSTEM, project, source="proef")
     owner, _ = Owner.objects.get_or_create(
         agenda=agenda, organisation_id=OWN, defaults={"position": 0}
     )

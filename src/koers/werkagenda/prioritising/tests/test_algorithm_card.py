@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The algorithm card has the fields of the register, and nothing in it is too long or a guess."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from django.test import Client
+from django.urls import reverse
+
+from koers.werkagenda.prioritising.algorithm_card import card
+
+#: Fields of publicatiestandaard 1.0, as its interface names them.
+FIELDS = {
+    "name", "description_short", "organization", "category", "status", "begin_date", "end_date",
+    "contact_email", "website", "publication_category", "url", "goal", "proportionality",
+    "human_intervention", "risks", "lawful_basis", "lawful_basis_grouping", "process_index_url",
+    "impacttoetsen_grouping", "impacttoetsen", "source_data", "source_data_grouping",
+    "methods_and_models", "provider", "publiccode", "lang", "standard_version", "source_id", "tags",
+}  # fmt: skip
+
+
+def test_the_card_has_exactly_the_fields_of_the_register() -> None:
+    assert [field.veld for field in card().velden if field.veld not in FIELDS] == []
+    assert {field.veld for field in card().velden} == FIELDS
+
+
+def test_choices_are_those_that_the_register_knows() -> None:
+    assert card().field("status").waarde in ("In ontwikkeling", "In gebruik", "Buiten gebruik")
+    assert card().field("publication_category").waarde == "Overige algoritmes"
+    assert card().field("standard_version").waarde == "1.0"
+
+
+def test_what_only_the_organisation_knows_is_left_open() -> None:
+    for name in ("organization", "contact_email", "begin_date"):
+        assert card().field(name).instelling
+        assert card().field(name).waarde == ""
+
+
+def test_everybody_may_read_it_and_take_it_away(client: Client, db: None) -> None:
+    page = client.get(reverse("algoritmekaart")).content.decode()
+    assert "Menselijke tussenkomst" in page
+    made = json.loads(client.get(reverse("algoritmekaart-json")).content)
+    assert set(made) == FIELDS
+    text = client.get(reverse("algoritmekaart-csv")).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert rows[0] == ["Veld", "Naam in het register", "Waarde"]
+    assert {row[1] for row in rows[1:]} == FIELDS

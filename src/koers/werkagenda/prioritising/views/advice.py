@@ -1,0 +1,258 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of advice: ask for it, compare variants, read one, see one owner, take it away, work it out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from koers.access.actor import actor_may
+from koers.access.middleware import actor_behind
+from koers.errors import InvalidInput
+from koers.jobs.services import enqueue
+from koers.web.downloads import CSV_TYPE, XLSX_TYPE
+from koers.werkagenda import selectors as agenda_selectors
+from koers.werkagenda.models import Advice, Round
+from koers.werkagenda.owners.selectors import owner_of
+from koers.werkagenda.prioritising import (
+    adoption,
+    advices,
+    candidates,
+    documents,
+    downloads,
+    holding,
+    pictures,
+)
+from koers.werkagenda.prioritising.forms import AdoptForm, AskAdviceForm
+from koers.werkagenda.prioritising.jobs import recompute_advice, work_out_advice
+from koers.werkagenda.prioritising.shown import OwnerShown, Shown
+from koers.werkagenda.prioritising.variants import variants
+from koers.werkagenda.prioritising.views.entries import attachment
+
+
+@never_cache
+def ask(request: HttpRequest, ronde: int) -> HttpResponse:
+    """Choose variants; they are worked out in the background."""
+    actor = actor_behind(request)
+    item = holding.round_of(actor, ronde)
+    form = AskAdviceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            task = advices.ask_advice(
+                actor=actor,
+                item=item,
+                variants=form.cleaned_data["varianten"],
+                draws=form.cleaned_data["trekkingen"],
+                work=work_out_advice,
+            )
+        except InvalidInput as error:
+            form.add_error(None, error.message)
+        else:
+            return redirect("taak", taak=task.pk)
+    context = {"round": item, "form": form, "variants": variants().items()}
+    return render(
+        request, "werkagenda/advice_ask.html", context, status=422 if form.errors else 200
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A variant in the comparison."""
+
+    advice: Advice
+    shown: Shown
+
+    @property
+    def lightest(self) -> float | None:
+        return min(self._ratios(), default=None)
+
+    @property
+    def heaviest(self) -> float | None:
+        return max(self._ratios(), default=None)
+
+    def _ratios(self) -> list[float]:
+        ratios = [owner.against_share for owner in self.shown.owners]
+        return [ratio for ratio in ratios if ratio is not None]
+
+
+@require_safe
+def compare(request: HttpRequest, ronde: int) -> HttpResponse:
+    """The newest advice of every variant side by side."""
+    actor = actor_behind(request)
+    item = holding.round_of(actor, ronde)
+    columns = [_Column(one, shown_of(one)) for one in advices.newest_per_variant(actor, item)]
+    names: dict[str, str] = {}
+    cells: dict[str, dict[int, object]] = {}
+    for column in columns:
+        for project in column.shown.projects:
+            names[project.key] = project.name
+            cells.setdefault(project.key, {})[column.advice.pk] = project
+    rows = [
+        (name, [cells[key].get(column.advice.pk) for column in columns])
+        for key, name in names.items()
+    ]
+    owners = {owner.key: owner.name for column in columns for owner in column.shown.owners}
+    owner_rows = [
+        (name, [column.shown.owner(key) for column in columns]) for key, name in owners.items()
+    ]
+    context = {
+        "round": item,
+        "columns": columns,
+        "rows": rows,
+        "owner_rows": owner_rows,
+        "may_ask": actor_may(actor, holding.DEED) and item.state == Round.State.CLOSED,
+    }
+    return render(request, "werkagenda/advice_compare.html", context)
+
+
+def shown_of(item: Advice) -> Shown:
+    return Shown(item.result, item.settings)
+
+
+@require_safe
+def one(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
+    """One advice: what is sure, what decides, what it means for everybody, and what was assumed."""
+    actor = actor_behind(request)
+    item = advices.advice(actor, holding.round_of(actor, ronde), advies)
+    shown = shown_of(item)
+    own = owner_of(actor, item.round.agenda)
+    groups = {group.code: group.name for group in agenda_selectors.groups(actor, item.round.agenda)}
+    address = reverse("advies", args=[ronde, advies])
+    context = {
+        "round": item.round,
+        "advice": item,
+        "shown": shown,
+        "own": own,
+        "certainty": pictures.certainty(shown).page(),
+        "roadmap": pictures.roadmap(shown).page(),
+        "heat": pictures.heat_map(shown).page(),
+        "fairness": pictures.fairness(shown, own.organisation_id if own else "").page(),
+        "matrix": pictures.matrix(shown, groups).page() if groups else None,
+        "groups": groups,
+        "numbered": [
+            (number, project, [shown.steps(code)[project.key] for code in groups])
+            for number, project in enumerate(shown.projects, 1)
+        ],
+        "quarter_words": [shown.quarter(q) for q in range(len(shown.quarters))],
+        "downloads": [
+            ("CSV", f"{address}projecten.csv"),
+            ("Excel", f"{address}projecten.xlsx"),
+            ("PDF", f"{address}advies.pdf"),
+        ],
+    }
+    return render(request, "werkagenda/advice_one.html", context)
+
+
+@require_safe
+def of_owner(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
+    """What one owner puts in and gets, against its share; the own one unless another is chosen."""
+    actor = actor_behind(request)
+    item = advices.advice(actor, holding.round_of(actor, ronde), advies)
+    shown = shown_of(item)
+    own = owner_of(actor, item.round.agenda)
+    wanted = request.GET.get("eigenaar") or (own.organisation_id if own else "")
+    owner: OwnerShown | None = shown.owner(wanted) or (shown.owners[0] if shown.owners else None)
+    context = {
+        "round": item.round,
+        "advice": item,
+        "shown": shown,
+        "owner": owner,
+        "is_own": bool(own and owner and own.organisation_id == owner.key),
+        "rows": shown.projects_of(owner.key) if owner else (),
+        "quarters": shown.quarter_rows(owner.key) if owner else (),
+        "fairness": pictures.fairness(shown, owner.key).page() if owner else None,
+    }
+    return render(request, "werkagenda/advice_owner.html", context)
+
+
+@require_safe
+def as_csv(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
+    """The projects of an advice as CSV."""
+    actor = actor_behind(request)
+    item = advices.advice(actor, holding.round_of(actor, ronde), advies)
+    return attachment(downloads.as_csv(shown_of(item)), CSV_TYPE, f"advies-{item.pk}.csv")
+
+
+@require_safe
+def as_xlsx(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
+    """The projects of an advice as XLSX, with what was assumed."""
+    actor = actor_behind(request)
+    item = advices.advice(actor, holding.round_of(actor, ronde), advies)
+    content = downloads.as_xlsx(item, shown_of(item), timezone.localdate())
+    return attachment(content, XLSX_TYPE, f"advies-{item.pk}.xlsx")
+
+
+@require_safe
+def as_pdf(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
+    """The advice on paper."""
+    actor = actor_behind(request)
+    item = advices.advice(actor, holding.round_of(actor, ronde), advies)
+    content = documents.as_pdf(item, shown_of(item), timezone.localdate())
+    return attachment(content, documents.PDF_TYPE, f"advies-{item.pk}.pdf")
+
+
+@require_POST
+def recompute(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
+    """Work the advice out again in the background; the task says whether it is equal."""
+    actor = actor_behind(request)
+    item = advices.advice(actor, holding.round_of(actor, ronde), advies)
+    task = enqueue(
+        recompute_advice,
+        actor=actor,
+        title=f"Narekenen: {item.round.name}, {item.name}"[:250],
+        next_url=reverse("advies", args=[ronde, advies]),
+        ronde=ronde,
+        advies=advies,
+    )
+    return redirect("taak", taak=task.pk)
+
+
+@never_cache
+def adopt(request: HttpRequest, ronde: int) -> HttpResponse:
+    """Link the round to what a named meeting decided."""
+    actor = actor_behind(request)
+    item = holding.round_of(actor, ronde)
+    made = advices.newest_per_variant(actor, item)
+    starts = {p.key: p.start for p in shown_of(made[0]).projects} if made else {}
+    form = AdoptForm(
+        request.POST or None,
+        item=item,
+        decisions=adoption.decisions_for(actor, item),
+        advices=made,
+        projects=[
+            (one.project.key, one.project.name, starts.get(one.project.key, -1))
+            for one in candidates.candidates(actor, item)
+        ],
+        quarters=holding.quarters_of(item),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            adoption.adopt(
+                actor=actor,
+                item=item,
+                advice=form.advices[form.cleaned_data["advies"]],
+                decision=form.decisions[form.cleaned_data["besluit"]],
+                chosen=form.chosen(),
+            )
+        except InvalidInput as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, "Vastgelegd wat het overleg heeft besloten.")
+            return redirect("ronde", item.pk)
+    quarters = holding.quarters_of(item)
+    rows = [
+        (name, quarters.words(start) if start >= 0 else "", field)
+        for name, start, field in form.rows()
+    ]
+    context = {"round": item, "form": form, "rows": rows, "advices": made}
+    return render(
+        request, "werkagenda/round_adopt.html", context, status=422 if form.errors else 200
+    )

@@ -1,0 +1,259 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of a round and its set-up: list, new, one, projects, bands, opening and closing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from koers.access.actor import actor_may
+from koers.access.middleware import actor_behind
+from koers.errors import InvalidInput
+from koers.werkagenda import selectors as agenda_selectors
+from koers.werkagenda.models import ContributionKey, Round
+from koers.werkagenda.owners.selectors import keys_on, owner_of
+from koers.werkagenda.prioritising import (
+    adoption,
+    advices,
+    bands,
+    candidates,
+    capacity,
+    gathering,
+    holding,
+    rounds,
+    scores,
+)
+from koers.werkagenda.prioritising.forms import BandsForm, CandidateForm, CloseForm, RoundForm
+
+STEPS = (
+    (Round.State.PREPARED, "inrichten"),
+    (Round.State.OPEN, "scoren"),
+    (Round.State.CLOSED, "advies"),
+    (Round.State.ADOPTED, "besluit"),
+)
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """All rounds, the newest first."""
+    actor = actor_behind(request)
+    context = {
+        "rounds": list(holding.rounds(actor)),
+        "may_make": actor_may(actor, holding.DEED),
+        "agendas": list(agenda_selectors.agendas(actor)),
+    }
+    return render(request, "werkagenda/round_list.html", context)
+
+
+@never_cache
+def new(request: HttpRequest) -> HttpResponse:
+    """Prepare a round for an agenda (`?agenda=`, the main one by default)."""
+    actor = actor_behind(request)
+    wanted = request.GET.get("agenda", "")
+    agenda = (
+        agenda_selectors.agenda(actor, wanted) if wanted else agenda_selectors.main_agenda(actor)
+    )
+    keys: list[ContributionKey] = keys_on(actor, agenda) if agenda else []
+    first = timezone.localdate().replace(day=1)
+    initial = {"jaar": first.year + 1, "kwartaal": 1}
+    form = RoundForm(request.POST or None, keys=keys, initial=initial)
+    if request.method == "POST" and agenda is not None and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = rounds.make_round(
+                actor=actor,
+                agenda=agenda,
+                name=data["naam"],
+                year=data["jaar"],
+                quarter=data["kwartaal"],
+                quarters=data["kwartalen"],
+                closes_on=data["sluit"],
+                key=next(key for key in keys if str(key.pk) == data["sleutel"]),
+            )
+        except InvalidInput as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, f"Ronde '{made.name}' staat klaar om in te richten.")
+            return redirect("ronde-inrichten", made.pk)
+    context = {"form": form, "agenda": agenda, "keys": keys}
+    return render(request, "werkagenda/round_new.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@never_cache
+def one(request: HttpRequest, ronde: int) -> HttpResponse:
+    """Where a round stands, who has finished, and what this visitor can do."""
+    actor = actor_behind(request)
+    item = holding.round_of(actor, ronde)
+    owner = owner_of(actor, item.agenda)
+    shown = item.state in (Round.State.CLOSED, Round.State.ADOPTED)
+    context = {
+        "round": item,
+        "quarters": holding.quarters_of(item),
+        "last_quarter": holding.quarters_of(item).words(item.quarters - 1),
+        "first_quarter": holding.quarters_of(item).words(0),
+        "steps": steps_of(item),
+        "participation": scores.participation(actor, item),
+        "own": owner,
+        "may_set_up": actor_may(actor, holding.DEED),
+        "may_score": owner is not None and actor_may(actor, scores.DEED),
+        "may_give": owner is not None and actor_may(actor, capacity.DEED),
+        "projects": candidates.candidates(actor, item).count(),
+        "advices": advices.newest_per_variant(actor, item) if shown else [],
+        "differences": (
+            adoption.differences(actor, item) if item.state == Round.State.ADOPTED else None
+        ),
+        "assumed": _grouped(item.closing.get("ontbreekt", [])),
+    }
+    return render(request, "werkagenda/round_one.html", context)
+
+
+def steps_of(item: Round) -> list[tuple[str, str]]:
+    """Words of every step and whether it is done, now or still to come."""
+    at = [state for state, _ in STEPS].index(Round.State(item.state))
+    return [
+        (words, "done" if place < at else "now" if place == at else "")
+        for place, (_, words) in enumerate(STEPS)
+    ]
+
+
+def _grouped(rows: list[dict[str, str]]) -> list[tuple[str, str, list[str]]]:
+    """What was missing at closing: per owner or project and assumption, the things that were open."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        who = row["eigenaar"] or row["project"]
+        what = row["project"] if row["soort"] == "score" else row["kwartaal"]
+        found.setdefault((who, row["aanname"]), []).append(what or row["project"])
+    return [(who, assumed, things) for (who, assumed), things in found.items()]
+
+
+@require_safe
+@never_cache
+def set_up(request: HttpRequest, ronde: int) -> HttpResponse:
+    """The projects of a round with what the choice must know, and the scales."""
+    actor = actor_behind(request)
+    item = holding.round_of(actor, ronde)
+    quarters = holding.quarters_of(item)
+    rows = [
+        {
+            "candidate": one,
+            "earliest": quarters.words(one.earliest),
+            "latest": "" if one.latest is None else quarters.words(one.latest),
+            "after": [other.project.name for other in one.after.all()],
+            "excludes": [other.project.name for other in one.excludes.all()],
+        }
+        for one in candidates.candidates(actor, item)
+    ]
+    context = {
+        "round": item,
+        "rows": rows,
+        "bands": bands.bands_of(actor, item),
+        "changeable": item.state != Round.State.ADOPTED,
+    }
+    return render(request, "werkagenda/round_set_up.html", context)
+
+
+@never_cache
+def candidate(request: HttpRequest, ronde: int, project: str) -> HttpResponse:
+    """What the choice must know of one project."""
+    actor = actor_behind(request)
+    item = holding.round_of(actor, ronde)
+    one = candidates.candidate(actor, item, project)
+    form = CandidateForm(
+        request.POST or None,
+        item=one,
+        others=candidates.candidates(actor, item),
+        quarters=holding.quarters_of(item),
+    )
+    if request.method == "POST" and "eruit" in request.POST:
+        candidates.take_out(actor=actor, item=one)
+        messages.success(request, f"{one.project.name} zit niet meer in deze ronde.")
+        return redirect("ronde-inrichten", item.pk)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            candidates.change_candidate(
+                actor=actor,
+                item=one,
+                must_have=data["moet"],
+                duration=data["duur"],
+                earliest=data["vroegst"],
+                latest=form.latest(),
+                after=form.chosen("na"),
+                excludes=form.chosen("sluit_uit"),
+            )
+        except InvalidInput as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, f"{one.project.name} is bijgewerkt.")
+            return redirect("ronde-inrichten", item.pk)
+    context = {"round": item, "candidate": one, "form": form}
+    return render(
+        request, "werkagenda/round_candidate.html", context, status=422 if form.errors else 200
+    )
+
+
+@never_cache
+def scales(request: HttpRequest, ronde: int) -> HttpResponse:
+    """What + to +++ and one to three euro signs stand for."""
+    actor = actor_behind(request)
+    item = holding.round_of(actor, ronde)
+    form = BandsForm(request.POST or None, known=bands.bands_of(actor, item))
+    if request.method == "POST" and form.is_valid():
+        try:
+            bands.set_bands(actor=actor, item=item, rows=form.rows())
+        except InvalidInput as error:
+            for problem in getattr(error, "problems", (error.message,)):
+                form.add_error(None, problem)
+        else:
+            messages.success(request, "De schalen zijn vastgelegd.")
+            return redirect("ronde-inrichten", item.pk)
+    context = {"round": item, "form": form}
+    return render(
+        request, "werkagenda/round_scales.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def open_up(request: HttpRequest, ronde: int) -> HttpResponse:
+    """Let the owners begin."""
+    actor = actor_behind(request)
+    item = holding.round_of(actor, ronde)
+    rounds.open_round(actor=actor, item=item)
+    messages.success(request, f"Ronde '{item.name}' is open. De eigenaren kunnen scoren.")
+    return redirect("ronde", item.pk)
+
+
+@never_cache
+def close(request: HttpRequest, ronde: int) -> HttpResponse:
+    """What closing would leave open and assume; then close."""
+    actor = actor_behind(request)
+    item = holding.round_of(actor, ronde)
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            rounds.close_round(actor=actor, item=item, leave_out_silent=form.cleaned_data["buiten"])
+        except InvalidInput as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, "De ronde is gesloten. De scores zijn nu te zien.")
+            return redirect("ronde", item.pk)
+    report = gathering.closing_report(actor, item, leave_out_silent=False)
+    context: dict[str, Any] = {
+        "round": item,
+        "form": form,
+        "report": report,
+        "silent": [missing for missing in report.missing if missing.kind == "eigenaar"],
+        "scales": [missing for missing in report.missing if missing.kind == "schaal"],
+        "rest": [missing for missing in report.missing if not missing.blocks],
+    }
+    return render(
+        request, "werkagenda/round_close.html", context, status=422 if form.errors else 200
+    )
