@@ -16,7 +16,7 @@ import click
 from koers.cli.messages import INPUT_ERROR, explains_errors, steps
 from koers.cli.serve import PORT, become_server, require_free
 
-_FIXED_STEPS = 10
+_FIXED_STEPS = 12
 #: Practice cases of the trial caseworker, for either purpose.
 _CASES = 40
 #: Key of the lock in the database under which one process at a time prepares Koers.
@@ -148,6 +148,10 @@ def _open_trial(data: Path | None, step: Callable[[str], None]) -> None:
     create_trial_accounts(password=trial_password(settings.KOERS_HOME))
     if data is None:
         _open_practice_cases()
+        step("oefenverslagen maken")
+        _practise_reports()
+        step("oefenronde van prioriteren uitrekenen")
+        _practise_prioritising()
 
 
 def _open_practice_cases() -> None:
@@ -179,6 +183,38 @@ def _open_practice_cases() -> None:
             )
             if is_new:
                 caseload.read(actor=actor, invoer_id=invoer.pk)
+
+
+def _practise_reports() -> None:
+    """Plans, hours, money and reports of the agenda, each marked as practice."""
+    from django.utils import timezone
+
+    from koers.werkagenda.progress.practising import practise
+
+    practise(timezone.localdate())
+
+
+def _practise_prioritising() -> None:
+    """A closed round with advice and one to score in, of the main agenda, marked as practice."""
+    from django.utils import timezone
+
+    from koers.access.actor import SYSTEM
+    from koers.practice import SEED
+    from koers.werkagenda.prioritising.practice import practise
+    from koers.werkagenda.selectors import main_agenda
+
+    agenda = main_agenda(SYSTEM)
+    if agenda is not None:
+        practise(actor=SYSTEM, agenda=agenda, today=timezone.localdate(), seed=SEED)
+
+
+def _practise_meetings() -> None:
+    """A meeting cycle, decisions, actions and a log of kansen and risico's, each marked as practice."""
+    from django.utils import timezone
+
+    from koers.werkagenda.meetings.practising import practise
+
+    practise(timezone.localdate())
 
 
 def _introduce(port: int, *, serving: bool) -> None:

@@ -35,6 +35,11 @@ class Owner(models.Model):
     def __str__(self) -> str:
         return self.organisation.name
 
+    @property
+    def short_name(self) -> str:
+        """The name for the head of a narrow column: "Borne", "GGD Twente"."""
+        return self.organisation.name.removeprefix("Gemeente ")
+
 
 class ContributionKey(Recorded):
     """How a cost is divided (verdeelsleutel). Append-only: a newer one takes over from its date."""

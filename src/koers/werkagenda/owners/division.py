@@ -38,12 +38,12 @@ class Division:
 
     @property
     def rows(self) -> list[tuple[Owner, list[tuple[float, Decimal] | None]]]:
-        """Per owner: part and amount by each key; None where a key cannot divide."""
+        """Per owner: percent and amount by each key; None where a key cannot divide."""
         return [
             (
                 owner,
                 [
-                    (column.fractions[place], column.amounts[place])
+                    (100 * column.fractions[place], column.amounts[place])
                     if column.fractions and column.amounts
                     else None
                     for column in self.columns

@@ -23,6 +23,7 @@ from koers.werkagenda.models import Agenda, ContributionKey, LedgerEntry, Owner,
 from koers.werkagenda.owners import selectors
 from koers.werkagenda.owners.division import divided
 from koers.werkagenda.recording import signature
+from koers.werkagenda.selectors import UnknownAgendaPart
 
 Kind = LedgerEntry.Kind
 _YEARS = range(2015, 2101)
@@ -182,7 +183,7 @@ def entry(actor: Actor, agenda: Agenda, pk: int) -> LedgerEntry:
     """
     found = next((row for row in entries(actor, agenda) if row.pk == pk), None)
     if found is None:
-        raise selectors.UnknownAgendaPart(f"Regel {pk} staat niet in dit grootboek.", entry=pk)
+        raise UnknownAgendaPart(f"Regel {pk} staat niet in dit grootboek.", entry=pk)
     return found
 
 

@@ -77,11 +77,11 @@ def per_inhabitant(actor: Actor, agenda: Agenda) -> KeyProposal:
         owner.pk: (Decimal(str(figure.value)), str(Standing.GEPUBLICEERD))
         for owner, figure in zip(towns, figures, strict=True)
     }
-    average = sum(weight for weight, _ in weights.values()) / len(towns)
+    average = sum((weight for weight, _ in weights.values()), Decimal(0)) / len(towns)
     for owner in everyone:
         if owner.pk not in weights:
             multiple = agreed.gewicht.get(owner.organisation.kind, Decimal(1))
-            weights[owner.pk] = (round(multiple * average), str(Standing.TE_BEVESTIGEN))
+            weights[owner.pk] = (Decimal(round(multiple * average)), str(Standing.TE_BEVESTIGEN))
     source = (
         f"{definition(INHABITANTS).bronvermelding}, inwoners op {dutch.day(day)}. "
         f"Andere eigenaren: {agreed.bron}"

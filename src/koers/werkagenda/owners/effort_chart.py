@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Hours of an owner per year as a part of everybody's, beside the share by the key."""
+
+from __future__ import annotations
+
+from koers.web import dutch
+from koers.web.charts import Chart, Width, drawn_once, for_page, palette, render
+from koers.web.charts.axes import axis_for
+from koers.web.charts.marks import Box, Rule, Text, boxes, rules, texts
+from koers.werkagenda.owners.page import OwnerPage
+
+_ROW, _BAR, _TOP, _LEFT = 44, 22, 34, 62
+
+
+def effort_chart(page: OwnerPage) -> Chart | None:
+    """The chart for a page; None when there is nothing to compare."""
+    rows = tuple(
+        (row.year, 100 * row.share) for row in reversed(page.hours) if row.share is not None
+    )
+    if not rows or page.share is None:
+        return None
+    return for_page(draw_effort, rows, 100 * page.share, str(page.owner))
+
+
+@drawn_once
+def draw_effort(
+    rows: tuple[tuple[int, float], ...],
+    share: float,
+    owner: str,
+    *,
+    width: Width = Width.BREED,
+) -> Chart:
+    """A bar per year and a line at the share.
+
+    Args:
+        rows: year and percent of everybody's hours, oldest first.
+        share: percent by the key.
+        owner: name, for a listener.
+    """
+    axis = axis_for([share, *(part for _, part in rows)], ticks=4, from_zero=True)
+    room = width.pixels - _LEFT - 70
+
+    def at(percent: float) -> float:
+        return _LEFT + room * percent / axis.high
+
+    height = _TOP + _ROW * len(rows) + 8
+    bars, words = [], []
+    for place, (year, part) in enumerate(rows):
+        middle = _TOP + _ROW * place + _ROW / 2
+        bars.append(
+            Box(_LEFT, middle - _BAR / 2, at(part), middle + _BAR / 2, fill=palette.PRIMARY)
+        )
+        words += [
+            Text(_LEFT - 8, middle, str(year), align="right"),
+            Text(max(at(part), at(share)) + 8, middle, dutch.percent(part), bold=True),
+        ]
+    line = Rule(at(share), _TOP - 8, at(share), height - 4, colour=palette.INK, width=2)
+    near_end = at(share) > width.pixels / 2
+    label = Text(
+        at(share),
+        12,
+        f"aandeel {dutch.percent(share)}",
+        align="right" if near_end else "left",
+        bold=True,
+    )
+    spoken = ", ".join(f"{year}: {dutch.percent(part)}" for year, part in rows)
+    return render(
+        [*boxes(bars), *rules([line]), *texts([*words, label], width.text)],
+        title=f"Deel van alle uren dat {owner} inlegt",
+        description=f"Aandeel volgens de sleutel {dutch.percent(share)}. Gemaakte uren: {spoken}.",
+        width=width,
+        height=height,
+    )

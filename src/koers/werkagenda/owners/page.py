@@ -1,0 +1,210 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One owner in one screen: what do we put in, what do we get, compared with our share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from koers.access.actor import Actor, require
+from koers.errors import NotDeterminable
+from koers.web import dutch
+from koers.werkagenda.models import Agenda, Estimate, Owner, Participation, Project, ScaleKind
+from koers.werkagenda.owners import ledger, selectors
+from koers.werkagenda.owners.ledger import YearBalance
+from koers.werkagenda.progress import selectors as progress
+from koers.werkagenda.selectors import projects
+
+
+@dataclass(frozen=True, slots=True)
+class YearHours:
+    """Hours in a year. share: fraction of everybody's hours; None when nobody wrote hours."""
+
+    year: int
+    own: Decimal
+    all: Decimal
+
+    @property
+    def share(self) -> float | None:
+        return float(self.own / self.all) if self.all else None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProject:
+    """A project of this owner.
+
+    joins: what the owner said last; None when it said nothing but did write hours.
+    capacity, yields: signs (1 to 3) of the group that the document estimates this owner in.
+    """
+
+    project: Project
+    joins: bool | None
+    hours: Decimal
+    capacity: int | None
+    yields: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerPage:
+    """What stands on the page of an owner.
+
+    share: fraction by the default key; None when no key holds, `problem` then says why.
+    """
+
+    owner: Owner
+    share: float | None
+    share_source: str
+    problem: str
+    hours: tuple[YearHours, ...]
+    money: tuple[YearBalance, ...]
+    projects: tuple[OwnProject, ...]
+    year: int
+
+    @property
+    def hours_now(self) -> YearHours | None:
+        return next((row for row in self.hours if row.year == self.year), None)
+
+    @property
+    def money_now(self) -> YearBalance | None:
+        return next((row for row in self.money if row.year == self.year), None)
+
+    @property
+    def received(self) -> Decimal:
+        """Euro, over all years."""
+        return sum((row.received for row in self.money), Decimal(0))
+
+    @property
+    def paid(self) -> Decimal:
+        """Euro, over all years, less what was settled."""
+        return sum((row.paid for row in self.money), Decimal(0))
+
+    @property
+    def yields(self) -> int:
+        """Euro signs of the projects that this owner joins."""
+        return sum(row.yields or 0 for row in self.projects if row.joins)
+
+    @property
+    def share_words(self) -> str:
+        return dutch.percent(100 * (self.share or 0))
+
+    @property
+    def hours_words(self) -> str:
+        return f"{dutch.number(self.hours_now.own if self.hours_now else 0)} uur"
+
+    @property
+    def hours_label(self) -> str:
+        return f"Gemaakte uren in {self.year}"
+
+    @property
+    def hours_comparison(self) -> str:
+        now = self.hours_now
+        if now is None or now.share is None:
+            return "nog geen uren ingevuld"
+        return f"{dutch.percent(100 * now.share)} van alle uren"
+
+    @property
+    def paid_words(self) -> str:
+        return dutch.euro(self.paid, 0)
+
+    @property
+    def open_words(self) -> str:
+        now = self.money_now
+        return f"nog te betalen in {self.year}: {dutch.euro(now.open if now else 0, 0)}"
+
+    @property
+    def received_words(self) -> str:
+        return dutch.euro(self.received, 0)
+
+    @property
+    def yield_words(self) -> str:
+        signs = dutch.counted(self.yields, "euroteken", "eurotekens")
+        return f"verwacht volgens het document: {signs} bij de eigen projecten"
+
+    @property
+    def finding(self) -> str:
+        """The first sentence: effort against share."""
+        now = self.hours_now
+        if self.share is None or now is None or now.share is None:
+            return "Of dit past bij het aandeel is nog niet te bepalen"
+        off = now.share / self.share if self.share else float("inf")
+        if off > 1.1:
+            return "Deze eigenaar legt meer uren in dan zijn aandeel"
+        if off < 0.9:
+            return "Deze eigenaar legt minder uren in dan zijn aandeel"
+        return "Deze eigenaar legt ongeveer zijn aandeel in"
+
+
+def owner_page(actor: Actor, agenda: Agenda, organisation: str, year: int) -> OwnerPage:
+    """Everything about an owner.
+
+    Raises:
+        NotAllowed: the actor does not work on the agenda.
+        UnknownOwner: the organisation owns nothing.
+    """
+    require(actor, "voortgang-bekijken")
+    owner = selectors.owner_by_slug(actor, agenda, organisation)
+    share, source, problem = None, "", ""
+    try:
+        key = selectors.default_key(actor, agenda)
+        share = selectors.shares(actor, agenda, key)[owner.pk]
+        source = f"{key.name}, {key.get_standing_display()}"
+    except NotDeterminable as error:
+        problem = error.message
+    written = progress.hours(actor, agenda)
+    money = tuple(row for row in ledger.balances(actor, agenda) if row.owner.pk == owner.pk)
+    return OwnerPage(
+        owner=owner,
+        share=share,
+        share_source=source,
+        problem=problem,
+        hours=tuple(_years(written, owner)),
+        money=money,
+        projects=tuple(_projects(actor, agenda, owner, written, year)),
+        year=year,
+    )
+
+
+def _years(written: progress.Hours, owner: Owner) -> list[YearHours]:
+    own: dict[int, Decimal] = {}
+    everybody: dict[int, Decimal] = {}
+    for (_, whose, quarter), amount in written.items():
+        everybody[quarter.year] = everybody.get(quarter.year, Decimal(0)) + amount
+        if whose == owner.pk:
+            own[quarter.year] = own.get(quarter.year, Decimal(0)) + amount
+    return [
+        YearHours(year, own.get(year, Decimal(0)), total)
+        for year, total in sorted(everybody.items(), reverse=True)
+    ]
+
+
+def _projects(
+    actor: Actor, agenda: Agenda, owner: Owner, written: progress.Hours, year: int
+) -> list[OwnProject]:
+    said: dict[int, bool] = dict(
+        Participation.objects.filter(owner=owner).order_by("pk").values_list("project_id", "joins")
+    )
+    spent: dict[int, Decimal] = {}
+    for (project, whose, quarter), amount in written.items():
+        if whose == owner.pk and quarter.year == year:
+            spent[project] = spent.get(project, Decimal(0)) + amount
+    signs = _signs(agenda, owner)
+    return [
+        OwnProject(
+            project=project,
+            joins=said.get(project.pk),
+            hours=spent.get(project.pk, Decimal(0)),
+            capacity=signs.get((project.pk, ScaleKind.CAPACITY)),
+            yields=signs.get((project.pk, ScaleKind.YIELD)),
+        )
+        for project in projects(actor, agenda)
+        if project.pk in said or project.pk in spent
+    ]
+
+
+def _signs(agenda: Agenda, owner: Owner) -> Mapping[tuple[int, str], int | None]:
+    if owner.party is None:
+        return {}
+    rows = Estimate.objects.filter(project__agenda=agenda, group=owner.party.group_id)
+    return {(row.project_id, row.kind): row.value for row in rows}

@@ -1,0 +1,221 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the system knows of a project in a quarter: plan against what happened, and live indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+
+from koers.access.actor import Actor, require
+from koers.errors import UnknownArea, UnknownIndicator
+from koers.regiobeeld import selectors as regiobeeld
+from koers.regiobeeld.figures import Figure
+from koers.region_pack import region_pack
+from koers.web.words import EMPTY_REASONS
+from koers.werkagenda.artefacts.plan import PlanIndicator, ProjectPlan
+from koers.werkagenda.artefacts.selectors import adopted_plan
+from koers.werkagenda.models import Agenda, MilestoneReached, Project
+from koers.werkagenda.owners.selectors import owners
+from koers.werkagenda.owners.taking_part import joining_owners
+from koers.werkagenda.progress import lights, selectors
+from koers.werkagenda.progress.lights import (
+    HoursFact,
+    IndicatorFact,
+    Light,
+    MilestoneFact,
+    MoneyFact,
+)
+from koers.werkagenda.progress.quarters import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything about a project in a quarter that nobody has to type.
+
+    has_plan: there is an adopted plan; without one milestones come from the agenda's document and
+        indicators from the region pack, and neither hours nor money were agreed.
+    """
+
+    project: Project
+    quarter: Quarter
+    has_plan: bool
+    milestones: tuple[MilestoneFact, ...]
+    hours: tuple[HoursFact, ...]
+    money: MoneyFact
+    indicators: tuple[IndicatorFact, ...]
+
+    def judged(self) -> tuple[Light, ...]:
+        """The four lights by the rules of the last day of the quarter."""
+        day = self.quarter.last_day
+        rules = lights.rules_on(day)
+        return (
+            lights.tempo(self.milestones, day, rules),
+            lights.money(self.money, rules),
+            lights.capacity(self.hours, rules),
+            lights.quality(self.indicators, day, rules),
+        )
+
+    @property
+    def realised(self) -> float | None:
+        """Part of the milestones that was reached by the end of the quarter, percent."""
+        if not self.milestones:
+            return None
+        day = self.quarter.last_day
+        done = sum(1 for one in self.milestones if one.reached and one.reached <= day)
+        return 100 * done / len(self.milestones)
+
+
+class FactsReader:
+    """Reads what is known of many projects in one pass over the tables.
+
+    Raises:
+        NotAllowed: the actor does not work on the agenda.
+    """
+
+    def __init__(self, actor: Actor, agenda: Agenda) -> None:
+        require(actor, "voortgang-bekijken")
+        self._actor = actor
+        self._agenda = agenda
+        self._owners = owners(actor, agenda)
+        self._hours = selectors.hours(actor, agenda)
+        self._money = selectors.money(actor, agenda)
+        self._words = selectors.milestone_words(actor, agenda)
+
+    def facts(self, project: Project, quarter: Quarter) -> Facts:
+        """What is known of one project in one quarter."""
+        plan = adopted_plan(self._actor, project)
+        return Facts(
+            project=project,
+            quarter=quarter,
+            has_plan=plan is not None,
+            milestones=tuple(self._milestones(project, plan)),
+            hours=tuple(self._hours_facts(project, plan, quarter)),
+            money=self._money_fact(project, plan, quarter),
+            indicators=tuple(self._indicators(project, plan)),
+        )
+
+    def _milestones(self, project: Project, plan: ProjectPlan | None) -> Iterable[MilestoneFact]:
+        if plan is not None:
+            planned = [(one.key, one.text, one.date) for one in plan.milestones]
+        else:
+            planned = [
+                (f"document-{one.position}", one.text, one.date) for one in project.milestones.all()
+            ]
+            if project.deadline and not planned:
+                planned = [("deadline", project.deadline_text or "deadline", project.deadline)]
+        for key, text, day in planned:
+            said: MilestoneReached | None = self._words.get((project.pk, key))
+            yield MilestoneFact(
+                key=key,
+                text=text,
+                planned=day,
+                expected=said.expected if said else None,
+                reached=said.reached if said else None,
+                note=said.note if said else "",
+            )
+
+    def _hours_facts(
+        self, project: Project, plan: ProjectPlan | None, quarter: Quarter
+    ) -> Iterable[HoursFact]:
+        joining = joining_owners(self._actor, project)
+        for owner in self._owners:
+            slug = owner.organisation_id
+            agreed = {
+                Quarter(year, number): amount
+                for (whose, year, number), amount in (plan.effort if plan else {}).items()
+                if whose == slug and year == quarter.year and number <= quarter.number
+            }
+            spent = {
+                number: self._hours.get((project.pk, owner.pk, Quarter(quarter.year, number)))
+                for number in range(1, quarter.number + 1)
+            }
+            known = [amount for amount in spent.values() if amount is not None]
+            named = plan is not None and slug in plan.owners
+            if not (agreed or known or named or owner.pk in joining):
+                continue
+            yield HoursFact(
+                owner=str(owner),
+                organisation=slug,
+                agreed_quarter=agreed.get(quarter),
+                spent_quarter=spent[quarter.number],
+                agreed_year=sum(agreed.values(), Decimal(0)) if agreed else None,
+                spent_year=sum(known, Decimal(0)) if known else None,
+            )
+
+    def _money_fact(
+        self, project: Project, plan: ProjectPlan | None, quarter: Quarter
+    ) -> MoneyFact:
+        rows = {
+            number: self._money.get((project.pk, Quarter(quarter.year, number)))
+            for number in range(1, quarter.number + 1)
+        }
+        spent = [row.spent for row in rows.values() if row is not None]
+        forecasts = [row.forecast for row in rows.values() if row and row.forecast is not None]
+        own = rows[quarter.number]
+        return MoneyFact(
+            budget=plan.budget.get(quarter.year) if plan else None,
+            spent_quarter=own.spent if own else None,
+            spent_year=sum(spent, Decimal(0)) if spent else None,
+            forecast=forecasts[-1] if forecasts else None,
+        )
+
+    def _indicators(self, project: Project, plan: ProjectPlan | None) -> Iterable[IndicatorFact]:
+        wanted: Iterable[PlanIndicator]
+        if plan is not None and plan.indicators:
+            wanted = plan.indicators
+        else:
+            linked = region_pack().project_indicatoren.get(project.agenda.key, {})
+            region = region_pack().regio.code
+            wanted = [
+                PlanIndicator(name, region, None, "", None, None)
+                for name in linked.get(project.key, ())
+            ]
+        for one in wanted:
+            fact = indicator_fact(self._actor, one)
+            if fact is not None:
+                yield fact
+
+
+def indicator_fact(actor: Actor, wanted: PlanIndicator) -> IndicatorFact | None:
+    """The newest figure of an indicator beside its target; None when the catalogue lost it."""
+    try:
+        figure = regiobeeld.figure(actor, wanted.indicator, wanted.area_code)
+    except (UnknownArea, UnknownIndicator):
+        return None
+    definition = figure.definition
+    return IndicatorFact(
+        name=definition.naam,
+        unit=definition.eenheid,
+        decimals=definition.decimalen,
+        area=figure.area.name,
+        period=figure.period,
+        value=figure.value,
+        lower=figure.lower,
+        upper=figure.upper,
+        baseline=None if wanted.baseline is None else float(wanted.baseline),
+        target=None if wanted.target is None else float(wanted.target),
+        target_date=wanted.target_date,
+        source=definition.bronvermelding,
+        url=reverse("regiobeeld-indicator", args=[figure.area.slug, definition.id]),
+        empty_because=_reason(figure),
+        start=_start(wanted.baseline_period),
+        indicator=definition.id,
+        area_code=figure.area.code,
+    )
+
+
+def _reason(figure: Figure) -> str:
+    if figure.value is not None:
+        return ""
+    return EMPTY_REASONS.get(figure.reason or "", EMPTY_REASONS["niet-te-bepalen"])[0]
+
+
+def _start(period: str) -> date | None:
+    """The first day of the year of the baseline."""
+    year = period[:4]
+    return date(int(year), 1, 1) if year.isdecimal() and len(year) == 4 else None

@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of progress, below an agenda and below a project."""
+
+from django.urls import URLPattern, path
+
+from koers.werkagenda.progress import views
+
+_PROJECT = "<slug:agenda>/project/<slug:project>/voortgang/"
+
+urlpatterns: list[URLPattern] = [
+    path("<slug:agenda>/voortgang/", views.region, name="werkagenda-voortgang-regio"),
+    path("<slug:agenda>/voortgang/uren/", views.hours_file, name="werkagenda-uren"),
+    path(
+        "<slug:agenda>/voortgang/uren/sjabloon.csv",
+        views.hours_template,
+        name="werkagenda-uren-sjabloon",
+    ),
+    path(
+        "<slug:agenda>/voortgang/<slug:kwartaal>/",
+        views.region,
+        name="werkagenda-voortgang-kwartaal",
+    ),
+    path(_PROJECT, views.project, name="werkagenda-voortgang"),
+    path(f"{_PROJECT}<slug:kwartaal>/", views.quarter, name="werkagenda-kwartaal"),
+    path(
+        f"{_PROJECT}<slug:kwartaal>/invullen/", views.fill_in, name="werkagenda-kwartaal-invullen"
+    ),
+]

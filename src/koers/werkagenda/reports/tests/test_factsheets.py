@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The factsheet: one A4 per theme line, for everybody once it is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from koers.access.actor import PUBLIC, Actor
+from koers.werkagenda.artefacts import services
+from koers.werkagenda.artefacts.problems import InvalidPaper
+from koers.werkagenda.artefacts.registry import kind_of
+from koers.werkagenda.artefacts.tests.meeting import decided
+from koers.werkagenda.models import Artefact, ArtefactVersion, Project
+from koers.werkagenda.reports.factsheets import Factsheet, factsheet
+from koers.werkagenda.reports.tests.pdf_reading import pages
+from koers.werkagenda.reports.views import sheet_as_pdf
+
+
+@pytest.fixture
+def paper(reported: Project, secretary: Actor) -> Artefact:
+    return services.start(
+        actor=secretary,
+        agenda=reported.agenda,
+        kind="factsheet",
+        theme_line=reported.theme_line,
+        year=2026,
+        quarter=3,
+    )
+
+
+def save(secretary: Actor, paper: Artefact, **more: Any) -> ArtefactVersion:
+    content = {
+        **kind_of(paper).prefill(paper),
+        "doel": "Minder inwoners drinken te veel.",
+        "komend": "De sportkantines sluiten aan.",
+        **more,
+    }
+    return services.save(actor=secretary, artefact=paper, content=content, based_on=None)
+
+
+def publish(secretary: Actor, version: ArtefactVersion) -> None:
+    body = version.artefact.body
+    assert body is not None
+    services.offer(actor=secretary, version=version)
+    services.adopt(actor=secretary, version=version, decision=decided(body, version=version))
+    services.publish(actor=secretary, version=version)
+
+
+def shown(actor: Actor, paper: Artefact) -> Factsheet | None:
+    assert paper.theme_line is not None
+    return factsheet(actor, paper.agenda, paper.theme_line)
+
+
+def test_a_draft_is_for_who_works_on_the_agenda(paper: Artefact, secretary: Actor) -> None:
+    version = save(secretary, paper)
+    assert shown(PUBLIC, paper) is None
+    draft = shown(secretary, paper)
+    assert draft is not None and not draft.published
+    publish(secretary, version)
+    public = shown(PUBLIC, paper)
+    assert public is not None and public.published
+    assert public.goal == "Minder inwoners drinken te veel."
+
+
+def test_the_results_come_from_the_reports_with_their_source(
+    paper: Artefact, secretary: Actor
+) -> None:
+    save(secretary, paper)
+    sheet = shown(secretary, paper)
+    assert sheet is not None
+    assert [result.number for result in sheet.results][-1] == "33"
+    assert {result.source for result in sheet.results} == {"Kwartaalverslagen 2026-K3"}
+
+
+def test_the_fullest_factsheet_that_may_be_kept_is_one_page(
+    paper: Artefact, secretary: Actor
+) -> None:
+    word = "volksgezondheidsbeleid "
+    row = {"getal": (word * 9)[:24], "resultaat": (word * 9)[:160], "bron": (word * 9)[:90]}
+    save(
+        secretary,
+        paper,
+        doel=(word * 99)[:240].strip(),
+        komend=(word * 99)[:400].strip(),
+        resultaten=[row, row, row],
+    )
+    sheet = shown(secretary, paper)
+    assert sheet is not None
+    assert pages(sheet_as_pdf(sheet)) == 1
+
+
+def test_what_would_not_fit_is_refused_by_name(paper: Artefact, secretary: Actor) -> None:
+    with pytest.raises(InvalidPaper, match="Doel: dit is te lang voor één A4"):
+        save(secretary, paper, doel="x" * 241)
+    row = {"getal": "1", "resultaat": "r", "bron": "b"}
+    with pytest.raises(InvalidPaper, match="hooguit drie"):
+        save(secretary, paper, resultaten=[row] * 4)
+
+
+def test_the_public_page_and_its_pdf_open_once_published(
+    paper: Artefact, secretary: Actor, client: Client
+) -> None:
+    path = f"/werkagenda/{paper.agenda.key}/factsheet/{paper.theme_line.key}"  # type: ignore[union-attr]
+    assert "Nog geen factsheet" in client.get(f"{path}/").content.decode()
+    assert client.get(f"{path}.pdf").status_code == 404
+    publish(secretary, save(secretary, paper))
+    assert "Minder inwoners drinken te veel." in client.get(f"{path}/").content.decode()
+    answer = client.get(f"{path}.pdf")
+    assert answer["Content-Type"] == "application/pdf" and pages(answer.content) == 1

@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One content in three forms: Word, PDF and slides tell the same."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from docx import Document
+from pptx import Presentation
+
+from koers.access.actor import PUBLIC, Actor
+from koers.errors import NotAllowed
+from koers.werkagenda.models import Project
+from koers.werkagenda.progress.quarters import Quarter
+from koers.werkagenda.reports import quarterly, year_plans
+from koers.werkagenda.reports.document import Form, Report, UnknownForm, form_of, written
+from koers.werkagenda.reports.tests.pdf_reading import pages, unpacked
+
+Q3 = Quarter(2026, 3)
+DAY = date(2026, 11, 27)
+
+
+@pytest.fixture
+def report(reported: Project, leader: Actor) -> Report:
+    return quarterly.of_project(leader, reported, Q3, DAY)
+
+
+def words_of_docx(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+def words_of_pptx(content: bytes) -> str:
+    found = []
+    for slide in Presentation(io.BytesIO(content)).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                found.append(shape.text_frame.text)
+            if shape.has_table:
+                found += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(found)
+
+
+def test_word_and_slides_hold_the_same_words(report: Report) -> None:
+    for text in (
+        words_of_docx(written(report, Form.DOCX)),
+        words_of_pptx(written(report, Form.PPTX)),
+    ):
+        for sentence in (
+            "De scholen doen mee.",
+            "Stem in met uitstel.",
+            "Gemeente Almelo",
+            "€\u00a010.700",
+            "7% boven de begroting",
+            "Nulmeting klaar",
+        ):
+            assert sentence in text
+
+
+def test_the_same_chart_stands_in_word_and_on_a_slide(report: Report) -> None:
+    pictures = []
+    for form, folder in ((Form.DOCX, "word/media/"), (Form.PPTX, "ppt/media/")):
+        with zipfile.ZipFile(io.BytesIO(written(report, form))) as archive:
+            names = [name for name in archive.namelist() if name.startswith(folder)]
+            pictures.append({archive.read(name) for name in names if name.endswith(".png")})
+    assert pictures[0] and pictures[0] == pictures[1]
+
+
+def test_a_chart_in_word_and_on_a_slide_has_words_for_a_listener(report: Report) -> None:
+    document = Document(io.BytesIO(written(report, Form.DOCX)))
+    (shape, *_) = document.inline_shapes
+    assert "Gemeente Almelo: 33 van 120 uur" in shape._inline.docPr.get("descr")
+    deck = Presentation(io.BytesIO(written(report, Form.PPTX)))
+    described = [
+        shape._element.nvPicPr.cNvPr.get("descr")
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.shape_type == 13
+    ]
+    assert described and all(described)
+
+
+def test_a_pdf_is_tagged_and_in_dutch(report: Report) -> None:
+    content = written(report, Form.PDF)
+    assert content.startswith(b"%PDF-")
+    for part in (b"/StructTreeRoot", b"/MarkInfo", b"(nl)", b"pdfuaid"):
+        assert part in unpacked(content), part
+    assert pages(content) >= 2
+
+
+def test_slides_cut_a_long_table_and_lose_no_row(reported: Project, secretary: Actor) -> None:
+    report = quarterly.of_agenda(secretary, reported.agenda, Q3, DAY)
+    text = words_of_pptx(written(report, Form.PPTX))
+    for project in reported.agenda.projects.all():
+        assert project.name in text
+    assert "(1 tot en met 9 van 27)" in text
+
+
+def test_a_theme_line_reports_on_its_own_projects_only(reported: Project, secretary: Actor) -> None:
+    report = quarterly.of_theme_line(secretary, reported.theme_line, Q3, DAY)
+    overview = report.chapters[0].blocks[0]
+    names = {row[0] for row in overview.rows}
+    own = set(reported.theme_line.projects.values_list("name", flat=True))
+    assert names == own and len(own) < 27
+    assert dict(report.facts)["Met een rapportage"] == "1"
+
+
+def test_the_annual_plan_shows_promised_hours_and_what_has_no_plan(
+    reported: Project, secretary: Actor
+) -> None:
+    plan = year_plans.year_plan(secretary, reported.agenda, 2026)
+    rows = {row.owner.organisation_id: row for row in plan.owners}
+    assert rows["gemeente-almelo"].hours == (40, 40, 40, 40)
+    assert rows["ggd-twente"].hours_share == pytest.approx(0.6)
+    assert plan.budget == 10_000
+    assert "Alcohol" not in plan.without_plan and plan.without_plan
+    assert "geldt nog geen verdeelsleutel" in plan.key_problem
+    for form in Form:
+        assert written(year_plans.as_report(secretary, plan, DAY), form)
+
+
+def test_a_year_in_which_a_project_has_ended_leaves_it_out(
+    reported: Project, secretary: Actor
+) -> None:
+    plan = year_plans.year_plan(secretary, reported.agenda, 2029)
+    assert reported not in [item.project for item in plan.projects]
+
+
+def test_the_public_gets_no_report(reported: Project) -> None:
+    with pytest.raises(NotAllowed):
+        quarterly.of_project(PUBLIC, reported, Q3, DAY)
+
+
+def test_an_unknown_form_says_which_there_are() -> None:
+    with pytest.raises(UnknownForm, match="Kies docx, pdf of pptx"):
+        form_of("odt")

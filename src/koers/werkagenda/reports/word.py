@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A report for a word processor: headings, tables with a header row, charts with words."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from koers.werkagenda.reports.document import Bullets, Paragraph, Picture, Report, Table
+from koers.werkagenda.reports.pictures import as_png
+
+_WIDTH = Cm(16.5)
+
+
+def as_docx(report: Report) -> bytes:
+    """The report as DOCX."""
+    document = Document()
+    _set_up(document, report)
+    document.add_heading(report.title, level=0)
+    if report.subtitle:
+        document.add_paragraph(report.subtitle)
+    if report.notice:
+        document.add_paragraph().add_run(report.notice).bold = True
+    for name, value in report.facts:
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.add_run(f"{name}: ").bold = True
+        paragraph.add_run(value)
+    for chapter in report.chapters:
+        document.add_heading(chapter.title, level=1)
+        for block in chapter.blocks:
+            _write(document, block)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _set_up(document: Any, report: Report) -> None:
+    properties = document.core_properties
+    properties.title, properties.author = report.title, report.sender
+    properties.language, properties.comments = "nl-NL", ""
+    moment = datetime(report.made_on.year, report.made_on.month, report.made_on.day, tzinfo=UTC)
+    properties.created = properties.modified = moment
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Noto Sans", Pt(10.5)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "nl-NL")
+    style.element.get_or_add_rPr().append(language)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+
+
+def _write(document: Any, block: object) -> None:
+    match block:
+        case Paragraph(text, quiet):
+            for line in text.split("\n"):
+                run = document.add_paragraph().add_run(line)
+                if quiet:
+                    run.font.size = Pt(9)
+        case Bullets(items):
+            for item in items:
+                document.add_paragraph(item, style="List Bullet")
+        case Table():
+            _write_table(document, block)
+        case Picture(chart, source):
+            picture = document.add_picture(io.BytesIO(as_png(chart.svg)), width=_WIDTH)
+            # What a screen reader says for the picture.
+            words = picture._inline.docPr
+            words.set("title", chart.title)
+            words.set("descr", chart.description)
+            caption = document.add_paragraph()
+            caption.add_run(f"{chart.title}. ").bold = True
+            caption.add_run(f"Bron: {source}.").font.size = Pt(9)
+
+
+def _write_table(document: Any, table: Table) -> None:
+    if table.title:
+        document.add_paragraph().add_run(table.title).bold = True
+    grid = document.add_table(rows=1, cols=len(table.header))
+    grid.style = "Table Grid"
+    for place, text in enumerate(table.header):
+        _cell(grid.rows[0].cells[place], text, bold=True, right=place in table.numeric)
+    # Read out again on every page, and by a screen reader with each cell.
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in table.rows:
+        cells = grid.add_row().cells
+        for place, text in enumerate(row):
+            _cell(cells[place], text, right=place in table.numeric)
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
+
+
+def _cell(cell: Any, text: str, *, bold: bool = False, right: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(text)
+    run.bold = bold
+    run.font.size = Pt(9)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
