@@ -43,6 +43,15 @@ def ideas_about(actor: Actor, indicator: str) -> list[Idea]:
     return list(Idea.objects.filter(indicator=indicator).select_related("agenda"))
 
 
+def ideas_of_knelpunten(actor: Actor) -> dict[tuple[str, str], list[Idea]]:
+    """By indicator and area code, the ideas that a knelpunt there gave rise to."""
+    found: dict[tuple[str, str], list[Idea]] = {}
+    if actor_may(actor, "idee-bekijken"):
+        for one in Idea.objects.exclude(indicator="").select_related("agenda"):
+            found.setdefault((one.indicator, one.area_code), []).append(one)
+    return found
+
+
 def admission_form(actor: Actor, idea: Idea) -> Artefact | None:
     """The admission form of an idea that the actor may see; None when it was not begun."""
     found = papers(actor, idea.agenda).filter(kind=Artefact.Kind.TOELATING, idea=idea)
