@@ -9,11 +9,13 @@ from django.http import HttpRequest
 from koers.access.actor import PUBLIC, Actor, actor_may
 from koers.access.middleware import actor_behind
 from koers.regiobeeld import selectors as regiobeeld
+from koers.regiobeeld.follow_up import register_follow_up
 from koers.regiobeeld.related import RelatedLink, register_related
 from koers.themalijnen.schulden import workplaces as schulden
 from koers.trajecten.selectors import waiting_cases
 from koers.web import shell
 from koers.werkagenda import selectors as werkagenda
+from koers.werkagenda.ideas.knelpunten import beside_indicator, beside_knelpunten
 from koers.werkagenda.meetings.overview import waiting as meetings_waiting
 from koers.werkagenda.models import Project
 from koers.werkagenda.workplaces import register_workplaces
@@ -26,6 +28,8 @@ def connect() -> None:
     shell.register_practice(lambda: regiobeeld.is_practice(PUBLIC))
     shell.register_count("mijn-werk", _waiting)
     register_related(_projects)
+    register_related(beside_indicator)
+    register_follow_up(beside_knelpunten)
     register_workplaces(schulden.workplaces)
 
 
