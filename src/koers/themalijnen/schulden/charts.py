@@ -131,7 +131,8 @@ def pressure(
     )
     up = axis_for([*lost, 100.0], ticks=5, from_zero=True)
     left = max(text_width(f"{tick:.0f}%", size) for tick in up.ticks) + 8
-    right, top, bottom = width.pixels - 24.0, 14.0, 250.0
+    last = text_width(dutch.euro(across.ticks[-1], 0), size)
+    right, top, bottom = width.pixels - max(24.0, last / 2 + 2), size * 1.8, 250.0
 
     def x(value: float) -> float:
         return across.position(value, left, right)

@@ -64,12 +64,12 @@ def _average(curve: Drukcurve) -> float:
 def _finding(curve: Drukcurve, lost: list[float], incomes: list[float], most: int) -> str:
     around = dutch.euro(incomes[most], 0)
     if curve.valkuilen.size:
-        return f"Rond {around} per jaar houdt dit huishouden minder over na een verhoging."
+        return f"Rond {around} per jaar houdt dit huishouden minder over na een verhoging"
     if lost[most] < 0.5:
-        return "In dit gebied verandert er niets aan de toeslagen."
+        return "In dit gebied verandert er niets aan de toeslagen"
     return (
         f"Rond {around} per jaar gaat het meeste van een verhoging weg aan lagere toeslagen: "
-        f"{dutch.percent(lost[most], 0)}."
+        f"{dutch.percent(lost[most], 0)}"
     )
 
 

@@ -186,12 +186,23 @@ def _named(used: Gebruikt) -> str:
     return described.get(used.naam, used.naam.replace("_", " ").replace(".", " "))
 
 
+def number_in_words(value: Decimal, unit: str) -> str:
+    """A number of the law as people write it, with every digit that it has."""
+    digits = max(0, -int(value.normalize().as_tuple().exponent))
+    if unit.startswith("EUR"):
+        return (
+            f"{dutch.euro(value, max(2, digits) if digits else 0)} {unit[3:].strip(' ,')}".strip()
+        )
+    if unit.startswith("fractie"):
+        rest = unit.removeprefix("fractie").strip()
+        return f"{dutch.percent(value * 100, max(0, digits - 2))} {rest}".strip()
+    return f"{dutch.number(value, digits)} {unit}"
+
+
 def _parameter(used: Gebruikt) -> Line:
-    value = f"{used.waarde:f}".replace(".", ",")
-    unit = used.eenheid.replace("EUR", "euro")
     return Line(
         f"{_named(used)} ({used.artikel})",
-        f"{value} {unit}".strip(),
+        number_in_words(used.waarde, used.eenheid),
         f"vanaf {dutch.day(used.vanaf)}, {used.status}. Bron: {used.bron}",
     )
 

@@ -27,6 +27,7 @@ from koers.themalijnen.schulden.questions import (
     new_answers,
     unsigned,
 )
+from koers.themalijnen.schulden.shown import number_in_words
 from koers.themalijnen.schulden.tests.conftest import browser_of
 from koers.web import dutch
 
@@ -288,3 +289,20 @@ def test_the_pages_above_lead_here_only_for_who_may_calculate(
     assert address in browser.get(reverse("mijn-werk")).content.decode()
     assert address in browser.get(reverse("themalijnen")).content.decode()
     assert address not in client.get(reverse("themalijnen")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        ("29735.42", "EUR per jaar", "€\u00a029.735,42 per jaar"),
+        ("47", "EUR per maand", "€\u00a047 per maand"),
+        ("0.475", "fractie", "47,5%"),
+        ("0.95", "fractie", "95%"),
+        ("0.13730", "fractie van het inkomen", "13,73% van het inkomen"),
+        ("6", "maanden", "6 maanden"),
+    ],
+)
+def test_a_number_of_the_law_is_written_as_people_write_it(
+    value: str, unit: str, words: str
+) -> None:
+    assert number_in_words(Decimal(value), unit) == words

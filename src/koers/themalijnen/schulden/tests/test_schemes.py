@@ -24,6 +24,7 @@ from koers.regiobeeld.observations import EmptyReason
 from koers.themalijnen.schulden.datasets import Exits
 from koers.themalijnen.schulden.models import Aflostermijn, Uitstroomdossier
 from koers.themalijnen.schulden.schemes import counts, selectors, services
+from koers.themalijnen.schulden.schemes.practice import open_practice_dossiers
 from koers.themalijnen.schulden.tests.conftest import browser_of
 from koers.trajecten.models import Casus, Inwoner
 
@@ -61,6 +62,18 @@ def agreed(actor: Actor, **known: Any) -> Uitstroomdossier:
     dossier = candidate(actor, **known)
     services.agree(actor=actor, dossier_id=dossier.pk, day=DAY, maximum=Decimal(900), months=36)
     return dossier
+
+
+def test_the_trial_shows_a_dossier_in_every_state_but_declined(caseworker: Actor) -> None:
+    for number in range(9):
+        case_of(caseworker, f"P-{number}")
+    with own_space(caseworker):
+        Inwoner.objects.update(practice=True)
+    assert open_practice_dossiers(caseworker, today=DAY) == 7
+    assert open_practice_dossiers(caseworker, today=DAY) == 0
+    with own_space(caseworker):
+        found = set(Uitstroomdossier.objects.values_list("status", flat=True))
+    assert found == set(Uitstroomdossier.Status) - {Uitstroomdossier.Status.AFGEWEZEN}
 
 
 def now(actor: Actor, dossier: Uitstroomdossier) -> Uitstroomdossier:
