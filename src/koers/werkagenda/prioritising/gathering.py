@@ -53,12 +53,12 @@ def gathered(actor: Actor, item: Round) -> RoundInput:
         for score in all_scores(actor, item)
     }
     left_out = tuple(item.closing.get("buiten", ()))
-    return replace(_without_scores(actor, item), scores=scores, left_out=left_out)
+    return replace(without_scores(actor, item), scores=scores, left_out=left_out)
 
 
 def closing_report(actor: Actor, item: Round, *, leave_out_silent: bool) -> ClosingReport:
     """What is missing now. Of scores it says whether they are there, never what they are."""
-    data = _without_scores(actor, item)
+    data = without_scores(actor, item)
     given = _who_scored_what(item)
     left_out = tuple(owner.key for owner in silent_owners(data)) if leave_out_silent else ()
     # The middle score stands in for every score, so that none of them can show through.
@@ -82,7 +82,8 @@ def _who_scored_what(item: Round) -> set[tuple[str, str]]:
     return set(rows.distinct())
 
 
-def _without_scores(actor: Actor, item: Round) -> RoundInput:
+def without_scores(actor: Actor, item: Round) -> RoundInput:
+    """Everything of a round but its scores, whatever its state."""
     quarters = quarters_of(item)
     everyone = owners(actor, item.agenda)
     parts = shares(actor, item.agenda, item.key)

@@ -73,6 +73,13 @@ def prepare(data: RoundInput, variant: Variant) -> Prepared:
     return prepared
 
 
+def hours_asked(data: RoundInput) -> dict[str, float]:
+    """Hours that all candidates together ask of each owner, by the key of the round."""
+    shares = checked_shares(data.owners)
+    asked = _hours(data, shares).likely.sum(axis=(0, 2))
+    return {owner.key: float(hours) for owner, hours in zip(data.owners, asked, strict=True)}
+
+
 def _prepared(data: RoundInput, variant: Variant) -> Prepared:
     if not data.projects:
         raise InvalidPortfolio("Er is geen project om uit te kiezen. Zet projecten in de ronde.")
