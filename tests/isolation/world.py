@@ -79,6 +79,7 @@ PUBLIC_ARGUMENTS: dict[str, Any] = {
     "soort": "docx",
     "versie": 1,
     "vorm": "docx",
+    "besluit": 1,
 }
 
 

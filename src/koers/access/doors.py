@@ -88,6 +88,8 @@ DOORS: dict[str, str] = {
     "werkagenda-stuk-aanbieden": "stuk-opstellen",
     "werkagenda-stuk-intrekken": "stuk-bekijken",
     "werkagenda-stuk-publiceren": "stuk-publiceren",
+    # Who does not take part finds what is on the besluitenlijst for everybody.
+    "werkagenda-besluit": OPEN,
     "werkagenda-ideeen": "idee-bekijken",
     "werkagenda-idee-nieuw": "idee-indienen",
     "werkagenda-idee": "idee-bekijken",
@@ -101,7 +103,7 @@ DOORS: dict[str, str] = {
     "werkagenda-sleutels": OPEN,
     "werkagenda-sleutel-nieuw": "sleutel-vaststellen",
     "werkagenda-deelname": "voortgang-bekijken",
-    "werkagenda-deelname-project": "deelname-bepalen",
+    "werkagenda-deelname-project": "voortgang-bekijken",
     "werkagenda-grootboek": "voortgang-bekijken",
     "werkagenda-grootboek-csv": "voortgang-bekijken",
     "werkagenda-grootboek-xlsx": "voortgang-bekijken",

@@ -4,7 +4,7 @@
 
 from django.urls import URLPattern, path
 
-from koers.werkagenda.pages import drafting, ideas, papers, project_status
+from koers.werkagenda.pages import decisions, drafting, ideas, papers, project_status
 
 _VERSION = "stukken/<int:stuk>/versie/<int:versie>"
 
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_VERSION}/intrekken/", drafting.withdraw, name="werkagenda-stuk-intrekken"),
     path(f"{_VERSION}/publiceren/", drafting.publish, name="werkagenda-stuk-publiceren"),
     path(f"{_VERSION}.<slug:vorm>", papers.document, name="werkagenda-stuk-document"),
+    path("besluiten/<int:besluit>/", decisions.decision, name="werkagenda-besluit"),
     path("ideeen/", ideas.ideas, name="werkagenda-ideeen"),
     path("ideeen/nieuw/", ideas.hand_in, name="werkagenda-idee-nieuw"),
     path("ideeen/<int:idee>/", ideas.idea, name="werkagenda-idee"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from koers.access.actor import Actor
 from koers.regiobeeld import selectors as regiobeeld
@@ -130,23 +130,24 @@ def decision_step(
         wanted |= Q(status_changes__project=project)
     found = (
         Decision.objects.filter(wanted)
-        .select_related("item__meeting__body")
+        .select_related("item__meeting__body__agenda")
         .distinct()
         .order_by("item__meeting__date", "pk")
     )
-    items = tuple(decision_item(one) for one in found)
+    named = papers.may_see_drafts(actor)
+    items = tuple(decision_item(one, named=named) for one in found)
     return TrailStep("besluit", "Besluit", items, "Er is nog geen besluit genomen.")
 
 
-def decision_item(decision: Decision) -> TrailItem:
-    """A decision with its meeting."""
+def decision_item(decision: Decision, *, named: bool) -> TrailItem:
+    """A decision with its meeting; `named` says what the item was, which is not always public."""
     meeting = decision.item.meeting
-    try:
-        url = meeting.get_absolute_url()
-    except NoReverseMatch:
-        url = ""
-    title = f"{decision.get_outcome_display().capitalize()}: {decision.item.title}"
-    return TrailItem(title, url, f"{meeting.body}, {dutch.day(meeting.date)}")
+    outcome = decision.get_outcome_display().capitalize()
+    return TrailItem(
+        title=f"{outcome}: {decision.item.title}" if named else outcome,
+        url=reverse("werkagenda-besluit", args=[meeting.body.agenda.key, decision.pk]),
+        text=f"{meeting.body}, {dutch.day(meeting.date)}",
+    )
 
 
 def indicator_step(actor: Actor, project: Project | None) -> TrailStep:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from koers.access.actor import Actor, actor_may
 from koers.werkagenda.artefacts import selectors as papers
 from koers.werkagenda.models import Artefact, Decision, Idea, Project
@@ -60,13 +62,14 @@ def of_decision(actor: Actor, decision: Decision) -> Trail | None:
     paper = item.version.artefact if item.version else None
     idea = item.idea or (paper.idea if paper else None)
     project = (paper.project if paper else None) or (idea.project if idea else None)
-    if project is None and item.log_item is not None:
-        project = item.log_item.project
+    if project is None:
+        project = item.project or (item.log_item.project if item.log_item else None)
     if idea is None and project is not None:
         idea = _idea_of(project)
     if idea is None and project is None:
         return None
-    story = _Story(item.meeting.get_absolute_url(), idea, project, [decision])
+    here = reverse("werkagenda-besluit", args=[item.meeting.body.agenda.key, decision.pk])
+    story = _Story(here, idea, project, [decision])
     return _told(actor, story)
 
 

@@ -180,6 +180,19 @@ def test_the_public_reads_the_story_of_a_project_without_the_idea(
     assert client.get(idea.get_absolute_url()).status_code in {302, 404}
 
 
+def test_a_decision_has_a_page_with_its_story_for_who_takes_part(
+    client: Any, browser: Browser, admitted: Project, idea: Idea
+) -> None:
+    decision = admitted.status_changes.get().decision
+    assert decision is not None
+    address = f"{BASE}besluiten/{decision.pk}/"
+    text = words(browser(Role.BESTUURDER).get(address))
+    assert "Vastgesteld: Samen wandelen tegen eenzaamheid" in text
+    assert "Hoe dit samenhangt" in text and idea.title in text
+    assert client.get(address).status_code == 404
+    assert address in client.get(admitted.get_absolute_url()).content.decode()
+
+
 def test_a_parked_idea_is_taken_up_again(browser: Browser, idea: Idea) -> None:
     client = browser(Role.REGIOSECRETARIS)
     address = idea.get_absolute_url()
