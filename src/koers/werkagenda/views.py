@@ -12,12 +12,15 @@ from django.shortcuts import render
 from koers.access.actor import Actor, actor_may
 from koers.access.middleware import actor_behind
 from koers.werkagenda import downloads, indicators, selectors
+from koers.werkagenda.artefacts import selectors as papers
 from koers.werkagenda.board import Board, board_row, chosen
 from koers.werkagenda.forms import VIEWS, BoardForm
 from koers.werkagenda.meetings.overview import body_overviews
 from koers.werkagenda.meetings.selectors import takes_part
 from koers.werkagenda.models import Agenda, Statement, ThemeLine, ThemeLineItem
+from koers.werkagenda.pages.project_status import form_for
 from koers.werkagenda.roadmap import moments_by_year, moments_of
+from koers.werkagenda.story import trail
 from koers.werkagenda.workplaces import workplaces
 
 _REASONS = (
@@ -151,6 +154,10 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
         "predecessors": selectors.predecessors(actor, item),
         "successors": selectors.successors(actor, item),
         "figures": indicators.figures_of_project(actor, found.key, item.key),
+        "trail": trail.of_project(actor, item),
+        "papers": papers.papers(actor, found).filter(project=item),
+        "may_draft": actor_may(actor, "stuk-opstellen") and item.removed_at is None,
+        "status_form": form_for(actor, item),
     }
     return render(request, "werkagenda/project.html", context)
 
