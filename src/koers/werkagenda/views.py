@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from koers.access.actor import Actor, actor_may
 from koers.access.middleware import actor_behind
@@ -19,6 +20,8 @@ from koers.werkagenda.meetings.overview import body_overviews
 from koers.werkagenda.meetings.selectors import takes_part
 from koers.werkagenda.models import Agenda, Statement, ThemeLine, ThemeLineItem
 from koers.werkagenda.pages.project_status import form_for
+from koers.werkagenda.reports.dashboard import line_dashboard
+from koers.werkagenda.risks.selectors import of_project as risks_of
 from koers.werkagenda.roadmap import moments_by_year, moments_of
 from koers.werkagenda.story import trail
 from koers.werkagenda.workplaces import workplaces
@@ -121,6 +124,7 @@ def theme_line(request: HttpRequest, agenda: str, themalijn: str) -> HttpRespons
         "canvases": [_canvas(actor, part) for part in (line, *line.sublines.all())],
         "groups": everything.groups,
         "rows": [row for row in everything.rows if row.project.theme_line_id == line.pk],
+        "dashboard": line_dashboard(actor, line, timezone.localdate()),
     }
     return render(request, "werkagenda/theme_line.html", context)
 
@@ -155,6 +159,8 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
         "successors": selectors.successors(actor, item),
         "figures": indicators.figures_of_project(actor, found.key, item.key),
         "trail": trail.of_project(actor, item),
+        "risks": risks_of(actor, item.pk),
+        "sees_risks": takes_part(actor),
         "papers": papers.papers(actor, found).filter(project=item),
         "may_draft": actor_may(actor, "stuk-opstellen") and item.removed_at is None,
         "status_form": form_for(actor, item),

@@ -10,7 +10,7 @@ from koers.web.charts.axes import axis_for
 from koers.web.charts.marks import Box, Rule, Text, boxes, rules, texts
 from koers.werkagenda.owners.page import OwnerPage
 
-_ROW, _BAR, _TOP, _LEFT = 44, 22, 34, 62
+_ROW, _BAR, _TOP, _LEFT, _LABEL = 44, 22, 34, 62, 60
 
 
 def effort_chart(page: OwnerPage) -> Chart | None:
@@ -21,6 +21,11 @@ def effort_chart(page: OwnerPage) -> Chart | None:
     if not rows or page.share is None:
         return None
     return for_page(draw_effort, rows, 100 * page.share, str(page.owner))
+
+
+def _beside(end: float, line: float) -> float:
+    """Where the label of a bar begins: at its end, or past the line where that would be in the way."""
+    return line + 8 if -4 < line - end < _LABEL else end + 8
 
 
 @drawn_once
@@ -53,7 +58,7 @@ def draw_effort(
         )
         words += [
             Text(_LEFT - 8, middle, str(year), align="right"),
-            Text(max(at(part), at(share)) + 8, middle, dutch.percent(part), bold=True),
+            Text(_beside(at(part), at(share)), middle, dutch.percent(part), bold=True),
         ]
     line = Rule(at(share), _TOP - 8, at(share), height - 4, colour=palette.INK, width=2)
     near_end = at(share) > width.pixels / 2

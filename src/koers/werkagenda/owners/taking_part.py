@@ -108,7 +108,18 @@ def history(actor: Actor, project: Project) -> list[Participation]:
 
 def joining_owners(actor: Actor, project: Project) -> set[int]:
     """Keys of the owners whose last word is that they take part."""
-    last: dict[int, bool] = {}
-    rows = Participation.objects.filter(project=project).order_by("pk")
-    last.update(rows.values_list("owner_id", "joins"))
-    return {owner for owner, joins in last.items() if joins}
+    return joining_by_project(actor, project.agenda).get(project.pk, set())
+
+
+def joining_by_project(actor: Actor, agenda: Agenda) -> dict[int, set[int]]:
+    """By key of a project: keys of the owners whose last word is that they take part."""
+    rows = Participation.objects.filter(project__agenda=agenda).order_by("pk")
+    last = {
+        (project, owner): joins
+        for project, owner, joins in rows.values_list("project_id", "owner_id", "joins")
+    }
+    found: dict[int, set[int]] = {}
+    for (project, owner), joins in last.items():
+        if joins:
+            found.setdefault(project, set()).add(owner)
+    return found

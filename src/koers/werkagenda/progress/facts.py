@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -18,10 +17,9 @@ from koers.regiobeeld.figures import Figure
 from koers.region_pack import region_pack
 from koers.web.words import EMPTY_REASONS
 from koers.werkagenda.artefacts.plan import PlanIndicator, ProjectPlan
-from koers.werkagenda.artefacts.selectors import adopted_plan
 from koers.werkagenda.models import Agenda, MilestoneReached, Project
 from koers.werkagenda.owners.selectors import owners
-from koers.werkagenda.owners.taking_part import joining_owners
+from koers.werkagenda.owners.taking_part import joining_by_project
 from koers.werkagenda.progress import lights, selectors
 from koers.werkagenda.progress.lights import (
     HoursFact,
@@ -30,6 +28,7 @@ from koers.werkagenda.progress.lights import (
     MilestoneFact,
     MoneyFact,
 )
+from koers.werkagenda.progress.plans import adopted_plans
 from koers.werkagenda.progress.quarters import Quarter
 
 
@@ -57,7 +56,7 @@ class Facts:
             lights.tempo(self.milestones, day, rules),
             lights.money(self.money, rules),
             lights.capacity(self.hours, rules),
-            lights.quality(self.indicators, day, rules),
+            lights.quality(self.indicators, rules),
         )
 
     @property
@@ -85,10 +84,12 @@ class FactsReader:
         self._hours = selectors.hours(actor, agenda)
         self._money = selectors.money(actor, agenda)
         self._words = selectors.milestone_words(actor, agenda)
+        self._plans = adopted_plans(agenda)
+        self._joining = joining_by_project(actor, agenda)
 
     def facts(self, project: Project, quarter: Quarter) -> Facts:
         """What is known of one project in one quarter."""
-        plan = adopted_plan(self._actor, project)
+        plan = self._plans.get(project.pk)
         return Facts(
             project=project,
             quarter=quarter,
@@ -122,7 +123,7 @@ class FactsReader:
     def _hours_facts(
         self, project: Project, plan: ProjectPlan | None, quarter: Quarter
     ) -> Iterable[HoursFact]:
-        joining = joining_owners(self._actor, project)
+        joining = self._joining.get(project.pk, set())
         for owner in self._owners:
             slug = owner.organisation_id
             agreed = {
@@ -203,7 +204,7 @@ def indicator_fact(actor: Actor, wanted: PlanIndicator) -> IndicatorFact | None:
         source=definition.bronvermelding,
         url=reverse("regiobeeld-indicator", args=[figure.area.slug, definition.id]),
         empty_because=_reason(figure),
-        start=_start(wanted.baseline_period),
+        start=lights.last_day(wanted.baseline_period),
         indicator=definition.id,
         area_code=figure.area.code,
     )
@@ -213,9 +214,3 @@ def _reason(figure: Figure) -> str:
     if figure.value is not None:
         return ""
     return EMPTY_REASONS.get(figure.reason or "", EMPTY_REASONS["niet-te-bepalen"])[0]
-
-
-def _start(period: str) -> date | None:
-    """The first day of the year of the baseline."""
-    year = period[:4]
-    return date(int(year), 1, 1) if year.isdecimal() and len(year) == 4 else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -203,10 +203,13 @@ def tempo(milestones: Sequence[MilestoneFact], on: date, rules: Rules) -> Light:
     colour = rules.tempo.colour(Decimal(days))
     if days == 0:
         return Light(Subject.TEMPO, colour, "Alle mijlpalen met een datum zijn of blijven op tijd.")
-    done = "is gehaald" if worst.reached else "wordt of is"
-    reason = (
-        f"Mijlpaal '{worst.text}' {done} {dutch.counted(days, 'dag', 'dagen')} later dan gepland."
-    )
+    late_words = dutch.counted(days, "dag", "dagen")
+    if worst.reached:
+        reason = f"Mijlpaal '{worst.text}' is {late_words} later gehaald dan gepland."
+    elif worst.expected is not None and worst.expected >= on:
+        reason = f"Mijlpaal '{worst.text}' wordt {late_words} later verwacht dan gepland."
+    else:
+        reason = f"Mijlpaal '{worst.text}' is {late_words} na de geplande datum nog niet gehaald."
     return Light(Subject.TEMPO, colour, reason)
 
 
@@ -265,10 +268,20 @@ def capacity(hours: Sequence[HoursFact], rules: Rules) -> Light:
     return Light(Subject.CAPACITY, rules.capaciteit.colour(abs(off)), head + tail)
 
 
-def quality(indicators: Sequence[IndicatorFact], on: date, rules: Rules) -> Light:
-    """The indicator that is furthest behind on its way from baseline to target decides."""
-    judged = [(behind, one) for one in indicators if (behind := _behind(one, on)) is not None]
+def quality(indicators: Sequence[IndicatorFact], rules: Rules) -> Light:
+    """The indicator that is furthest behind on its way from baseline to target decides.
+
+    A figure is compared with the line on the last day of its own period, not with today's line.
+    """
+    judged = [(behind, one) for one in indicators if (behind := _behind(one)) is not None]
     if not judged:
+        waiting = [one for one in indicators if _waits(one)]
+        if waiting:
+            return Light(
+                Subject.QUALITY,
+                Colour.UNKNOWN,
+                f"Niet te bepalen: {waiting[0].name} heeft sinds de beginwaarde nog geen nieuw cijfer.",
+            )
         return Light(
             Subject.QUALITY,
             Colour.UNKNOWN,
@@ -280,7 +293,7 @@ def quality(indicators: Sequence[IndicatorFact], on: date, rules: Rules) -> Ligh
     goal = f"streefwaarde {worst.written(worst.target)} op {dutch.day(worst.target_date)}"
     if behind <= 0:
         return Light(Subject.QUALITY, Colour.GOOD, f"{here}, {goal}: op of voor op de lijn.")
-    if _within_margin(worst, on):
+    if _within_margin(worst):
         return Light(
             Subject.QUALITY,
             Colour.GOOD,
@@ -290,8 +303,30 @@ def quality(indicators: Sequence[IndicatorFact], on: date, rules: Rules) -> Ligh
     return Light(Subject.QUALITY, rules.kwaliteit.colour(Decimal(str(round(behind, 6)))), reason)
 
 
-def _line(one: IndicatorFact, on: date) -> float | None:
-    """What the value should be now on a straight line from baseline to target."""
+def last_day(period: str) -> date | None:
+    """The last day of a period: of a year, a half, a quarter or a month."""
+    year, _, part = period.partition("-")
+    if not (len(year) == 4 and year.isdecimal()):
+        return None
+    kind, number = part[:1], part.lstrip("HK")
+    if not number.isdecimal():
+        return date(int(year), 12, 31)
+    month = min(int(number) * {"H": 6, "K": 3}.get(kind, 1), 12)
+    following = date(int(year) + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+def _waits(one: IndicatorFact) -> bool:
+    """Whether the newest figure is not newer than the baseline."""
+    day = last_day(one.period)
+    return bool(one.value is not None and one.start and day and day <= one.start)
+
+
+def _line(one: IndicatorFact) -> float | None:
+    """What the value should be on a straight line from baseline to target."""
+    on = last_day(one.period)
+    if on is None or _waits(one):
+        return None
     if one.baseline is None or one.target is None or one.target_date is None or one.start is None:
         return None
     whole = (one.target_date - one.start).days
@@ -301,16 +336,16 @@ def _line(one: IndicatorFact, on: date) -> float | None:
     return one.baseline + gone * (one.target - one.baseline)
 
 
-def _behind(one: IndicatorFact, on: date) -> float | None:
+def _behind(one: IndicatorFact) -> float | None:
     """Percent of the whole way that an indicator is behind its line; negative when ahead."""
-    wanted = _line(one, on)
+    wanted = _line(one)
     if wanted is None or one.value is None or one.baseline is None or one.target is None:
         return None
     return (wanted - one.value) / (one.target - one.baseline) * 100
 
 
-def _within_margin(one: IndicatorFact, on: date) -> bool:
-    wanted = _line(one, on)
+def _within_margin(one: IndicatorFact) -> bool:
+    wanted = _line(one)
     if wanted is None or one.lower is None or one.upper is None:
         return False
     return one.lower <= wanted <= one.upper

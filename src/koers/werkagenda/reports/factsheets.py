@@ -63,7 +63,9 @@ class Factsheet:
         return f"factsheet-{self.line.key}-{self.quarter.key}"
 
 
-def factsheet(actor: Actor, agenda: Agenda, line: ThemeLine) -> Factsheet | None:
+def factsheet(
+    actor: Actor, agenda: Agenda, line: ThemeLine, *, on_page: bool = False
+) -> Factsheet | None:
     """The newest factsheet of a theme line that the actor may see; None when there is none."""
     papers = (
         Artefact.objects.filter(agenda=agenda, kind=Artefact.Kind.FACTSHEET, theme_line=line)
@@ -75,18 +77,25 @@ def factsheet(actor: Actor, agenda: Agenda, line: ThemeLine) -> Factsheet | None
         stands = standing(paper)
         version = stands.published
         if version is not None:
-            return _sheet(actor, line, paper, version, published=True)
+            return _sheet(actor, line, paper, version, published=True, on_page=on_page)
         if may_see_drafts(actor) and stands.newest is not None:
-            return _sheet(actor, line, paper, stands.newest, published=False)
+            return _sheet(actor, line, paper, stands.newest, published=False, on_page=on_page)
     return None
 
 
 def _sheet(
-    actor: Actor, line: ThemeLine, paper: Artefact, version: ArtefactVersion, *, published: bool
+    actor: Actor,
+    line: ThemeLine,
+    paper: Artefact,
+    version: ArtefactVersion,
+    *,
+    published: bool,
+    on_page: bool,
 ) -> Factsheet:
     values = FACTSHEET.kept(paper, version.content)
     indicator = values["indicator"]
-    picture = trend_picture(actor, indicator, region_pack().regio.code) if indicator else None
+    region = region_pack().regio.code
+    picture = trend_picture(actor, indicator, region, on_page=on_page) if indicator else None
     return Factsheet(
         line=line,
         quarter=Quarter(paper.year or 0, paper.quarter or 1),
@@ -106,16 +115,18 @@ def _sheet(
 
 def _indicators(artefact: Artefact) -> list[tuple[str, str]]:
     """Indicators of the theme line's own texts and of its projects."""
-    line = artefact.theme_line
-    if line is None:
-        return []
+    return indicators_of_line(artefact.theme_line) if artefact.theme_line else []
+
+
+def indicators_of_line(line: ThemeLine) -> list[tuple[str, str]]:
+    """Indicators that the region pack links to a theme line's texts and projects: id and name."""
     texts = ThemeLineItem.objects.filter(theme_line=line, kind=ThemeLineItem.Kind.INDICATOR)
     found = {
         figure.indicator_id: figure.name
         for item in indicators_of_texts(SYSTEM, texts.values_list("text", flat=True))
         for figure in item.figures
     }
-    linked = region_pack().project_indicatoren.get(artefact.agenda.key, {})
+    linked = region_pack().project_indicatoren.get(line.agenda.key, {})
     for project in line.projects.filter(removed_at__isnull=True):
         for key in linked.get(project.key, ()):
             if key in catalogue():

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import vl_convert
 
@@ -17,7 +18,7 @@ from koers.regiobeeld.charts.trend import trend
 from koers.regiobeeld.charts.values import breaks_of, measure_of, series_of
 from koers.regiobeeld.definitions import Kind
 from koers.web import dutch
-from koers.web.charts import Chart, Width, drawn_once, palette, render
+from koers.web.charts import Chart, Width, drawn_once, for_page, palette, render
 from koers.web.charts.axes import axis_for
 from koers.web.charts.lettering import first_fitting
 from koers.web.charts.marks import Box, Rule, Text, boxes, rules, texts
@@ -94,8 +95,13 @@ def draw_hours(rows: tuple[tuple[str, float, float], ...], *, width: Width = Wid
     )
 
 
-def trend_picture(actor: Actor, indicator_id: str, area_code: str) -> Picture | None:
-    """The course of an indicator beside the Netherlands; None when there is nothing to draw."""
+def trend_picture(
+    actor: Actor, indicator_id: str, area_code: str, *, on_page: bool = False
+) -> Picture | None:
+    """The course of an indicator beside the Netherlands; None when there is nothing to draw.
+
+    on_page: in the two sizes of a web page, of which the style sheet shows one.
+    """
     codes = list(dict.fromkeys([area_code, NEDERLAND]))
     try:
         found = [regiobeeld.series(actor, indicator_id, code) for code in codes]
@@ -107,13 +113,11 @@ def trend_picture(actor: Actor, indicator_id: str, area_code: str) -> Picture | 
     definition = found[0][0].definition
     drawn = found[:1] if definition.soort is Kind.AANTAL else found
     last = next(item for item in reversed(found[0]) if item.value is not None)
-    chart = trend(
-        tuple(series_of(series[0].area.name, series) for series in drawn),
-        measure_of(definition),
-        title=(
-            f"{definition.naam} in {last.area.name}: {last.formatted} "
-            f"in {dutch.period(last.period)}"
-        ),
-        breaks=breaks_of(definition),
+    lines = tuple(series_of(series[0].area.name, series) for series in drawn)
+    title = (
+        f"{definition.naam} in {last.area.name}: {last.formatted} in {dutch.period(last.period)}"
     )
+    words: dict[str, Any] = {"title": title, "breaks": breaks_of(definition)}
+    measure = measure_of(definition)
+    chart = for_page(trend, lines, measure, **words) if on_page else trend(lines, measure, **words)
     return Picture(chart, definition.bronvermelding)

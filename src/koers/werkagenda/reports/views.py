@@ -89,7 +89,7 @@ def factsheet_page(request: HttpRequest, agenda: str, themalijn: str) -> HttpRes
     context = {
         "agenda": found,
         "line": line,
-        "sheet": factsheet(actor, found, line),
+        "sheet": factsheet(actor, found, line, on_page=True),
         "may_write": actor_may(actor, "stuk-opstellen"),
     }
     return render(request, "werkagenda/factsheet.html", context)

@@ -15,10 +15,10 @@ from koers.region_pack import region_pack
 from koers.web import dutch
 from koers.werkagenda import selectors as agendas
 from koers.werkagenda.artefacts.plan import ProjectPlan
-from koers.werkagenda.artefacts.selectors import adopted_plan
 from koers.werkagenda.models import Agenda, ContributionKey, Owner, Project, StatusChange
 from koers.werkagenda.owners import ledger, selectors
 from koers.werkagenda.owners.division import divided
+from koers.werkagenda.progress.plans import adopted_plans
 from koers.werkagenda.reports.document import (
     Block,
     Bullets,
@@ -99,7 +99,8 @@ def year_plan(actor: Actor, agenda: Agenda, year: int) -> YearPlan:
     """
     require(actor, "voortgang-bekijken")
     projects = list(agendas.projects(actor, agenda))
-    plans = {one.pk: adopted_plan(actor, one) for one in projects}
+    adopted = adopted_plans(agenda)
+    plans = {one.pk: adopted.get(one.pk) for one in projects}
     found = [
         item for one in projects if (item := _year_project(one, plans[one.pk], year)) is not None
     ]

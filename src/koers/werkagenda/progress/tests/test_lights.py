@@ -99,21 +99,22 @@ INDICATOR = IndicatorFact(
     unit="%",
     decimals=1,
     area="Almelo",
-    period="2026",
+    period="2025",
     value=9.0,
     lower=None,
     upper=None,
     baseline=10.0,
     target=8.0,
-    target_date=date(2028, 1, 1),
+    target_date=date(2027, 12, 31),
     source="RIVM",
     url="/",
-    start=date(2024, 1, 1),
+    start=date(2023, 12, 31),
 )
 
 
 def test_halfway_in_time_and_halfway_to_the_target_is_on_course() -> None:
-    light = lights.quality([INDICATOR], date(2026, 1, 1), RULES)
+    # 31 December 2025 lies halfway between the ends of 2023 and 2027.
+    light = lights.quality([INDICATOR], RULES)
     assert light.colour is Colour.GOOD
 
 
@@ -123,23 +124,37 @@ def test_halfway_in_time_and_halfway_to_the_target_is_on_course() -> None:
     [(9.1, Colour.GOOD), (9.21, Colour.ATTENTION), (10.1, Colour.TROUBLE), (7.0, Colour.GOOD)],
 )
 def test_quality_is_how_far_the_indicator_is_behind_its_line(value: float, colour: Colour) -> None:
-    found = lights.quality([replace(INDICATOR, value=value)], date(2026, 1, 1), RULES)
+    found = lights.quality([replace(INDICATOR, value=value)], RULES)
     assert found.colour is colour
 
 
 def test_a_difference_within_the_margin_is_no_reason_for_alarm() -> None:
     wide = replace(INDICATOR, value=9.6, lower=8.8, upper=10.4)
-    light = lights.quality([wide], date(2026, 1, 1), RULES)
+    light = lights.quality([wide], RULES)
     assert light.colour is Colour.GOOD and "binnen de marge" in light.reason
 
 
 def test_an_indicator_that_should_rise_is_judged_the_other_way() -> None:
     rising = replace(INDICATOR, baseline=50.0, target=60.0, value=49.0)
-    assert lights.quality([rising], date(2026, 1, 1), RULES).colour is Colour.TROUBLE
+    assert lights.quality([rising], RULES).colour is Colour.TROUBLE
+
+
+def test_a_figure_of_before_the_baseline_says_nothing_about_the_way() -> None:
+    light = lights.quality([replace(INDICATOR, period="2023")], RULES)
+    assert light.colour is Colour.UNKNOWN and "nog geen nieuw cijfer" in light.reason
+
+
+@pytest.mark.parametrize(
+    ("period", "day"),
+    [("2025", date(2025, 12, 31)), ("2025-H1", date(2025, 6, 30)), ("2025-K3", date(2025, 9, 30)),
+     ("2024-02", date(2024, 2, 29)), ("2025-12", date(2025, 12, 31)), ("", None)],
+)  # fmt: skip
+def test_a_figure_is_of_the_last_day_of_its_period(period: str, day: date | None) -> None:
+    assert lights.last_day(period) == day
 
 
 def test_without_a_target_quality_is_not_determined() -> None:
-    light = lights.quality([replace(INDICATOR, target=None)], DAY, RULES)
+    light = lights.quality([replace(INDICATOR, target=None)], RULES)
     assert light.colour is Colour.UNKNOWN
 
 

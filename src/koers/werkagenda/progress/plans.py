@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The adopted plans of an agenda in one go; a version never changes, so it is read once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from koers.werkagenda.artefacts.plan import ProjectPlan
+from koers.werkagenda.artefacts.selectors import plan_of
+from koers.werkagenda.models import Agenda, Artefact, ArtefactStep, ArtefactVersion
+
+
+def adopted_plans(agenda: Agenda) -> dict[int, ProjectPlan]:
+    """The plan that was adopted last, by key of the project."""
+    steps = ArtefactStep.objects.filter(
+        step=ArtefactStep.Step.ADOPTED,
+        version__artefact__agenda=agenda,
+        version__artefact__kind=Artefact.Kind.PROJECTPLAN,
+        version__artefact__project__isnull=False,
+    )
+    newest: dict[int, int] = dict(
+        steps.order_by("version__number").values_list("version__artefact__project", "version")
+    )
+    return {project: _plan(version) for project, version in newest.items()}
+
+
+@lru_cache(maxsize=2_048)
+def _plan(version: int) -> ProjectPlan:
+    return plan_of(ArtefactVersion.objects.select_related("artefact__project").get(pk=version))

@@ -1,0 +1,57 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The dashboard of a theme line: goal and trend for everybody, lights for who works on the agenda."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from koers.access.actor import Actor, actor_may
+from koers.region_pack import region_pack
+from koers.werkagenda import selectors as agendas
+from koers.werkagenda.models import ThemeLine, ThemeLineItem
+from koers.werkagenda.progress.quarters import Quarter, last_finished
+from koers.werkagenda.progress.reporting import QuarterReport, reports
+from koers.werkagenda.reports.document import Picture
+from koers.werkagenda.reports.factsheets import factsheet, indicators_of_line
+from koers.werkagenda.reports.pictures import trend_picture
+
+
+@dataclass(frozen=True, slots=True)
+class LineDashboard:
+    """What stands on top of the page of a theme line.
+
+    reports: of the projects, over the last quarter that is over; empty for the public.
+    has_factsheet: there is one that the actor may see.
+    """
+
+    goal: str
+    picture: Picture | None
+    quarter: Quarter
+    reports: tuple[QuarterReport, ...]
+    has_factsheet: bool
+
+
+def line_dashboard(actor: Actor, line: ThemeLine, today: date) -> LineDashboard:
+    """The dashboard of a theme line on a day."""
+    quarter = last_finished(today)
+    found: list[QuarterReport] = []
+    if actor_may(actor, "voortgang-bekijken"):
+        own = [one for one in agendas.projects(actor, line.agenda) if one.theme_line_id == line.pk]
+        found = reports(actor, line.agenda, own, quarter)
+    goals = [item.text for item in line.items.all() if item.kind == ThemeLineItem.Kind.GOAL]
+    return LineDashboard(
+        goal=next((text for text in goals if text.strip("? ")), ""),
+        picture=_picture(actor, line),
+        quarter=quarter,
+        reports=tuple(found),
+        has_factsheet=factsheet(actor, line.agenda, line) is not None,
+    )
+
+
+def _picture(actor: Actor, line: ThemeLine) -> Picture | None:
+    """The first indicator of the theme line or its projects that has a course to draw."""
+    region = region_pack().regio.code
+    drawn = (trend_picture(actor, key, region, on_page=True) for key, _ in indicators_of_line(line))
+    return next((picture for picture in drawn if picture is not None), None)
