@@ -16,7 +16,7 @@ import click
 from koers.cli.messages import INPUT_ERROR, explains_errors, steps
 from koers.cli.serve import PORT, become_server, require_free
 
-_FIXED_STEPS = 12
+_FIXED_STEPS = 13
 #: Practice cases of the trial caseworker, for either purpose.
 _CASES = 40
 #: Key of the lock in the database under which one process at a time prepares Koers.
@@ -150,6 +150,8 @@ def _open_trial(data: Path | None, step: Callable[[str], None]) -> None:
         _open_practice_cases()
         step("oefenverslagen maken")
         _practise_reports()
+        step("oefenoverleggen maken")
+        _practise_meetings()
         step("oefenronde van prioriteren uitrekenen")
         _practise_prioritising()
 

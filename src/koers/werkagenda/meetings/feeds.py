@@ -30,9 +30,11 @@ _SALT = "koers.werkagenda.overlegkalender"
 
 def token_of(body: Body) -> str:
     """The word in the address of a feed; another one after every renewal."""
-    feed = BodyFeed.objects.filter(body=body).first()
-    signed = signing.Signer(salt=_SALT).signature(f"{body.pk}.{feed.edition if feed else 0}")
-    return str(signed)
+    try:
+        edition = body.feed.edition
+    except BodyFeed.DoesNotExist:
+        edition = 0
+    return str(signing.Signer(salt=_SALT).signature(f"{body.pk}.{edition}"))
 
 
 def address_token(actor: Actor, body: Body) -> str:
@@ -59,7 +61,7 @@ def renew_address(*, actor: Actor, body: Body) -> str:
         object_id=str(body.pk),
         details={"wat": "kalenderadres", "uitgave": feed.edition},
     )
-    return token_of(body)
+    return token_of(feed.body)
 
 
 def feed(actor: Actor, body_id: int, token: str) -> bytes:
@@ -74,7 +76,7 @@ def feed(actor: Actor, body_id: int, token: str) -> bytes:
     found = body_with(actor, body_id)
     if not constant_time_compare(token, token_of(found)):
         raise UnknownMeeting("Dit overleg bestaat niet. Kijk bij Overleg en rollen welke er zijn.")
-    return calendar_of(found, meetings_of_body(actor, found)).to_ical()
+    return bytes(calendar_of(found, meetings_of_body(actor, found)).to_ical())
 
 
 def calendar_of(body: Body, meetings: list[Meeting]) -> Calendar:

@@ -53,7 +53,7 @@ def body_overviews(actor: Actor, agenda: Agenda) -> list[BodyOverview]:
     for seat in rows.order_by("organisation__name"):
         seats.setdefault((seat.body_id, seat.task), []).append(seat.organisation)
     found = []
-    for body in Body.objects.filter(agenda=agenda).select_related("agenda"):
+    for body in Body.objects.filter(agenda=agenda).select_related("agenda", "feed"):
         own = meetings.get(body.pk, [])
         found.append(
             BodyOverview(

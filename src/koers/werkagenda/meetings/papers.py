@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from koers.access.actor import Actor
 from koers.web import dutch
-from koers.werkagenda.meetings.action_list import standing
+from koers.werkagenda.meetings.action_list import StandingAction, standing
 from koers.werkagenda.meetings.selectors import Discussed, discussed, takes_part, total_minutes
 from koers.werkagenda.models import Action, Decision, Meeting
 
@@ -155,20 +154,19 @@ def _actions(
     actor: Actor, meeting: Meeting, decisions: set[int]
 ) -> tuple[tuple[str, str, str], ...]:
     """Actions of the meeting; for the public only those of decisions that it may see."""
-    found = actions_of(actor, meeting, decisions)
     return tuple(
-        (
-            action.text,
-            f"{action.owner.name}{f' ({action.function})' if action.function else ''}",
-            dutch.day(standing(action).due),
-        )
-        for action in found
+        (row.action.text, _who(row.action), dutch.day(row.due))
+        for row in actions_of(actor, meeting, decisions)
     )
 
 
-def actions_of(actor: Actor, meeting: Meeting, decisions: set[int]) -> Sequence[Action]:
-    """Actions that were agreed in a meeting and that the actor may see, by date."""
+def _who(action: Action) -> str:
+    return f"{action.owner.name} ({action.function})" if action.function else action.owner.name
+
+
+def actions_of(actor: Actor, meeting: Meeting, decisions: set[int]) -> list[StandingAction]:
+    """Actions of a meeting that the actor may see, as they stand, by the day that holds."""
     rows = Action.objects.filter(meeting=meeting).select_related("owner").prefetch_related("steps")
     if not takes_part(actor) and not (meeting.is_public and meeting.state != State.PLANNED):
         rows = rows.filter(decision__in=decisions)
-    return list(rows.order_by("due", "pk"))
+    return sorted((standing(row) for row in rows), key=lambda one: (one.due, one.action.pk))

@@ -92,7 +92,7 @@ def move_meeting(*, actor: Actor, meeting: Meeting, day: date, slot: Slot) -> Me
 
 @transaction.atomic
 def cancel_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
-    """Call a meeting off; it stays in calendars as cancelled, and its items go to the next one.
+    """Call a meeting off; it stays in calendars as cancelled, and what waits goes to the next.
 
     Raises:
         NotAllowed: the actor's organisation does not keep the secretariat.
@@ -135,7 +135,9 @@ def _check_day(body: Body, day: date, *, but: Meeting | None = None) -> None:
         where = "in het weekend" if reason == "weekend" else "op een feestdag"
         raise InvalidInput(f"{words} valt {where}. Kies een werkdag.")
     taken = Meeting.objects.filter(body=body, date=day).exclude(state=Meeting.State.CANCELLED)
-    if taken.exclude(pk=but.pk if but else None).exists():
+    if but is not None:
+        taken = taken.exclude(pk=but.pk)
+    if taken.exists():
         raise InvalidInput(f"{body.name} komt op {words} al bijeen. Kies een andere dag.")
 
 

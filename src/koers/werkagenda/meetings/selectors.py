@@ -187,7 +187,12 @@ def item(actor: Actor, meeting: Meeting, item_id: int) -> AgendaItem:
     """
     found = (
         AgendaItem.objects.select_related(
-            "meeting__body__agenda", "version__artefact__body", "log_item", "idea", "minutes_of"
+            "meeting__body__agenda",
+            "version__artefact__body",
+            "version__artefact__agenda",
+            "log_item",
+            "idea",
+            "minutes_of",
         )
         .filter(meeting=meeting, pk=item_id)
         .first()
@@ -220,14 +225,3 @@ def total_minutes(rows: Iterable[Discussed]) -> int | None:
     """How long the items take together; None when none of them says so."""
     minutes = [row.item.minutes for row in rows if row.item.minutes]
     return sum(minutes) if minutes else None
-
-
-def decisions_about(actor: Actor, **subject: object) -> list[Decision]:
-    """Decisions that hold about a thing (`item__log_item=…`, `item__version__artefact=…`), newest first."""
-    if not takes_part(actor):
-        return []
-    return list(
-        Decision.objects.filter(replaced_by__isnull=True, **subject)
-        .select_related("item__meeting__body")
-        .order_by("-pk")
-    )

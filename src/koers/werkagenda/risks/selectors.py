@@ -11,17 +11,17 @@ from django.db.models import F, QuerySet
 
 from koers.access.actor import Actor, actor_may
 from koers.werkagenda.meetings.problems import UnknownMeeting
-from koers.werkagenda.models import Agenda, AgendaItem, Artefact, Body, LogItem, LogItemStep
+from koers.werkagenda.models import Agenda, AgendaItem, Artefact, LogItem, LogItemStep
 from koers.werkagenda.risks.services import HIGHEST
 
 State = LogItem.State
 _ORDERS = {
-    "score": (F("likelihood") * F("impact"),),
-    "kans": (F("likelihood"),),
-    "impact": (F("impact"),),
-    "ingebracht": (F("raised_on"),),
-    "status": (F("state"),),
-    "project": (F("project__name"),),
+    "score": "score",
+    "kans": "likelihood",
+    "impact": "impact",
+    "ingebracht": "raised_on",
+    "status": "state",
+    "project": "project__name",
 }
 
 
@@ -70,14 +70,16 @@ def chosen(actor: Actor, agenda: Agenda, choice: LogChoice) -> list[LogItem]:
         found = found.filter(likelihood=choice.likelihood)
     if choice.impact:
         found = found.filter(impact=choice.impact)
-    return list(found.order_by(*_order(choice.order), "-raised_on", "-pk"))
+    scored = found.annotate(score=F("likelihood") * F("impact"))
+    return list(scored.order_by(_order(choice.order), "-raised_on", "-pk"))
 
 
-def _order(order: str) -> list[object]:
+def _order(order: str) -> str:
+    """The column to sort by; what cannot be sorted on gives the highest score first."""
     name = order.removeprefix("-")
-    columns = _ORDERS.get(name, _ORDERS["score"])
-    descending = order.startswith("-") or name not in _ORDERS
-    return [column.desc() if descending else column.asc() for column in columns]
+    if name not in _ORDERS:
+        return "-score"
+    return f"-{_ORDERS[name]}" if order.startswith("-") else _ORDERS[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +176,12 @@ def of_project(actor: Actor, project_id: int) -> list[LogItem]:
     return list(rows.select_related("agenda"))
 
 
-def escalated_to(actor: Actor, body: Body) -> list[LogItem]:
-    """What waits for a body."""
-    if not actor_may(actor, "overleg-bekijken"):
-        return []
-    return list(LogItem.objects.filter(escalated_to=body, state=State.ESCALATED))
-
-
 def advice_of(actor: Actor, item: LogItem) -> list[Artefact]:
     """Advice on changing the agenda that was begun from this item, the newest first."""
     kind = Artefact.Kind.ADVIES
     rows = Artefact.objects.filter(
         agenda=item.agenda, kind=kind, versions__content__logregels__contains=[str(item.pk)]
     )
-    return list(rows.distinct()) if actor_may(actor, "stuk-bekijken") else []
+    return (
+        list(rows.select_related("agenda").distinct()) if actor_may(actor, "stuk-bekijken") else []
+    )

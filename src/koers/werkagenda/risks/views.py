@@ -196,10 +196,8 @@ def begin_advice(request: HttpRequest, agenda: str, logregel: int) -> HttpRespon
     found = agendas.agenda(actor, agenda)
     item = selectors.log_item(actor, found, logregel)
     try:
-        advice.begin_advice(actor=actor, log_item=item)
+        paper = advice.begin_advice(actor=actor, log_item=item)
     except InvalidInput as error:
         return _page(request, found, item, problem=error)
-    messages.success(
-        request, "Het advies is begonnen en staat hieronder, met de aanleiding ingevuld."
-    )
-    return redirect(item)
+    messages.success(request, "Het advies is begonnen, met de aanleiding ingevuld.")
+    return redirect(paper)

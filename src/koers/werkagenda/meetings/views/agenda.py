@@ -160,7 +160,7 @@ def cancel(request: HttpRequest, overleg: int) -> HttpResponse:
         return _prepare_page(request, found, problem=error)
     messages.success(
         request,
-        "Het overleg is afgelast. Wat erop stond, komt op de volgende agenda als het nog speelt.",
+        "Het overleg is afgelast. Wat nog wacht, komt vanzelf op de volgende agenda; eigen punten niet.",
     )
     return redirect(found)
 
@@ -172,7 +172,12 @@ def item(request: HttpRequest, overleg: int, punt: int) -> HttpResponse:
     found = _kept(request, overleg)
     one = selectors.item(actor, found, punt)
     form = ItemForm(request.POST or None, initial=ItemForm.initial_of(one))
-    context = {"meeting": found, "agenda": found.body.agenda, "item": one, "form": form}
+    context: dict[str, Any] = {
+        "meeting": found,
+        "agenda": found.body.agenda,
+        "item": one,
+        "form": form,
+    }
     if request.method != "POST" or not form.is_valid():
         code = 422 if form.is_bound else 200
         return render(request, "werkagenda/meeting_item.html", context, status=code)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +18,7 @@ from koers.werkagenda.meetings import deciding, seats, selectors
 from koers.werkagenda.meetings.actions import agree_action
 from koers.werkagenda.meetings.forms import ActionForm, DecisionForm
 from koers.werkagenda.meetings.papers import actions_of, times_of
-from koers.werkagenda.models import Meeting
+from koers.werkagenda.models import Decision, Meeting
 from koers.werkagenda.owners.selectors import owners
 
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +61,7 @@ def decide(request: HttpRequest, overleg: int, punt: int) -> HttpResponse:
         owners=owners(actor, found.body.agenda),
         initial=DecisionForm.initial_of(holds) if holds else None,
     )
-    context = {
+    context: dict[str, Any] = {
         "meeting": found,
         "agenda": found.body.agenda,
         "item": item,
@@ -80,14 +82,14 @@ def decide(request: HttpRequest, overleg: int, punt: int) -> HttpResponse:
     return redirect(found)
 
 
-def _replaced(request: HttpRequest, holds: deciding.Decision | None) -> deciding.Decision | None:
+def _replaced(request: HttpRequest, holds: Decision | None) -> Decision | None:
     """The decision that the form was opened for; another one meanwhile is for the service to say."""
     asked = request.POST.get("vervangt", "")
     if not asked.isdecimal():
         return None
     if holds is not None and holds.pk == int(asked):
         return holds
-    return deciding.Decision.objects.filter(pk=int(asked)).first()
+    return Decision.objects.filter(pk=int(asked)).first()
 
 
 @require_POST
@@ -119,7 +121,7 @@ def action(request: HttpRequest, overleg: int) -> HttpResponse:
         decisions=[(key, words) for key, (_, words) in decisions.items()],
         initial={"bij": request.GET.get("besluit", "")},
     )
-    context = {"meeting": found, "agenda": found.body.agenda, "form": form}
+    context: dict[str, Any] = {"meeting": found, "agenda": found.body.agenda, "form": form}
     if request.method != "POST" or not form.is_valid():
         code = 422 if form.is_bound else 200
         return render(request, "werkagenda/meeting_action.html", context, status=code)

@@ -61,7 +61,7 @@ def _series_choice(request: HttpRequest, body: Body) -> SeriesChoice:
     """How often the agenda says, this year or what the address asks for."""
     per_year = seating.frequency(actor_behind(request), body).per_year or 4
     year = timezone.localdate().year
-    asked = {"jaar": year, "aantal": per_year, "weekdag": _MONDAY}
+    asked = {"jaar": str(year), "aantal": str(per_year), "weekdag": str(_MONDAY)}
     asked |= {name: request.GET[name] for name in asked if request.GET.get(name)}
     return SeriesChoice(asked)
 
