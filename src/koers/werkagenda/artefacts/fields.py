@@ -215,9 +215,12 @@ class Number(Field):
 
     def words(self, value: Decimal) -> str:
         """The number as a reader sees it."""
-        decimals = 0 if value == value.to_integral_value() else self.decimals
+        exponent = value.normalize().as_tuple().exponent
+        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        if self.unit == "jaar":
+            return f"{value:.0f}"
         if self.unit == "euro":
-            return dutch.euro(float(value), decimals)
+            return dutch.euro(float(value), 2 if decimals else 0)
         figure = dutch.number(float(value), decimals)
         return f"{figure} {self.unit}".strip()
 

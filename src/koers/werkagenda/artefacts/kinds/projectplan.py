@@ -218,6 +218,7 @@ PROJECTPLAN = Kind(
                         Number(
                             key="jaar",
                             label="Jaar",
+                            unit="jaar",
                             required=True,
                             lowest=_FIRST_YEAR,
                             highest=_LAST_YEAR,
@@ -236,6 +237,7 @@ PROJECTPLAN = Kind(
                         Number(
                             key="jaar",
                             label="Jaar",
+                            unit="jaar",
                             required=True,
                             lowest=_FIRST_YEAR,
                             highest=_LAST_YEAR,
