@@ -16,7 +16,7 @@ import click
 from koers.cli.messages import INPUT_ERROR, explains_errors, steps
 from koers.cli.serve import PORT, become_server, require_free
 
-_FIXED_STEPS = 13
+_FIXED_STEPS = 14
 #: Practice cases of the trial caseworker, for either purpose.
 _CASES = 40
 #: Key of the lock in the database under which one process at a time prepares Koers.
@@ -148,6 +148,8 @@ def _open_trial(data: Path | None, step: Callable[[str], None]) -> None:
     create_trial_accounts(password=trial_password(settings.KOERS_HOME))
     if data is None:
         _open_practice_cases()
+        step("oefenideeën en oefenstukken maken")
+        _practise_ideas()
         step("oefenverslagen maken")
         _practise_reports()
         step("oefenoverleggen maken")
@@ -164,6 +166,8 @@ def _open_practice_cases() -> None:
     from koers.access.roles import Role
     from koers.access.trial import organisation_of
     from koers.practice import SEED, write_caseload
+    from koers.themalijnen.schulden.schemes.practice import open_practice_dossiers
+    from koers.themalijnen.schulden.schemes.services import PURPOSE as SCHULDHULP
     from koers.trajecten import caseload
 
     organisation = organisation_of(Role.CASUSMEDEWERKER)
@@ -185,6 +189,15 @@ def _open_practice_cases() -> None:
             )
             if is_new:
                 caseload.read(actor=actor, invoer_id=invoer.pk)
+            if purpose.code == SCHULDHULP:
+                open_practice_dossiers(actor, today=date(2026, 11, 1))
+
+
+def _practise_ideas() -> None:
+    """Ideas, an admission form and bestuursopdrachten, each marked as practice."""
+    from koers.werkagenda.ideas.practising import practise
+
+    practise()
 
 
 def _practise_reports() -> None:
