@@ -54,19 +54,17 @@ def beside_indicator(
     """Projects that an adopted plan judges by this indicator, and ideas that it gave rise to."""
     if indicator_id is None:
         return []
-    rows = (
-        ProjectIndicator.objects.filter(indicator=indicator_id)
-        .select_related("project__agenda")
-        .order_by("project", "-version__number")
-        .distinct("project")
-    )
+    newest: dict[int, ProjectIndicator] = {}
+    rows = ProjectIndicator.objects.filter(indicator=indicator_id)
+    for row in rows.select_related("project__agenda").order_by("version_id", "pk"):
+        newest[row.project_id] = row
     judged = [
         RelatedLink(
             title=row.project.name,
             url=row.project.get_absolute_url(),
             text=f"wordt hieraan afgemeten: {target_words(row)}",
         )
-        for row in rows
+        for row in newest.values()
     ]
     ideas = [
         RelatedLink(
