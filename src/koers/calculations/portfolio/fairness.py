@@ -24,7 +24,8 @@ class Fairness:
     as possible.
 
     Args:
-        delta: F1, even effort: every owner carries its share of all hours, give or take this part.
+        delta: F1, even effort: every owner carries its share of all hours, give or take this part;
+            an owner whose share is 0 agreed to none, and is free.
         against: the share of F1 and F2: as agreed, or that of the owner in all capacity.
         gamma: F2, gain in proportion: every owner gets at least this part of its share of all
             gain. The share stands for the effort, which would make the rule quadratic.
@@ -61,7 +62,7 @@ class Fairness:
         return hours / hours.sum() if hours.sum() > 0 else problem.share
 
     def rules(self, problem: PortfolioProblem) -> FloatArray:
-        """Rows `rule @ chosen <= 0`, one per owner and switch, shape (R, P).
+        """Rows `rule @ chosen <= 0`, one per bound owner and switch, shape (R, P).
 
         Each is divided by the total of what it counts, so that a breach is a part of all hours,
         gain or money and breaches of different kinds can be weighed.
@@ -72,9 +73,11 @@ class Fairness:
         rows = []
         if self.delta is not None:
             scale = max(hours.sum(), np.finfo(np.float64).tiny)
+            # Who agreed to no share has no band to keep to.
+            bound = key[:, 0] > 0
             rows += [
-                (hours - (1 + self.delta) * key * hours.sum(axis=0)) / scale,
-                ((1 - self.delta) * key * hours.sum(axis=0) - hours) / scale,
+                ((hours - (1 + self.delta) * key * hours.sum(axis=0)) / scale)[bound],
+                (((1 - self.delta) * key * hours.sum(axis=0) - hours) / scale)[bound],
             ]
         if self.gamma is not None:
             scale = max(gain.sum(), np.finfo(np.float64).tiny)
@@ -135,6 +138,7 @@ def owner_fairness(
         over = effort - (1 + fairness.delta) * key * effort.sum()
         under = (1 - fairness.delta) * key * effort.sum() - effort
         breach = np.where(over > 0, over, np.where(under > 0, -under, 0.0))
+        breach[key <= 0] = 0.0
         breach[np.abs(breach) <= 1e-6 * max(effort.sum(), 1e-300)] = 0.0
     return OwnerFairness(
         share=key,

@@ -192,9 +192,11 @@ class BandsForm(forms.Form):
         data = self.cleaned_data
         return [
             BandRow(
-                kind,
-                level,
-                *(data[f"{kind}-{level}-{part}"] for part, _ in self._PARTS),
+                kind=kind,
+                level=level,
+                low=data[f"{kind}-{level}-low"],
+                likely=data[f"{kind}-{level}-likely"],
+                high=data[f"{kind}-{level}-high"],
                 unit=data[f"{kind}-unit"],
                 source=data[f"{kind}-source"],
             )

@@ -11,7 +11,8 @@ from typing import Any
 from koers.web import dutch
 from koers.web.charts import Chart, Width, for_page
 from koers.werkagenda.prioritising import charts
-from koers.werkagenda.prioritising.shown import OwnerShown, Shown
+from koers.werkagenda.prioritising.shown import Shown
+from koers.werkagenda.prioritising.shown_rows import OwnerShown
 
 #: Parts of the capacity from which a quarter counts as full.
 _FULL = 0.95

@@ -54,7 +54,7 @@ _QUICK = {
     "trekkingen": 100,
     "trekkingen_uren": 0,
     "zoeken": SearchSettings(marge=0.02, seconden=3),
-    "omslag": TurningSettings(seconden=3, per_project=0.5),
+    "omslag": TurningSettings(seconden=5, per_project=0.5),
 }
 _VARIANTS = ("basis", "zonder-eerlijkheid")
 
@@ -70,11 +70,21 @@ def practise(*, actor: Actor, agenda: Agenda, today: date, seed: int) -> list[Ro
     if Round.objects.filter(agenda=agenda, practice=True).exists():
         return list(Round.objects.filter(agenda=agenda, practice=True))
     key = _key(actor, agenda, today)
-    closed = _made(actor, agenda, key, _NAME, today, seed, everybody=True)
+    closed = filled_round(
+        actor=actor, agenda=agenda, key=key, name=_NAME, today=today, seed=seed, everybody=True
+    )
     rounds.close_round(actor=actor, item=closed, leave_out_silent=False)
     found = [advices.worked_out(actor, closed, name, settings=quick(name)) for name in _VARIANTS]
     advices.keep_advice(actor=actor, item=closed, found=found)
-    opened = _made(actor, agenda, key, _OPEN_NAME, today, seed + 1, everybody=False)
+    opened = filled_round(
+        actor=actor,
+        agenda=agenda,
+        key=key,
+        name=_OPEN_NAME,
+        today=today,
+        seed=seed + 1,
+        everybody=False,
+    )
     return [closed, opened]
 
 
@@ -89,14 +99,14 @@ def _key(actor: Actor, agenda: Agenda, today: date) -> ContributionKey:
 
 
 @transaction.atomic
-def _made(
+def filled_round(
+    *,
     actor: Actor,
     agenda: Agenda,
     key: ContributionKey,
     name: str,
     today: date,
     seed: int,
-    *,
     everybody: bool,
 ) -> Round:
     """A round that is open, filled by all owners or by every second one."""
@@ -168,7 +178,9 @@ def _fill_capacity(
     for owner in everyone:
         bent = chance.uniform(0.85, 1.15, item.quarters)
         if owner in filling:
-            hours = np.round(asked[owner.organisation_id] * _ROOM / item.quarters * bent)
+            # An owner with hours in plans only needs them in a few quarters.
+            spread = item.quarters if owner.party else 1
+            hours = np.round(asked[owner.organisation_id] * _ROOM / spread * bent)
             rows += [
                 OwnerCapacity(
                     round=item,

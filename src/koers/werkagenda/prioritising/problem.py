@@ -110,15 +110,15 @@ def _prepared(data: RoundInput, variant: Variant) -> Prepared:
         value=per_point * (votes @ weight),
         effort=effort.likely,
         capacity=capacity,
-        duration=[p.duration for p in data.projects],
-        earliest=[p.earliest for p in data.projects],
-        latest=[_latest(p, data.quarters.count) for p in data.projects],
+        duration=np.array([p.duration for p in data.projects], dtype=np.int64),
+        earliest=np.array([p.earliest for p in data.projects], dtype=np.int64),
+        latest=np.array([_latest(p, data.quarters.count) for p in data.projects], dtype=np.int64),
         share=fair,
-        precedence=_pairs(data, lambda project: project.after),
-        must=[i for i, p in enumerate(data.projects) if p.must_have],
-        exclusive=[
+        precedence=tuple(_pairs(data, lambda project: project.after)),
+        must=np.array([i for i, p in enumerate(data.projects) if p.must_have], dtype=np.int64),
+        exclusive=tuple(
             pair for pair in _pairs(data, lambda project: project.excludes) if pair[0] != pair[1]
-        ],
+        ),
         gain=gain.likely,
         labels=Labels(
             projects=[p.name for p in data.projects],
@@ -267,7 +267,7 @@ def _votes(data: RoundInput) -> tuple[FloatArray, FloatArray, FloatArray]:
 
 def _voting_weight(shares: FloatArray, variant: Variant) -> FloatArray:
     if variant.waarde.stemmen == "aandeel" and shares.sum() > 0:
-        return shares / shares.sum()
+        return np.asarray(shares / shares.sum())
     return np.full(shares.size, 1 / max(shares.size, 1))
 
 

@@ -106,12 +106,19 @@ def fair_shares(
         "groep verdeelt de sleutel."
     )
     fair = np.zeros(len(owners))
-    groups = [owner.group or f"eigenaar {owner.key}" for owner in owners]
-    for group in set(groups):
-        members = np.array([name == group for name in groups]) & asked
+    for group in {owner.group for owner in owners} - {""}:
+        members = np.array([owner.group == group for owner in owners]) & asked
         weights = np.where(members, shares, 0.0)
         if weights.sum() <= 0:
             weights = members.astype(np.float64)
         if weights.sum() > 0:
-            fair += effort[members].sum() / effort.sum() * weights / weights.sum()
-    return fair, said
+            fair += effort[members].sum() * weights / weights.sum()
+    free = [owner.name for owner, on in zip(owners, asked, strict=True) if on and not owner.group]
+    if free:
+        said.append(
+            f"Voor {dutch.listed(free)} geeft de agenda geen inschatting; er zijn alleen uren uit plannen. "
+            "Daarom geldt daar geen aandeel in de uren."
+        )
+    if fair.sum() <= 0:
+        return effort / effort.sum(), said
+    return fair / fair.sum(), said

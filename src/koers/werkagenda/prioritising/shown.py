@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -17,182 +15,16 @@ from koers.werkagenda.prioritising.sentences import (
     what_decides,
     what_must_change,
 )
+from koers.werkagenda.prioritising.shown_rows import (
+    Group,
+    MinorityShown,
+    OwnerShown,
+    PaymentRow,
+    ProjectShown,
+)
 
-#: Statuses with which a project is on the agenda and running.
-RUNNING = ("gestart", "lopend")
-
-
-class Group(StrEnum):
-    """How sure a project is: in every draw, in some, in none."""
-
-    CORE = "kern"
-    BORDER = "grens"
-    OUTSIDE = "buiten"
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectShown:
-    """A project in the advice.
-
-    Args:
-        start: quarter in which it begins, from 0; -1 when it is not chosen.
-        sure, sure_hours: part of the draws in which it is chosen; the second with other hours too.
-        tied: names of projects that are equal to it.
-        decides: what decides on it, when it is neither core nor outside.
-        change: what must change for it to change sides.
-    """
-
-    key: str
-    name: str
-    line: str
-    line_name: str
-    must: str
-    status: str
-    plan: str
-    duration: int
-    start: int
-    start_words: str
-    urgency: float
-    urgency_low: float
-    urgency_high: float
-    hours: float
-    gain: float
-    sure: float
-    sure_hours: float | None
-    group: Group
-    tied: tuple[str, ...]
-    decides: str
-    change: str
-
-    @property
-    def chosen(self) -> bool:
-        return self.start >= 0
-
-    @property
-    def running(self) -> bool:
-        return self.status in RUNNING
-
-    @property
-    def sure_words(self) -> str:
-        return percentage(self.sure)
-
-    @property
-    def sure_hours_words(self) -> str:
-        return "niet gedaan" if self.sure_hours is None else percentage(self.sure_hours)
-
-
-def percentage(part: float) -> str:
-    """A part of the draws in words; what is not always or never is not rounded to it."""
-    if 0.995 <= part < 1:
-        return "meer dan 99%"
-    if 0 < part < 0.005:
-        return "minder dan 1%"
-    return dutch.percent(part * 100, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnerShown:
-    """What an owner puts in and gets.
-
-    Args:
-        hours, fair_hours: in all chosen projects, and by its share.
-        part, fair_part: of all hours, as fractions.
-        gain, gain_part: yield, and its part of all yield.
-        breach: hours outside the band of fairness; above (+) or below (-).
-    """
-
-    key: str
-    name: str
-    kind: str
-    hours: float
-    fair_hours: float
-    part: float
-    fair_part: float
-    gain: float
-    gain_part: float
-    breach: float
-    worst_off: bool
-
-    @property
-    def against_share(self) -> float | None:
-        """Hours as a part of its share; 1 is even, None without a share."""
-        return self.hours / self.fair_hours if self.fair_hours > 0 else None
-
-    @property
-    def return_ratio(self) -> float | None:
-        """Part of the yield against part of the hours; 1 is in proportion."""
-        return self.gain_part / self.part if self.part > 0 else None
-
-    @property
-    def part_percent(self) -> float:
-        return self.part * 100
-
-    @property
-    def gain_percent(self) -> float:
-        return self.gain_part * 100
-
-    @property
-    def shortfall(self) -> float:
-        """Hours under the band; 0 when it is not."""
-        return max(-self.breach, 0.0)
-
-    @property
-    def hours_words(self) -> str:
-        return f"{dutch.number(self.hours)}\u00a0uur"
-
-    @property
-    def share_words(self) -> str:
-        return f"volgens het aandeel: {dutch.number(self.fair_hours)}\u00a0uur"
-
-    @property
-    def gain_words(self) -> str:
-        return dutch.euro_short(self.gain)
-
-    @property
-    def ratio_words(self) -> str:
-        if self.return_ratio is None:
-            return "niet te bepalen"
-        return dutch.percent(self.return_ratio * 100, 0)
-
-    @property
-    def sentence(self) -> str:
-        """What it puts in and gets, against its share and against the others."""
-        if self.against_share is None:
-            return (
-                "Geen project vraagt uren van deze eigenaar; daarom is er geen aandeel in de uren."
-            )
-        more = self.hours - self.fair_hours
-        if abs(more) < 0.5:
-            put = "Deze eigenaar draagt precies zijn aandeel in de uren."
-        else:
-            words = "meer" if more > 0 else "minder"
-            put = f"Deze eigenaar draagt {dutch.number(abs(more))} uur {words} dan zijn aandeel."
-        get = (
-            f"Hij draagt {dutch.percent(self.part_percent)} van alle uren en krijgt "
-            f"{dutch.percent(self.gain_percent)} van alle opbrengst."
-        )
-        return f"{put} {get}"
-
-
-@dataclass(frozen=True, slots=True)
-class MinorityShown:
-    """An owner whose ranking differs from that of the others, or that misses what it finds urgent."""
-
-    owner: str
-    coherence: float | None
-    differs: bool
-    missed: tuple[str, ...]
-    unwanted: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentRow:
-    """A project that the owners would buy together, and what each pays in hours."""
-
-    project: str
-    cost: float
-    paid: tuple[float, ...]
-    in_advice: bool
+#: More names in one cell are not read.
+_MOST_NAMES = 4
 
 
 class Shown:
@@ -443,6 +275,12 @@ class Shown:
     def only_in_second_voice(self) -> tuple[str, ...]:
         return tuple(row.project for row in self.payments if not row.in_advice)
 
+    def _few(self, places: Sequence[int]) -> tuple[str, ...]:
+        """Names of the first projects, and how many more."""
+        names = [self._projects[place]["naam"] for place in places]
+        more = len(names) - _MOST_NAMES
+        return (*names[:_MOST_NAMES], f"{more} andere") if more > 1 else tuple(names)
+
     @property
     def minorities(self) -> tuple[MinorityShown, ...]:
         """Owners that differ strongly or miss something urgent, the most different first."""
@@ -451,8 +289,8 @@ class Shown:
                 owner=self._owners[view["eigenaar"]]["naam"],
                 coherence=view["samenhang"],
                 differs=view["wijkt_af"],
-                missed=tuple(self._projects[place]["naam"] for place in view["gemist"]),
-                unwanted=tuple(self._projects[place]["naam"] for place in view["ongewild"]),
+                missed=self._few(view["gemist"]),
+                unwanted=self._few(view["ongewild"]),
             )
             for view in self._result["minderheid"]
         ]
@@ -484,7 +322,8 @@ class Shown:
     @property
     def gap(self) -> float | None:
         """Largest part by which another choice could be better; None when nothing is worth anything."""
-        return self._result["marge"]
+        gap = self._result["marge"]
+        return None if gap is None else float(gap)
 
     @property
     def gap_percent(self) -> float | None:

@@ -141,9 +141,9 @@ def from_json(kept: Mapping[str, Any]) -> Stated:
         earliest=given["earliest"],
         latest=given["latest"],
         share=numbers(given["share"]),
-        precedence=[tuple(pair) for pair in given["precedence"]],
+        precedence=tuple((int(a), int(b)) for a, b in given["precedence"]),
         must=given["must"],
-        exclusive=[tuple(pair) for pair in given["exclusive"]],
+        exclusive=tuple((int(a), int(b)) for a, b in given["exclusive"]),
         gain=numbers(given["gain"]).reshape(projects, owners),
         labels=Labels(
             projects=[p["naam"] for p in facts["projecten"]],

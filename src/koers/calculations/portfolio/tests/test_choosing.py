@@ -243,3 +243,15 @@ def test_the_worked_example_of_the_documentation_comes_out_as_written() -> None:
     assert advice.fairness.effort.tolist() == [7, 8]
     (entry,) = (entry for entry in advice.entry if entry.project == 1)
     assert entry.hours == (Shortage(0, 0, 2.0),)
+
+
+def test_an_owner_that_agreed_to_no_share_is_free_of_the_band() -> None:
+    problem = PortfolioProblem(
+        value=[1.0],
+        effort=np.array([[[6.0], [1.0]]]),
+        capacity=[[10.0], [10.0]],
+        share=[1.0, 0.0],
+    )
+    advice = choose(problem, fairness=Fairness(delta=0.25))
+    assert advice.chosen.tolist() == [True]
+    assert advice.fairness.breach_hours.tolist() == [0.0, 0.0]

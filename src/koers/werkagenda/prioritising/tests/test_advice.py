@@ -36,7 +36,8 @@ from koers.werkagenda.models import (
 )
 from koers.werkagenda.prioritising import adoption, advices, rounds
 from koers.werkagenda.prioritising.jobs import work_out_advice
-from koers.werkagenda.prioritising.shown import Group, Shown
+from koers.werkagenda.prioritising.shown import Shown
+from koers.werkagenda.prioritising.shown_rows import Group
 from koers.werkagenda.prioritising.tests.conftest import browser
 from koers.werkagenda.prioritising.variants import SearchSettings, TurningSettings, Variant, variant
 

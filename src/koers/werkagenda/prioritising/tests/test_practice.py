@@ -21,7 +21,11 @@ def test_a_practice_round_is_marked_on_every_page(
     agenda_2019_owned: Agenda, key: ContributionKey
 ) -> None:
     closed, opened = practise(actor=SYSTEM, agenda=agenda_2019_owned, today=TODAY, seed=7)
-    assert (closed.refresh_from_db(), closed.state, opened.state) == (None, "gesloten", "voorbereiding")
+    assert (closed.refresh_from_db(), closed.state, opened.state) == (
+        None,
+        "gesloten",
+        "voorbereiding",
+    )
     assert Round.objects.get(pk=opened.pk).state == Round.State.OPEN
     assert closed.advices.count() == 2
     client = browser(Role.BESTUURDER, "gemeente-borne")

@@ -188,3 +188,19 @@ def test_by_group_every_owner_carries_its_key_within_what_the_estimates_ask_of_t
     assert prepare(round_input(), settings(aandeel="sleutel")).problem.share == pytest.approx(
         [0.5, 0.1, 0.4]
     )
+
+
+def test_an_owner_with_hours_in_plans_only_has_no_share_to_keep_to() -> None:
+    planned = PlannedEffort("versie 1", {"provincie": (8.0,), "groot": (100.0,)})
+    owners = (owner("groot", 0.5), owner("provincie", 0.5, "", "provincie"))
+    data = round_input(
+        owners=owners,
+        projects=(project("a", planned=planned), project("b")),
+        scores={},
+        capacity={(o.key, q): 500.0 for o in owners for q in range(4)},
+    )
+    prepared = prepare(data, settings())
+    assert prepared.problem.share.tolist() == [1.0, 0.0]
+    assert any(
+        "Provincie geeft de agenda geen inschatting" in said for said in prepared.assumptions
+    )

@@ -33,7 +33,8 @@ from koers.werkagenda.prioritising import (
 )
 from koers.werkagenda.prioritising.forms import AdoptForm, AskAdviceForm
 from koers.werkagenda.prioritising.jobs import recompute_advice, work_out_advice
-from koers.werkagenda.prioritising.shown import OwnerShown, Shown
+from koers.werkagenda.prioritising.shown import Shown
+from koers.werkagenda.prioritising.shown_rows import OwnerShown
 from koers.werkagenda.prioritising.variants import variants
 from koers.werkagenda.prioritising.views.entries import attachment
 

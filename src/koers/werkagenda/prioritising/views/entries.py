@@ -17,7 +17,7 @@ from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput, RefusedUpload
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE, Cell, Column, csv_response_bytes, xlsx_bytes
 from koers.web.uploads import handed_in, read_table
-from koers.werkagenda.models import Round
+from koers.werkagenda.models import Round, Score
 from koers.werkagenda.prioritising import candidates, capacity, holding, scores, tables
 from koers.werkagenda.prioritising.forms import CapacityForm, ScoresForm, UploadForm
 
@@ -134,7 +134,7 @@ def all_scores(request: HttpRequest, ronde: int) -> HttpResponse:
     actor = actor_behind(request)
     item = holding.round_of(actor, ronde)
     found = scores.all_scores(actor, item)
-    per_project: dict[str, list[scores.Score]] = {}
+    per_project: dict[str, list[Score]] = {}
     for score in found:
         per_project.setdefault(score.project.name, []).append(score)
     rows = [
