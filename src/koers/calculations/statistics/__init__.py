@@ -13,8 +13,15 @@ from koers.calculations.statistics.comparison import (
     compare,
     funnel_limits,
     overdispersion,
+    robust_overdispersion,
 )
 from koers.calculations.statistics.disclosure import suppress
+from koers.calculations.statistics.excess import (
+    Shrunk,
+    normal_shrinkage,
+    one_sided_p,
+    widened_p,
+)
 from koers.calculations.statistics.inequality import SlopeIndex, slope_index_of_inequality
 from koers.calculations.statistics.intervals import (
     Interval,
@@ -50,6 +57,7 @@ __all__ = [
     "MannKendall",
     "Overdispersion",
     "RecentTrend",
+    "Shrunk",
     "SlopeIndex",
     "benjamini_hochberg",
     "benjamini_yekutieli",
@@ -63,11 +71,15 @@ __all__ = [
     "mann_kendall",
     "marshall_shrinkage",
     "mean_interval",
+    "normal_shrinkage",
+    "one_sided_p",
     "overdispersion",
     "rate_interval",
     "recent_trend",
     "recompute_boundaries",
+    "robust_overdispersion",
     "slope_index_of_inequality",
     "suppress",
+    "widened_p",
     "wilson_interval",
 ]

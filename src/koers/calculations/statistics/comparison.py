@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import special
 
 from koers.calculations.statistics.counts import FloatArray, checked_amounts, normal_quantile
 from koers.calculations.statistics.intervals import (
@@ -26,6 +27,14 @@ from koers.errors import InvalidInput
 
 Kind = Literal["proportion", "ratio", "rate"]
 
+#: Scores beyond this do not count further: 80 % of the scores of chance alone lie within it.
+_CLIPPED_AT = float(special.ndtri(0.9))
+#: Mean of the clipped squared scores when nothing but chance is at work (0.679).
+_CHANCE_ALONE = float(
+    0.8
+    - 2 * _CLIPPED_AT * np.exp(-(_CLIPPED_AT**2) / 2) / np.sqrt(2 * np.pi)
+    + 0.2 * _CLIPPED_AT**2
+)
 #: Halvings of the search for a funnel limit; the width then is below one part in 10^12.
 _HALVINGS = 60
 
@@ -203,3 +212,52 @@ def overdispersion(z: ArrayLike, standard_error: ArrayLike) -> Overdispersion:
     total = np.where(enough, w.sum(axis=-1), np.nan)
     tau2 = (areas * phi - (areas - 1)) / (total - (w**2).sum(axis=-1) / total)
     return Overdispersion(phi=phi, tau2=np.maximum(tau2, 0.0))
+
+
+def robust_overdispersion(z: ArrayLike, standard_error: ArrayLike) -> Overdispersion:
+    """Overdispersion that chance alone leaves at phi 1 and that a few real problems do not move.
+
+    `overdispersion` winsorises at quantiles, which makes phi 0.68 where only chance is at work, and
+    more too low where areas differ in size; a scan that counts false findings cannot use that.
+    Here tau2 is such that the squared scores, each divided by its own (1 + tau2 / standard error
+    squared) and clipped at 1.28 standard deviations, have the mean that chance gives.
+
+    Args:
+        z: (figure - reference) / standard error per area, shape (..., areas); nan is left out.
+        standard_error: of the figures, same shape.
+
+    Returns:
+        phi (mean clipped square as a multiple of that of chance) and tau2, shape (...,); tau2 is 0
+        where areas differ no more than chance explains. Nan where fewer than two areas are known.
+
+    Raises:
+        InvalidInput: a standard error is not positive.
+
+    Source: Huber (1964), proposal 2, doi:10.1214/aoms/1177703732, for the model of Spiegelhalter
+        (2005), doi:10.1136/qshc.2005.013755.
+    """
+    scores, s = np.broadcast_arrays(
+        np.asarray(z, dtype=np.float64), np.asarray(standard_error, dtype=np.float64)
+    )
+    if (s <= 0).any():
+        raise InvalidInput("Een standaardfout is nul of negatief; laat dat gebied weg (nan).")
+    known = ~(np.isnan(scores) | np.isnan(s))
+    areas = known.sum(axis=-1)
+    areas = np.where(areas > 1, areas, np.nan)
+    squares = np.where(known, scores, 0.0) ** 2
+    w = np.where(known, s, np.inf) ** -2.0
+    most = _CLIPPED_AT**2
+
+    def level(tau2: FloatArray) -> FloatArray:
+        clipped = np.minimum(squares / (1 + tau2[..., None] * w), most)
+        return np.asarray(clipped.sum(axis=-1) / areas / _CHANCE_ALONE)
+
+    phi = level(np.zeros(areas.shape))
+    low = np.zeros(areas.shape)
+    # With this much between areas, every score has shrunk below what chance gives.
+    high = (np.where(known, (scores * s) ** 2, 0.0)).max(axis=-1) / _CHANCE_ALONE
+    for _ in range(_HALVINGS // 2):
+        middle = (low + high) / 2
+        above = level(middle) > 1
+        low, high = np.where(above, middle, low), np.where(above, high, middle)
+    return Overdispersion(phi=phi, tau2=np.where(phi > 1, (low + high) / 2, 0.0) + 0 * areas)

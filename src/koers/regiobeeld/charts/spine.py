@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything of one area at once: per indicator its place between the region's lowest and highest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from koers.web import dutch
+from koers.web.charts import Chart, Width, drawn_once, palette, render
+from koers.web.charts.lettering import first_fitting, flow, text_width
+from koers.web.charts.marks import Box, Point, Rule, Text, boxes, points, rules, texts
+from koers.web.charts.svg import HINT
+from koers.web.words import VERDICTS
+
+_COLOURS = {"worse": palette.WORSE, "better": palette.BETTER}
+_ROW = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Vertebra:
+    """One indicator.
+
+    value, country, region: figures of the area, the Netherlands and the region (None: unknown).
+    lowest, highest: among the areas beside it.
+    shown: the value as text; verdict: against the Netherlands.
+    worse_is_higher: None where higher is neither better nor worse.
+    """
+
+    name: str
+    value: float
+    country: float
+    region: float | None
+    lowest: float
+    highest: float
+    shown: str
+    verdict: str
+    worse_is_higher: bool | None
+
+
+@drawn_once
+def spine(
+    rows: tuple[Vertebra, ...], *, title: str, beside: str, width: Width = Width.BREED
+) -> Chart:
+    """The Netherlands in the middle of every row; worse lies to the left, better to the right.
+
+    Args:
+        rows: in the order in which they are shown.
+        beside: what the grey bar spans, such as "gemeenten van Twente".
+    """
+    size = width.text
+    names = 250.0 if width is Width.BREED else 104.0
+    values = max((text_width(row.shown, size) for row in rows), default=0) + 10
+    left, right = names + values + 8, width.pixels - 10.0
+    top = size + 16.0
+    middle = (left + right) / 2
+    bars: list[Box] = []
+    dots: list[Point] = []
+    words: list[Text] = [
+        Text(left, size * 0.6, "◀ slechter" if width is Width.BREED else "slechter", palette.QUIET),
+        Text(right, size * 0.6, "beter ▶" if width is Width.BREED else "beter", palette.QUIET, "right"),
+        Text(middle, size * 0.6, "Nederland" if width is Width.BREED else "NL", palette.INK, "center"),
+    ]  # fmt: skip
+    for k, row in enumerate(rows):
+        y = top + (k + 0.5) * _ROW
+        low, high = sorted((_place(row, row.lowest), _place(row, row.highest)))
+        half = (right - left) / 2 - 8
+        bars.append(Box(middle + low * half, y - 6, middle + high * half, y + 6, palette.LINE))
+        if row.region is not None:
+            at = middle + _place(row, row.region) * half
+            dots.append(Point(at, y, palette.SURFACE, "diamond", 90, palette.INK))
+        symbol, meaning, _ = VERDICTS.get(row.verdict, ("●", "equal", ""))
+        shape = {"▲": "triangle-up", "▼": "triangle-down"}.get(symbol, "circle")
+        hint = f"{HINT}{row.name}: {row.shown}"
+        dots.append(
+            Point(
+                middle + _place(row, row.value) * half, y,
+                _COLOURS.get(meaning, palette.QUIET), shape, 120, hint=hint,
+            )
+        )  # fmt: skip
+        words.append(Text(0, y, _short(row.name, size, names - 8)))
+        words.append(Text(names + values, y, row.shown, align="right"))
+    bottom = top + len(rows) * _ROW
+    notes = [
+        f"balk: laagste tot hoogste van {beside}", "ruit: de regio",
+        "▲▼ hoger of lager dan Nederland", "oranje slechter, blauw beter",
+        "grijs zonder oordeel: links lager",
+    ]  # fmt: skip
+    places = flow([text_width(note, size) for note in notes], width.pixels)
+    words += [
+        Text(x, bottom + 18 + line * (size + 8), note, palette.QUIET)
+        for note, (x, line) in zip(notes, places, strict=True)
+    ]
+    return render(
+        [
+            *boxes(bars),
+            *rules([Rule(middle, top - 4, middle, bottom, palette.INK, 1.5)]),
+            *points(dots),
+            *texts(words, size),
+        ],
+        title=title,
+        description=told(rows),
+        width=width,
+        height=round(bottom + 18 + (places[-1][1] + 1) * (size + 8)),
+    )
+
+
+def _short(name: str, size: float, room: float) -> str:
+    cut = [name, *(f"{name[:k].rstrip()}…" for k in range(len(name) - 1, 2, -1))]
+    return first_fitting(cut, size, room)
+
+
+def _place(row: Vertebra, value: float) -> float:
+    """From -1 (worst) over 0 (the Netherlands) to 1: one scale per row, so that nothing runs out."""
+    reach = max(
+        abs(other - row.country)
+        for other in (row.lowest, row.highest, row.value, row.region or row.country)
+    )
+    share = (value - row.country) / reach if reach else 0.0
+    return -share if row.worse_is_higher else share
+
+
+def told(rows: Sequence[Vertebra]) -> str:
+    """For a listener: how many are worse and better, and the farthest of each."""
+    parts = [f"{dutch.counted(len(rows), 'cijfer', 'cijfers')} naast Nederland en de regio."]
+    for word, label in (("slechter", "Slechter"), ("beter", "Beter")):
+        found = [row for row in rows if row.verdict.endswith(word)]
+        if found:
+            first = dutch.listed([f"{row.name} {row.shown}" for row in found[:3]])
+            parts.append(f"{label} dan Nederland: {len(found)}, waaronder {first}.")
+    return " ".join(parts)

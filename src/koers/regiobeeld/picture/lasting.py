@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Has a difference lasted, and which way does it go: the periods before the newest."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from koers.calculations.statistics import recent_trend
+from koers.errors import NotDeterminable
+from koers.regiobeeld.definitions import Definition, Kind, Polarity
+from koers.regiobeeld.rule import Rule
+
+_TREND_POINTS = 5
+
+
+def lasting(
+    own: pl.DataFrame, country: pl.DataFrame, definition: Definition, period: str, held: Rule
+) -> pl.DataFrame:
+    """Columns area, periods, periods_worse, lasting and trend.
+
+    Worse is: on the wrong side of the country's figure of the same period by at least the practical
+    difference. Periods before a break in the series do not count. One period alone refutes
+    nothing: `lasting` is then true, and `periods` tells the reader that it is only one.
+    """
+    since = max(
+        (item.periode for item in definition.reeksbreuken if item.periode <= period), default=""
+    )
+    side = 1.0 if definition.polariteit is Polarity.LAGER_IS_BETER else -1.0
+    national = country.select("period", national=pl.col("value"))
+    known = (
+        own.filter(
+            pl.col("value").is_not_null()
+            & (pl.col("period") >= since)
+            & (pl.col("period") <= period)
+        )
+        .join(national, on="period")
+        .sort("area", "period")
+        .with_columns(
+            is_worse=side * (pl.col("value") - pl.col("national"))
+            > held.least_difference * pl.col("national").abs()
+        )
+    )
+    summed = known.group_by("area").agg(
+        periods=pl.len().clip(upper_bound=held.periods),
+        periods_worse=pl.col("is_worse").tail(held.periods).sum(),
+    )
+    enough = pl.col("periods_worse") >= pl.min_horizontal(
+        pl.lit(held.periods_worse), pl.col("periods")
+    )
+    return summed.with_columns(lasting=enough).join(
+        _trends(known, definition), on="area", how="left"
+    )
+
+
+def _trends(known: pl.DataFrame, definition: Definition) -> pl.DataFrame:
+    """Direction over the five latest periods, for shares of counted persons."""
+    empty = pl.DataFrame(schema={"area": pl.String, "trend": pl.Int8})
+    if definition.soort is not Kind.VERHOUDING or not definition.personen:
+        return empty
+    rows = (
+        known.filter(pl.col("numerator").is_not_null() & (pl.col("denominator") > 0))
+        .group_by("area", maintain_order=True)
+        .agg(pl.col("numerator").tail(_TREND_POINTS), pl.col("denominator").tail(_TREND_POINTS))
+        .filter(pl.col("numerator").list.len() == _TREND_POINTS)
+    )
+    if rows.is_empty():
+        return empty
+    counts = np.array(rows["numerator"].to_list(), dtype=float)
+    totals = np.array(rows["denominator"].to_list(), dtype=float)
+    try:
+        direction = recent_trend(np.minimum(counts, totals), totals).direction
+    except NotDeterminable:
+        return empty
+    return rows.select("area", trend=pl.Series(direction).fill_nan(None).cast(pl.Int8))
