@@ -12,15 +12,18 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import highspy
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, sparse
 
 from koers.calculations.statistics.counts import FloatArray, checked_amounts
+from koers.calculations.statistics.cubes import BoolArray, Cubes
 from koers.errors import InvalidInput, NotDeterminable
 
-BoolArray = NDArray[np.bool_]
 Hierarchies = Mapping[int, Sequence[ArrayLike]]
+#: Simplex on the primal side: after a new question the old answer is still allowed.
+_PRIMAL = 4
 
 
 class Derivable(NamedTuple):
@@ -106,20 +109,55 @@ class Attack:
     """The deviations from the true table that fit everything published.
 
     Deviations instead of counts keep every right-hand side at exactly 0, so that rounding in the
-    solver never makes the true table itself impossible.
+    solver never makes the true table itself impossible. One programme serves all questions: each
+    starts from the answer to the one before.
+
+    Args:
+        most: deviations are looked for up to this size, one number or one per hidden cell; where no
+            total bounds a cell it must be finite. It bounds what a cell rises, and the largest of
+            them what it falls.
     """
 
-    def __init__(self, counts: FloatArray, relations: sparse.csr_array, hidden: BoolArray) -> None:
+    def __init__(
+        self,
+        counts: FloatArray,
+        relations: sparse.csr_array,
+        hidden: BoolArray,
+        most: float | FloatArray = np.inf,
+    ) -> None:
         self.cells = np.flatnonzero(hidden)
-        self._counts = counts[self.cells]
         touched = sparse.csr_array(relations[:, self.cells])
-        self._relations = touched[np.diff(touched.indptr) > 0]
+        touched = sparse.csr_array(touched[np.diff(touched.indptr) > 0])
+        rows, columns = touched.shape
+        programme = highspy.HighsLp()
+        programme.num_col_, programme.num_row_ = columns, rows
+        programme.col_cost_ = np.zeros(columns)
+        programme.col_lower_ = -np.minimum(counts[self.cells], np.max(most, initial=0.0))
+        programme.col_upper_ = np.broadcast_to(np.asarray(most, dtype=np.float64), columns).copy()
+        programme.row_lower_ = programme.row_upper_ = np.zeros(rows)
+        programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        programme.a_matrix_.start_ = touched.indptr
+        programme.a_matrix_.index_ = touched.indices
+        programme.a_matrix_.value_ = touched.data
+        self._columns = np.arange(columns, dtype=np.int32)
+        self._solver = highspy.Highs()
+        self._solver.setOptionValue("output_flag", False)
+        self._solver.setOptionValue("presolve", "off")
+        self._solver.setOptionValue("simplex_strategy", _PRIMAL)
+        self._solver.passModel(programme)
 
     def furthest(self, direction: FloatArray) -> FloatArray:
-        """Deviation per hidden cell that goes furthest in a direction (one number per cell)."""
-        none = np.zeros(self._relations.shape[0])
-        top = np.full(self._counts.size, np.inf)
-        return cheapest(-direction, self._relations, none, -self._counts, top)
+        """Deviation per hidden cell that goes furthest in a direction (one number per cell).
+
+        Raises:
+            NotDeterminable: the solver did not finish.
+        """
+        cost = np.ascontiguousarray(-direction, dtype=np.float64)
+        self._solver.changeColsCost(cost.size, self._columns, cost)
+        self._solver.run()
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise NotDeterminable("De herleidbaarheid is niet te bepalen.", missing=["oplossing"])
+        return np.asarray(self._solver.getSolution().col_value, dtype=np.float64)
 
     def reach(self, position: int) -> tuple[FloatArray, FloatArray]:
         """The deviations that bring one hidden cell (by its place among them) lowest and highest."""
@@ -129,7 +167,11 @@ class Attack:
 
 
 def derivable_intervals(
-    table: ArrayLike, hidden: ArrayLike, *, hierarchies: Hierarchies | None = None
+    table: ArrayLike,
+    hidden: ArrayLike,
+    *,
+    hierarchies: Hierarchies | None = None,
+    up_to: float | None = None,
 ) -> Derivable:
     """Bounds of each withheld cell that follow from all published cells, totals and subtotals.
 
@@ -139,6 +181,8 @@ def derivable_intervals(
         hidden: the cells that are withheld, same shape.
         hierarchies: per axis the levels of nested areas whose subtotals are published too; a level
             gives the group of each category of the axis, shape (categories,).
+        up_to: an interval that is this wide is not made wider, which makes an audit of a large table
+            many times faster: bounds are then the true ones or lie within them, this far apart.
 
     Returns:
         lower and upper per cell, same shape; equal to the count where the cell is published.
@@ -155,12 +199,23 @@ def derivable_intervals(
     if mask.shape != counts.shape or mask.dtype != np.bool_:
         raise InvalidInput("Geef voor elk vak van de tabel of het is weggelaten (waar of onwaar).")
     relations = published_relations(counts.shape, hierarchies)
-    attack = Attack(counts.ravel(), relations, mask.ravel())
     lower, upper = counts.ravel().copy(), counts.ravel().copy()
-    for position, cell in enumerate(attack.cells):
-        lowest, highest = attack.reach(position)
-        lower[cell] += min(lowest[position], 0.0)
-        upper[cell] += max(highest[position], 0.0)
+    asked = mask.ravel().copy()
+    if up_to is not None:
+        cubes = Cubes(counts, hierarchies or {})
+        for cell in np.flatnonzero(asked):
+            reach = cubes.reach(int(cell), mask.ravel(), up_to)
+            if reach.width >= up_to:
+                lower[cell] -= reach.down
+                upper[cell] += reach.up
+                asked[cell] = False
+    if asked.any():
+        attack = Attack(counts.ravel(), relations, mask.ravel())
+        for position, cell in enumerate(attack.cells):
+            if asked[cell]:
+                lowest, highest = attack.reach(position)
+                lower[cell] += min(lowest[position], 0.0)
+                upper[cell] += max(highest[position], 0.0)
     return Derivable(
         lower=np.maximum(lower, 0.0).reshape(counts.shape), upper=upper.reshape(counts.shape)
     )

@@ -2,109 +2,50 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which cells of a table to withhold so that no total gives a small count away.
 
-The bounds of an attacker come from `attack`; what a reader sees instead is up to the caller.
+Cubes give a good choice fast; where they fall short, and for a last look, linear programmes do. The
+bounds of an attacker come from `attack`; what a reader sees instead is up to the caller.
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import sparse
 
 from koers.calculations.statistics.attack import (
-    Attack,
-    BoolArray,
     Hierarchies,
-    cheapest,
     checked_table,
     published_relations,
 )
 from koers.calculations.statistics.counts import FloatArray
+from koers.calculations.statistics.covering import Covering
+from koers.calculations.statistics.cubes import BoolArray, Cubes
+from koers.calculations.statistics.linked import PINNED, TOLERANCE, Linked
 from koers.errors import InvalidInput, NotDeterminable
 
-#: Room for rounding in the solver, in persons.
-_TOLERANCE = 1e-6
-#: Interval below which a whole number is as good as known.
-_PINNED = 1.0
-#: Largest withheld cells that are tried for publication after all; each try is a new audit.
-_TRIES = 60
+#: Up to this many cells linear programmes are quick enough to try without cubes as well.
+_FEW = 120
 
 
-class _Table:
-    """A table under protection: its counts, what is published about it, and what may be withheld."""
-
-    def __init__(
-        self, counts: FloatArray, hierarchies: Hierarchies | None, candidates: BoolArray
-    ) -> None:
-        self.counts = counts.ravel()
-        self.relations = published_relations(counts.shape, hierarchies)
-        self.candidates = candidates.ravel()
-
-    def widths(self, hidden: BoolArray, wanted: FloatArray) -> FloatArray:
-        """Width of the attacker's interval of each hidden cell, searched up to `wanted`.
-
-        A width below `wanted` is exact; one that reaches it may be wider in truth. One solution
-        serves many cells, so cells are pushed together first and alone only where that fails.
-        """
-        attack = Attack(self.counts, self.relations, hidden)
-        need = wanted[attack.cells] - _TOLERANCE
-        low, high = np.zeros(need.size), np.zeros(need.size)
-
-        def see(deviation: FloatArray) -> None:
-            np.minimum(low, deviation, out=low)
-            np.maximum(high, deviation, out=high)
-
-        while (before := high - low < need).sum() > 1:
-            for sign in (1.0, -1.0):
-                see(attack.furthest(np.where(before, sign, 0.0)))
-            if (before & (high - low >= need)).sum() * 4 < before.sum():
-                break
-        for position in np.flatnonzero(high - low < need):
-            if high[position] - low[position] < need[position]:
-                for deviation in attack.reach(int(position)):
-                    see(deviation)
-        width = np.zeros(hidden.size)
-        width[attack.cells] = high - low
-        return width
-
-    def cheapest_cover(self, hidden: BoolArray, cell: int, width: float) -> BoolArray:
-        """`hidden` with the cells of least value added that give one cell its interval.
-
-        Two deviations at once, one upward and one downward, each split in a positive and a
-        negative part; moving a cell that is not yet hidden costs its count.
-        """
-        kept = np.flatnonzero(self.candidates | hidden)
-        sums = sparse.csr_array(self.relations[:, kept])
-        here = np.zeros(kept.size)
-        here[np.searchsorted(kept, cell)] = 1.0
-        one = sparse.hstack([sums, -sums])
-        apart = sparse.csr_array(np.concatenate([here, -here, -here, here])[None, :])
-        equal = sparse.vstack([sparse.block_diag([one, one]), apart], format="csr")
-        price = np.tile(np.where(hidden[kept], 0.0, self.counts[kept] + 1), 4)
-        # A hair less than the widest possible, so that rounding never makes it impossible.
-        outcome = np.append(np.zeros(equal.shape[0] - 1), width - _TOLERANCE / 2)
-        top = np.tile(np.concatenate([np.full(kept.size, np.inf), self.counts[kept]]), 2)
-        moves = cheapest(price, equal, outcome, 0 * price, top)
-        moved = moves.reshape(4, -1).sum(axis=0) > _TOLERANCE
-        wider = hidden.copy()
-        wider[kept[moved]] = True
-        # Without a new cell the solver's rounding stands in the way; withholding all always helps.
-        return wider if (wider & ~hidden).any() else hidden | self.candidates
-
-
-def _natural_widths(table: _Table, primary: BoolArray, threshold: float) -> FloatArray:
+def _natural_widths(
+    cells: Linked, cubes: Cubes, primary: BoolArray, threshold: float
+) -> FloatArray:
     """Interval each small cell must get: the threshold, or all that the totals themselves leave.
 
     Raises:
         NotDeterminable: the totals alone pin a small cell down.
     """
-    sums = table.relations @ table.counts
-    smallest = np.full(table.counts.size, np.inf)
-    entries = table.relations.tocoo()
+    sums = cells.relations @ cells.counts
+    smallest = np.full(cells.counts.size, np.inf)
+    entries = cells.relations.tocoo()
     np.minimum.at(smallest, entries.col, sums[entries.row])
-    wanted = np.where(primary, np.minimum(threshold, smallest), 0.0)
-    width = np.minimum(table.widths(table.candidates, wanted), threshold)
-    pinned = np.flatnonzero(primary & (width < _PINNED - _TOLERANCE))
+    most = np.where(primary, np.minimum(threshold, smallest), 0.0)
+    width = np.zeros(most.size)
+    for cell in np.flatnonzero(primary):
+        width[cell] = cubes.reach(int(cell), cells.candidates, float(most[cell])).width
+    short = np.where(width < most - TOLERANCE, most, 0.0)
+    if short.any():
+        width = np.maximum(width, np.minimum(cells.widths(cells.candidates, short), threshold))
+    pinned = np.flatnonzero(primary & (width < PINNED - TOLERANCE))
     if pinned.size:
         raise NotDeterminable(
             "De tabel is niet te beveiligen: de totalen zelf geven kleine aantallen weg. Voeg "
@@ -115,35 +56,38 @@ def _natural_widths(table: _Table, primary: BoolArray, threshold: float) -> Floa
     return np.asarray(np.where(primary, width, 0.0))
 
 
-def _protected(table: _Table, primary: BoolArray, wanted: FloatArray) -> BoolArray:
-    """Hidden cells, grown until every small cell has its interval."""
-    hidden = primary.copy()
-    while (table.candidates & ~hidden).any():
-        exposed = np.flatnonzero(table.widths(hidden, wanted) < wanted - _TOLERANCE)
-        if not exposed.size:
-            break
-        for cell in exposed:
-            # The cover of an earlier cell may have helped this one.
-            alone = np.where(np.arange(hidden.size) == cell, wanted, 0.0)
-            if table.widths(hidden, alone)[cell] < wanted[cell] - _TOLERANCE:
-                hidden = table.cheapest_cover(hidden, int(cell), float(wanted[cell]))
-    return hidden
+def _by_cubes(
+    cells: Linked, cubes: Cubes, primary: BoolArray, wanted: FloatArray
+) -> tuple[BoolArray, FloatArray]:
+    """Hidden cells chosen with cubes, and the interval that those prove for each small cell."""
+    price = np.where(cells.candidates, cells.price, np.inf)
+    choice = Covering(cubes, primary, wanted, price)
+    choice.begin()
+    if not choice.left:
+        choice.improve()
+    return choice.hidden, choice.widths()
 
 
-def _without_needless(
-    table: _Table, hidden: BoolArray, primary: BoolArray, wanted: FloatArray
-) -> BoolArray:
-    """Hidden cells less those that protect nothing, the most valuable tried first."""
+def _audited(cells: Linked, hidden: BoolArray, proven: FloatArray, wanted: FloatArray) -> BoolArray:
+    """`hidden`, widened where neither cubes nor a linear programme prove the interval."""
+    open_ones = np.where(proven < wanted - TOLERANCE, wanted, 0.0)
+    return cells.protected(hidden, open_ones) if open_ones.any() else hidden
+
+
+def _chosen(cells: Linked, cubes: Cubes, primary: BoolArray, wanted: FloatArray) -> BoolArray:
+    """The cheapest of the choices that the size of the table allows, audited."""
+    hidden, proven = _by_cubes(cells, cubes, primary, wanted)
+    hidden = _audited(cells, hidden, proven, wanted)
+    if hidden.size <= _FEW:
+        other = cells.protected(primary, wanted)
+        tried = [cells.without_needless(one, primary, wanted) for one in (hidden, other)]
+        hidden = min(tried, key=lambda one: float(cells.price[one & ~primary].sum()))
     secondary = np.flatnonzero(hidden & ~primary)
-    for cell in secondary[np.argsort(-table.counts[secondary], kind="stable")][:_TRIES]:
-        trial = hidden.copy()
-        trial[cell] = False
-        if (table.widths(trial, wanted) >= wanted - _TOLERANCE).all():
-            hidden = trial
-    # A cell that follows from what is published protects nothing; publishing it changes no bound.
-    need = np.where(hidden & ~primary, _PINNED, 0.0)
-    known = (need > 0) & (table.widths(hidden, need) < _TOLERANCE)
-    return np.asarray(hidden & ~known)
+    unproven = np.zeros(hidden.size, dtype=np.bool_)
+    unproven[secondary] = [
+        cubes.reach(int(cell), hidden, PINNED).width < PINNED for cell in secondary
+    ]
+    return cells.without_known(hidden, unproven)
 
 
 def suppress(
@@ -183,10 +127,11 @@ def suppress(
     if not 1 <= threshold < np.inf:
         raise InvalidInput("De drempel is een aantal van 1 of meer.", threshold=threshold)
     safe = np.asarray((counts == 0) & zero_is_safe)
-    whole = _Table(counts, hierarchies, ~safe)
     primary = ((counts < threshold) & ~safe).ravel()
     if not primary.any():
         return np.zeros(counts.shape, dtype=np.bool_)
-    wanted = _natural_widths(whole, primary, threshold)
-    hidden = _protected(whole, primary, wanted)
-    return _without_needless(whole, hidden, primary, wanted).reshape(counts.shape)
+    relations = published_relations(counts.shape, hierarchies)
+    cells = Linked(counts.ravel(), relations, ~safe.ravel())
+    cubes = Cubes(counts, hierarchies or {})
+    wanted = _natural_widths(cells, cubes, primary, threshold)
+    return _chosen(cells, cubes, primary, wanted).reshape(counts.shape)
