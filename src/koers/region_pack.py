@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from koers.errors import InvalidDefinition
 
@@ -33,6 +34,17 @@ class RegionArea(_Part):
     naam: str
     slug: str
     ook: tuple[str, ...] = ()  # other publishers' codes for the same area
+
+
+class Subregion(_Part):
+    """Municipalities of the region that work together; it may overlap another one."""
+
+    code: str
+    naam: str
+    slug: str
+    gemeenten: tuple[str, ...]
+    bron: str
+    status: Literal["wettelijk", "gepubliceerd", "afgeleid", "te bevestigen"]
 
 
 class PackOrganisation(_Part):
@@ -58,6 +70,7 @@ class RegionPack(_Part):
     naam: str
     regio: RegionArea
     gemeenten: tuple[Municipality, ...]
+    subregios: tuple[Subregion, ...] = ()
     organisaties: tuple[PackOrganisation, ...]
     eigenaren: PackOwners = PackOwners()
     startpagina_indicatoren: tuple[str, ...]
@@ -70,6 +83,18 @@ class RegionPack(_Part):
     themalijn_indicatoren: dict[str, tuple[str, ...]]
     # agenda id -> project id -> indicator ids of the catalogue
     project_indicatoren: dict[str, dict[str, tuple[str, ...]]]
+
+    @model_validator(mode="after")
+    def _subregions_within(self) -> RegionPack:
+        known = {item.code for item in self.gemeenten}
+        for subregion in self.subregios:
+            strange = sorted(set(subregion.gemeenten) - known)
+            if strange or len(set(subregion.gemeenten)) < 2:
+                raise ValueError(
+                    f"subregio {subregion.naam}: noem ten minste twee gemeenten van de regio; "
+                    f"onbekend: {', '.join(strange) or 'geen'}"
+                )
+        return self
 
 
 def read_region_pack(folder: Path) -> RegionPack:

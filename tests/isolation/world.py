@@ -66,6 +66,8 @@ PUBLIC_ARGUMENTS: dict[str, Any] = {
     "project": "alcohol",
     "nummer": 1,
     "periode": "2020",
+    "contract": "wachtlijsten",
+    "vorm": "csv",
     "publicatie": 1,
     "regeling_naam": "zorgtoeslag",
     "termijn": 1,

@@ -42,6 +42,10 @@ RIGHTS: dict[str, Right] = {
         "een levering van cijfers aanbieden",
         frozenset({Role.ANALIST, Role.DATA_EIGENAAR, Role.BEHEERDER}),
     ),
+    "bron-ophalen": Right(
+        "bij een bron vragen of er nieuwe cijfers zijn en ze ophalen",
+        frozenset({Role.ANALIST, Role.DATA_EIGENAAR, Role.BEHEERDER}),
+    ),
     "levering-publiceren": Right(
         "een levering publiceren, terugsturen of intrekken",
         frozenset({Role.DATA_EIGENAAR, Role.BEHEERDER}),

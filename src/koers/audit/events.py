@@ -40,9 +40,11 @@ class Event(TextChoices):
     LOG_INGEKORT = "log-ingekort", "oudste regels van het log gewist"
     KETEN_GECONTROLEERD = "keten-gecontroleerd", "log gecontroleerd op wijzigingen"
     # Deeds of the region, without personal data.
+    BRON_OPGEHAALD = "bron-opgehaald", "een bron gevraagd naar nieuwe cijfers"
     LEVERING_ONTVANGEN = "levering-ontvangen", "levering ontvangen"
     LEVERING_GEPUBLICEERD = "levering-gepubliceerd", "levering gepubliceerd"
     LEVERING_TERUGGESTUURD = "levering-teruggestuurd", "levering teruggestuurd"
+    LEVERING_AFGETEKEND = "levering-afgetekend", "levering afgetekend, onder embargo"
     LEVERING_INGETROKKEN = "levering-ingetrokken", "levering ingetrokken"
     WERKAGENDA_GELADEN = "werkagenda-geladen", "werkagenda geladen"
     WERKAGENDA_GEWIJZIGD = "werkagenda-gewijzigd", "werkagenda gewijzigd"

@@ -110,11 +110,13 @@ def _load_picture(data: Path | None, step: Callable[[str], None]) -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="koers-oefenregio-"))
     try:
-        from koers.practice import write_practice_region
+        from koers.practice import SEED, write_practice_region
+        from koers.regiobeeld.intake.practice import write_practice_partners
         from koers.region_pack import region_pack
 
         step("oefencijfers maken")
         write_practice_region(folder, region=region_pack())
+        write_practice_partners(folder, region=region_pack(), seed=SEED)
         _load_files(folder, practice=True, step=step)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

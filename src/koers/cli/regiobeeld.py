@@ -82,6 +82,42 @@ def load(paths: tuple[Path, ...], alleen_controleren: bool) -> None:
         click.echo(f"al bekend, niets veranderd: {levering.file_name}")
 
 
+#: At least one publisher did not answer; what Koers has stays as it is.
+NOT_REACHABLE = 3
+
+
+@regiobeeld.command("ophalen")
+@click.argument("source", metavar="BRON", required=False)
+@click.option("--opnieuw", is_flag=True, help="Haal ook op wat de bron onveranderd noemt.")
+@explains_errors
+def fetch(source: str | None, opnieuw: bool) -> None:
+    """Vraag BRON, of alle bronnen, om nieuwe cijfers.
+
+    Wat nieuw is, wordt gecontroleerd en wacht op publicatie. Afsluitcode 3: een bron is niet
+    bereikbaar; 2: een bestand is afgekeurd of een antwoord niet te gebruiken.
+    """
+    from koers.access.actor import SYSTEM
+    from koers.regiobeeld.connectors import fetching
+    from koers.regiobeeld.connectors.settings import connections
+    from koers.regiobeeld.models import Ophaling
+
+    asked = [source] if source else []
+    with steps("Bronnen vragen", total=len(asked) or len(connections())) as step:
+        rounds = fetching.fetch(actor=SYSTEM, connection_ids=asked, anew=opnieuw, progress=step)
+    for item in rounds:
+        click.echo(f"{item.get_outcome_display()}: {item.connection}. {item.message}")
+    outcomes = {item.outcome for item in rounds}
+    if outcomes & {Ophaling.Outcome.AFGEKEURD, Ophaling.Outcome.MISLUKT}:
+        sys.exit(INPUT_ERROR)
+    if Ophaling.Outcome.NIET_BEREIKBAAR in outcomes:
+        click.echo(
+            "Koers bereikt niet alle bronnen. Wat Koers al heeft, blijft staan. Kijk of deze machine "
+            "internet heeft, of haal het bestand zelf op: koers regiobeeld laad BESTAND",
+            err=True,
+        )
+        sys.exit(NOT_REACHABLE)
+
+
 def _the_one_area(register: AreaRegister, text: str, year: int | None) -> str:
     """Code of the area that a person means; a name that several wijken or buurten share is refused."""
     from koers.errors import UnknownArea

@@ -10,6 +10,10 @@ class RegiobeeldConfig(AppConfig):
 
     def ready(self) -> None:
         # A definition that contradicts itself stops the start, not the first page that meets it.
-        from koers.regiobeeld.definitions import catalogue
+        from koers.regiobeeld.areas.transitions import transitions
+        from koers.regiobeeld.connectors.settings import connections
+        from koers.regiobeeld.intake.agreement import check_agreement
 
-        catalogue()
+        check_agreement()
+        connections()
+        transitions()

@@ -13,7 +13,9 @@ from django.db.models import QuerySet
 
 from koers.access.actor import Actor, actor_may, require
 from koers.regiobeeld import selectors, snapshot
+from koers.regiobeeld.decisions import may_sign_off
 from koers.regiobeeld.definitions import Definition, catalogue
+from koers.regiobeeld.intake.contracts import contract_of
 from koers.regiobeeld.models import Levering, Publicatie
 from koers.regiobeeld.sources import Source, all_sources
 from koers.regiobeeld.storage import levering_folder
@@ -103,16 +105,22 @@ class Deeds:
     publish: bool
     send_back: bool
     withdraw: bool
+    # the organisations whose data owner decides; "" when this person may, or nobody in particular
+    owner: str = ""
 
 
 def deeds(actor: Actor, levering: Levering) -> Deeds:
     """Which decisions are open."""
-    may = actor_may(actor, "levering-publiceren")
+    contract = contract_of(levering.source_id)
+    own = may_sign_off(actor, levering)
+    may = actor_may(actor, "levering-publiceren") and own
     waiting = levering.status == Levering.Status.GECONTROLEERD
+    held = levering.status == Levering.Status.ONDER_EMBARGO
     return Deeds(
         publish=may and waiting,
-        send_back=may and waiting,
+        send_back=may and (waiting or held),
         withdraw=may and levering.status == Levering.Status.GEPUBLICEERD,
+        owner=contract.eigenaar_namen if contract and not own else "",
     )
 
 

@@ -57,6 +57,16 @@ class Figure:
     def is_break(self) -> bool:
         return any(item.periode == self.period for item in self.definition.reeksbreuken)
 
+    @property
+    def is_provisional(self) -> bool:
+        """The period is not complete yet, or the publisher calls it provisional."""
+        return self.status == "voorlopig"
+
+    @property
+    def is_recomputed(self) -> bool:
+        """An earlier figure in the municipal borders of today."""
+        return self.origin == Origin.HERREKEND
+
     def as_dict(self) -> dict[str, Any]:
         """For machines: the keys of `koers regiobeeld waarde --json`."""
         return {
@@ -73,6 +83,7 @@ class Figure:
             "status": self.status,
             "reden_leeg": self.reason,
             "herkomst": self.origin,
+            "herrekend": self.is_recomputed,
             "bron": self.definition.bronvermelding,
             "levering": self.levering,
             "reeksbreuk": self.is_break,

@@ -33,6 +33,12 @@ class Rule(StrEnum):
     ONBEKENDE_CODE = "onbekende-code"
     GEEN_CIJFERS = "geen-cijfers"
     NEGATIEF_BEDRAG = "negatief-bedrag"
+    PERIODE_PAST_NIET = "periode-past-niet"
+    TELT_NIET_OP = "telt-niet-op"
+    # Beside the previous delivery of the same partner: never an error.
+    SPRONG = "sprong"
+    GEBIED_VERDWENEN = "gebied-verdwenen"
+    GESCHIEDENIS_VERANDERD = "geschiedenis-veranderd"
     ONBEKEND_BESTAND = "onbekend-bestand"
 
 

@@ -87,8 +87,13 @@ class UploadForm(forms.Form):
     bestand = UploadField(
         label="Bestand",
         # An empty file and a saved web page come in: the report says more on them than the door can.
-        kinds=(Kind.CSV, Kind.JSON, Kind.PARQUET, Kind.HTML, Kind.EMPTY),
-        help_text="Het bestand zoals de bron het levert: hernoem het niet en verander er niets in.",
+        kinds=(Kind.CSV, Kind.JSON, Kind.XLSX, Kind.PARQUET, Kind.HTML, Kind.EMPTY),
+        help_text="Het bestand zoals de bron het levert, of het ingevulde sjabloon van een partner.",
+    )
+    onvolledig = forms.BooleanField(
+        label="De nieuwste periode is nog onvolledig",
+        help_text="De cijfers van die periode heten dan overal voorlopig.",
+        required=False,
     )
 
 
@@ -104,6 +109,48 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Schrijf op waarom; de aanbieder leest dit."},
     )
+
+
+class EmbargoForm(forms.Form):
+    """From which moment a signed-off delivery may be seen."""
+
+    use_required_attribute = False
+
+    vanaf = forms.DateTimeField(
+        label="Te zien vanaf",
+        help_text="Tot dat moment ziet niemand de cijfers. Koers publiceert binnen een kwartier daarna.",
+        input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M"],
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local", "step": "900"}, format="%Y-%m-%dT%H:%M"
+        ),
+        error_messages={
+            "required": "Kies een dag en een tijd.",
+            "invalid": "Schrijf de dag en de tijd zoals 31-12-2026 09:00.",
+        },
+    )
+
+
+class CombinationForm(forms.Form):
+    """Areas to put together."""
+
+    use_required_attribute = False
+
+    naam = forms.CharField(label="Naam van uw gebied", max_length=80, required=False)
+    gebied = forms.MultipleChoiceField(
+        label="Gebieden",
+        help_text="Kies er twee of meer, allemaal gemeenten of allemaal wijken.",
+        widget=forms.SelectMultiple(attrs={"size": 14}),
+        error_messages={
+            "required": "Kies ten minste twee gebieden.",
+            "invalid_choice": "Dit gebied bestaat niet in deze regio. Kies uit de lijst.",
+        },
+    )
+
+    def __init__(self, data: Mapping[str, str] | None, *, choices: Sequence[Any]) -> None:
+        super().__init__(data)
+        field = self.fields["gebied"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = choices
 
 
 def area_choices(areas: Iterable[Any]) -> Choices:

@@ -38,6 +38,35 @@ def withdraw_delivery(actor: Actor, progress: Progress, *, levering: str, reason
     return f"Ingetrokken. Iedereen ziet nu publicatie {publicatie.number}."
 
 
+@background("regiobeeld.bronnen-ophalen", atomic=False, one_at_a_time=True)
+def fetch_sources(actor: Actor, progress: Progress, *, sources: list[str]) -> str:
+    """Ask publishers for news because somebody wants to know. Safe to repeat: the same file counts once."""
+    return _asked(actor, progress, sources)
+
+
+@every("30 2 * * *", "regiobeeld.ophalen", title="Bronnen vragen om nieuwe cijfers", atomic=False)
+def fetch_every_night(actor: Actor, progress: Progress) -> str:
+    """Ask every publisher; what is new waits for the data owner."""
+    return _asked(actor, progress, [])
+
+
+def _asked(actor: Actor, progress: Progress, sources: list[str]) -> str:
+    from koers.regiobeeld.connectors.fetching import fetch, in_words
+
+    return in_words(fetch(actor=actor, connection_ids=sources, progress=progress))
+
+
+@every("*/15 * * * *", "regiobeeld.embargo", title="Publiceren wat tot nu onder embargo stond")
+def release_embargoes(actor: Actor, progress: Progress) -> str:
+    """Publish what was signed off and whose moment has come."""
+    from koers.regiobeeld import services
+
+    publicatie = services.release_due(actor=actor, progress=progress)
+    return (
+        f"Gepubliceerd: publicatie {publicatie.number}." if publicatie else "Niets te publiceren."
+    )
+
+
 @every("50 1 * * *", "regiobeeld.opruimen", title="Half geschreven mappen wissen")
 def tidy_folders(actor: Actor, progress: Progress) -> str:
     """What a killed process left unfinished; no row points at it."""

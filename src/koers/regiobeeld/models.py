@@ -27,6 +27,8 @@ class Area(models.Model):
     valid_from = models.PositiveSmallIntegerField()
     valid_to = models.PositiveSmallIntegerField(null=True, blank=True)
     aliases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    # A subregion lies across the tree of areas: the municipalities that it consists of.
+    members = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     # Part of the region pack: such an area is never re-parented by a publisher's file.
     in_pack = models.BooleanField(default=False)
     # Known only from practice files; goes when they go.
@@ -67,9 +69,11 @@ class Levering(models.Model):
     class Status(models.TextChoices):
         ONTVANGEN = "ontvangen", "ontvangen"
         GECONTROLEERD = "gecontroleerd", "gecontroleerd"
+        ONDER_EMBARGO = "onder-embargo", "afgetekend, onder embargo"
         GEPUBLICEERD = "gepubliceerd", "gepubliceerd"
         AFGEKEURD = "afgekeurd", "afgekeurd"
         INGETROKKEN = "ingetrokken", "ingetrokken"
+        VERVANGEN = "vervangen", "vervangen door een verbetering"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     source_id = models.CharField(max_length=60, blank=True)
@@ -85,13 +89,22 @@ class Levering(models.Model):
     reason = models.TextField(blank=True)
     figures = models.PositiveIntegerField(default=0)
     periods = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    # Periods that the deliverer calls not complete yet: their figures are provisional everywhere.
+    incomplete_periods = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    # Signed off, but no exit shows it before this moment.
+    embargo_until = models.DateTimeField(null=True, blank=True)
+    # A correction names the delivery that it corrects; the first delivery is version 1.
+    version = models.PositiveSmallIntegerField(default=1)
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
 
     class Meta:
         ordering = ["-received_at"]
         constraints = [
             models.UniqueConstraint(
                 fields=["sha256", "source_id", "file_name"],
-                condition=Q(status__in=["gecontroleerd", "gepubliceerd"]),
+                condition=Q(status__in=["gecontroleerd", "onder-embargo", "gepubliceerd"]),
                 name="same_file_counts_once",
             )
         ]
@@ -117,6 +130,38 @@ class Bevinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.message}"
+
+
+class Ophaling(models.Model):
+    """One time that Koers asked a publisher for news; `connectors` does the asking."""
+
+    class Outcome(models.TextChoices):
+        BEZIG = "bezig", "bezig"
+        NIEUW = "nieuw", "nieuw"
+        ONGEWIJZIGD = "ongewijzigd", "ongewijzigd"
+        AFGEKEURD = "afgekeurd", "opgehaald en afgekeurd"
+        NIET_BEREIKBAAR = "niet-bereikbaar", "niet bereikbaar"
+        MISLUKT = "mislukt", "antwoord niet bruikbaar"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    connection = models.CharField(max_length=60, db_index=True)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.BEZIG)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    asked_by = models.CharField(max_length=200)
+    # In words, for the page of the sources.
+    message = models.TextField(blank=True)
+    # table -> what the publisher calls this state of it: ETag, Modified or Version
+    publisher_versions = models.JSONField(default=dict, blank=True)
+    # address, sha256, size and moment of every answer that was kept
+    answers = models.JSONField(default=list, blank=True)
+    leveringen = models.ManyToManyField(Levering, related_name="ophalingen", blank=True)
+
+    class Meta:
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return f"{self.connection} {self.outcome}"
 
 
 class Publicatie(models.Model):

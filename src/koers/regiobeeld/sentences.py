@@ -127,6 +127,8 @@ def _made(figure: Figure) -> str:
         parts.append(MODEL_ESTIMATE)
     elif figure.definition.modelschatting:
         parts.append("De bron noemt dit een modelschatting.")
+    if figure.origin == Origin.HERREKEND:
+        parts.append("Herrekend naar de gemeenten van nu.")
     if figure.origin == Origin.SOM and figure.definition.soort is Kind.VERHOUDING:
         parts.append("Berekend uit de tellers en noemers van alle gemeenten samen.")
     elif figure.origin == Origin.SOM:

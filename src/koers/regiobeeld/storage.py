@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where figures lie on disk: immutable Parquet in two sort orders, one folder per delivery or picture.
 
-    <observations>/leveringen/<id>/by_indicator.parquet, by_area.parquet, origineel/<file>
+    <observations>/leveringen/<id>/by_indicator.parquet, by_area.parquet, origineel/<file>,
+                                  antwoorden/ (what a publisher answered, when it was fetched)
     <observations>/publicaties/<number>/by_indicator.parquet, by_area.parquet, knelpunten.parquet
 
 A folder is made complete under another name and then renamed, so a reader never sees half of one.
@@ -45,9 +46,16 @@ def in_two_orders(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
 
 
 def write_folder(
-    folder: Path, tables: Mapping[str, pl.DataFrame], *, original: Path | None = None
+    folder: Path,
+    tables: Mapping[str, pl.DataFrame],
+    *,
+    original: Path | None = None,
+    answers: Path | None = None,
 ) -> None:
     """Write the tables (and a copy of the delivered file) as a whole or not at all.
+
+    Args:
+        answers: folder with a publisher's answers from which the file was made.
 
     Raises:
         FileExistsError: the folder exists; what is written is never overwritten.
@@ -67,6 +75,8 @@ def write_folder(
             else:
                 kept.mkdir()
                 shutil.copyfile(original, kept / original.name)
+        if answers is not None:
+            shutil.copytree(answers, making / "antwoorden")
         making.rename(folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)

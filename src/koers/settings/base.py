@@ -212,6 +212,9 @@ CACHES = {
 # Which region this installation serves: a folder in koers/regions or a path of one's own.
 KOERS_REGION = os.environ.get("KOERS_REGION", str(PACKAGE / "regions" / "twente"))
 
+# A file of one's own with addresses and tables of publishers; "" means those of the package.
+KOERS_CONNECTIONS = os.environ.get("KOERS_VERBINDINGEN", "")
+
 # Where the immutable observations live.
 KOERS_OBSERVATIONS = KOERS_HOME / "waarnemingen"
 

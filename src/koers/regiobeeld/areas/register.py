@@ -20,6 +20,7 @@ from koers.errors import UnknownArea
 class Level(StrEnum):
     LAND = "land"
     REGIO = "regio"
+    SUBREGIO = "subregio"
     GEMEENTE = "gemeente"
     WIJK = "wijk"
     BUURT = "buurt"
@@ -42,6 +43,8 @@ class AreaRecord:
         valid_to: last year, or None when it still exists as far as is known.
         aliases: other spellings and other publishers' codes for the same area.
         slug: readable part of its address; filled when the register is loaded from the database.
+        members: codes of the areas that a subregion or combination consists of; it is the parent of
+            none of them.
     """
 
     code: str
@@ -52,6 +55,7 @@ class AreaRecord:
     valid_to: int | None = None
     aliases: tuple[str, ...] = ()
     slug: str = ""
+    members: tuple[str, ...] = ()
 
 
 _SUFFIX = re.compile(r"\s*\((?:gemeente|[A-Z]{1,3}\.?)\)\s*$", re.IGNORECASE)
@@ -84,7 +88,9 @@ class AreaRegister:
                 self._by_slug[record.slug] = record
         for record in sorted(self._by_code.values(), key=lambda item: normalised(item.name)):
             self._by_level[record.level].append(record)
-            self._by_parent.setdefault(record.parent, []).append(record)
+            # A subregion lies across the tree: it would make the region count its parts twice.
+            if not record.members:
+                self._by_parent.setdefault(record.parent, []).append(record)
 
     def __len__(self) -> int:
         return len(self._by_code)

@@ -27,6 +27,7 @@ def load_register() -> AreaRegister:
             valid_to=area.valid_to,
             aliases=tuple(area.aliases),
             slug=area.slug,
+            members=tuple(area.members),
         )
         for area in Area.objects.all()
     )
@@ -44,6 +45,11 @@ def store_pack(pack: RegionPack) -> None:
                  level=Level.GEMEENTE, parent_code=pack.regio.code)
             for gemeente in pack.gemeenten
         ),
+        *(
+            Area(code=item.code, name=item.naam, slug=item.slug, level=Level.SUBREGIO,
+                 parent_code=pack.regio.code, members=list(item.gemeenten))
+            for item in pack.subregios
+        ),
     ]  # fmt: skip
     for row in rows:
         row.in_pack = True
@@ -52,7 +58,7 @@ def store_pack(pack: RegionPack) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=["name", "slug", "level", "parent_code", "aliases", "in_pack"],
+        update_fields=["name", "slug", "level", "parent_code", "aliases", "members", "in_pack"],
     )
 
 

@@ -21,6 +21,7 @@ class Origin(StrEnum):
 
     BRON = "bron"  # as the publisher delivered it
     SOM = "som"  # sum, or sum over sum, of the parts
+    HERREKEND = "herrekend"  # divided over the municipalities of today
     GEWOGEN = "gewogen"  # parts weighed by population, because the publisher gives no counts
 
 

@@ -18,6 +18,7 @@ from koers.regiobeeld.definitions import Definition, Kind
 from koers.regiobeeld.observations import KEY, EmptyReason
 from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA, Origin
 from koers.regiobeeld.picture.population import Population
+from koers.regiobeeld.picture.recompute import in_todays_borders
 
 _GROUP = [name for name in KEY if name != "area"]
 
@@ -25,25 +26,31 @@ _GROUP = [name for name in KEY if name != "area"]
 def with_wholes(
     figures: pl.DataFrame, register: AreaRegister, definitions: Mapping[str, Definition]
 ) -> pl.DataFrame:
-    """Add the regions' and the country's figures where the publisher gives none."""
-    if figures.is_empty():
+    """Add the regions', subregions' and the country's figures where the publisher gives none.
+
+    The country is summed in the division that its figures were published in; regions in today's.
+    """
+    municipalities = [area.code for area in register.at_level(Level.GEMEENTE)]
+    parts = figures.filter(pl.col("area").is_in(municipalities))
+    if parts.is_empty():
         return figures
-    parts = figures.filter(
-        pl.col("area").is_in([area.code for area in register.at_level(Level.GEMEENTE)])
-    )
     made = []
-    for region in register.at_level(Level.REGIO):
-        codes = [area.code for area in register.children(region.code)]
-        inside = parts.filter(pl.col("area").is_in(codes))
+    today = in_todays_borders(figures, definitions)
+    todays_parts = today.filter(pl.col("area").is_in(municipalities))
+    for whole in (*register.at_level(Level.REGIO), *register.at_level(Level.SUBREGIO)):
+        codes = list(whole.members) or [area.code for area in register.children(whole.code)]
+        inside = todays_parts.filter(pl.col("area").is_in(codes))
+        if inside.is_empty():
+            continue
         needed = pl.lit(len(codes), dtype=pl.Int64)
-        made.append(_sums(inside, region.code, needed, definitions))
-        made.append(_weighed(inside, region.code, codes, definitions))
+        made.append(_sums(inside, whole.code, needed, definitions))
+        made.append(_weighed(inside, whole.code, codes, definitions))
     years = parts["period"].str.slice(0, 4).unique().to_list()
     country = {year: municipalities_in(int(year)) for year in years}
     needed = pl.col("period").str.slice(0, 4).replace_strict(country, return_dtype=pl.Int64)
     made.append(_sums(parts, NEDERLAND, needed, definitions, only_complete=True))
-    wholes = pl.concat(made) if made else figures.clear()
-    return pl.concat([figures, wholes.join(figures, on=KEY, how="anti")])
+    wholes = pl.concat(made)
+    return pl.concat([today, wholes.join(today, on=KEY, how="anti")])
 
 
 def _of_kind(definitions: Mapping[str, Definition], *kinds: Kind) -> list[str]:

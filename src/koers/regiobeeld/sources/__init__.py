@@ -53,14 +53,26 @@ class Reading:
 class Source(Protocol):
     """A publisher's data set."""
 
-    id: str
-    #: Name as it stands under every figure.
-    title: str
-    publisher: str
-    #: Terms of use in one Dutch sentence.
-    terms: str
-    #: Files of a lower rank are read first: those that define areas before those that only name them.
-    rank: int
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def title(self) -> str:
+        """Name as it stands under every figure."""
+        ...
+
+    @property
+    def publisher(self) -> str: ...
+
+    @property
+    def terms(self) -> str:
+        """Terms of use in one Dutch sentence."""
+        ...
+
+    @property
+    def rank(self) -> int:
+        """Files of a lower rank are read first: those that define areas before those that name them."""
+        ...
 
     def recognises(self, path: Path) -> bool:
         """Whether this file is meant for this source, by its name and its first line; never raises.

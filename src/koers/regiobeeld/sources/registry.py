@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+from koers.regiobeeld.intake.contracts import contracts
+from koers.regiobeeld.intake.source import PartnerFile
 from koers.regiobeeld.sources import Source
 from koers.regiobeeld.sources.cbs_kerncijfers.source import CbsKerncijfers
 from koers.regiobeeld.sources.cbs_odata4.source import CbsOdata4
 from koers.regiobeeld.sources.grenzen.source import Grenzen
+from koers.regiobeeld.sources.politie.source import Politie
 from koers.regiobeeld.sources.rivm.source import HealthMonitor
 from koers.regiobeeld.sources.vektis.source import VektisZvw
 
@@ -24,4 +27,6 @@ SOURCES: list[Source] = [
     ),
     CbsOdata4(),
     VektisZvw(),
+    Politie(),
+    *(PartnerFile(contract) for contract in contracts().values()),
 ]

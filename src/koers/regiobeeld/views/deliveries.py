@@ -17,8 +17,8 @@ from koers.access.actor import actor_may, require
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.jobs.services import enqueue
-from koers.regiobeeld import deliveries, selectors, services
-from koers.regiobeeld.forms import LeveringFilter, ReasonForm
+from koers.regiobeeld import decisions, deliveries, selectors, services
+from koers.regiobeeld.forms import EmbargoForm, LeveringFilter, ReasonForm
 from koers.regiobeeld.jobs import publish_delivery, withdraw_delivery
 
 _PER_PAGE = 25
@@ -49,6 +49,7 @@ def one(
     levering: uuid.UUID,
     form: ReasonForm | None = None,
     problem: str = "",
+    embargo: EmbargoForm | None = None,
 ) -> HttpResponse:
     """One delivery: what came in, what the checks found, and what can be decided."""
     actor = actor_behind(request)
@@ -64,9 +65,10 @@ def one(
         "replaces_practice": selectors.is_practice(actor) and not found.levering.practice,
         "publications": deliveries.publications_with(actor, found.levering),
         "form": form or ReasonForm(),
+        "embargo": embargo or EmbargoForm(),
         "problem": problem,
     }
-    status = 422 if problem or (form and form.errors) else 200
+    status = 422 if problem or (form and form.errors) or (embargo and embargo.errors) else 200
     return render(request, "regiobeeld/delivery.html", context, status=status)
 
 
@@ -86,6 +88,22 @@ def publish(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
         levering=str(levering),
     )
     return redirect("taak", taak=taak.pk)
+
+
+@require_POST
+def sign_off(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
+    """Sign off now, publish later: until then no exit shows the figures."""
+    actor = actor_behind(request)
+    found = _delivery(request, levering).levering
+    form = EmbargoForm(request.POST)
+    if not form.is_valid():
+        return one(request, levering=levering, embargo=form)
+    try:
+        decisions.sign_off(actor=actor, levering=found, until=form.cleaned_data["vanaf"])
+    except InvalidInput as error:
+        return one(request, levering=levering, problem=error.message)
+    messages.success(request, "Afgetekend. Koers publiceert de cijfers op het gekozen moment.")
+    return redirect("regiobeeld-levering", levering=levering)
 
 
 @require_POST

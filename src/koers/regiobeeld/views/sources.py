@@ -7,8 +7,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
 from koers.regiobeeld import deliveries, publications
+from koers.regiobeeld.connectors import overview
 from koers.regiobeeld.views.doors import pictured
 
 
@@ -19,5 +21,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "publicatie": publications.shown(actor),
         "sources": deliveries.published_by_source(actor),
+        "may_fetch": actor_may(actor, "bron-ophalen"),
+        "asked": overview.asked(actor) if actor_may(actor, "levering-bekijken") else [],
     }
     return render(request, "regiobeeld/sources.html", context)

@@ -28,7 +28,11 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(
             request, "regiobeeld/upload.html", context, status=422 if form.errors else 200
         )
-    levering, is_new = _received(actor_behind(request), form.cleaned_data["bestand"])
+    levering, is_new = _received(
+        actor_behind(request),
+        form.cleaned_data["bestand"],
+        incomplete=form.cleaned_data["onvolledig"],
+    )
     if levering.status == Levering.Status.AFGEKEURD:
         context |= {"form": UploadForm(), "rejected": levering}
         context["findings"] = levering.bevindingen.all()
@@ -40,7 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return redirect("regiobeeld-levering", levering=levering.pk)
 
 
-def _received(actor: Actor, file: Admitted) -> tuple[Levering, bool]:
+def _received(actor: Actor, file: Admitted, *, incomplete: bool) -> tuple[Levering, bool]:
     with TemporaryDirectory(prefix="koers-levering-") as folder:
         path = file.save_in(Path(folder))
-        return services.receive_levering(actor=actor, path=path)
+        return services.receive_levering(actor=actor, path=path, incomplete=incomplete)

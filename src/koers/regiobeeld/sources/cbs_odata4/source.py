@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRegister
 from koers.regiobeeld.definitions import catalogue
@@ -38,11 +39,22 @@ from koers.regiobeeld.sources.statline import check_titles
 
 
 class Selection(BaseModel):
-    """The measure and codes that make an indicator."""
+    """The measure and codes that make an indicator: by code, or by title where no code was seen yet."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    meting: str
-    codes: Mapping[str, str]
+    meting: str = ""
+    meting_titel: str = ""
+    codes: Mapping[str, str] = {}
+    # dimension -> title of the code; a dimension that is named nowhere takes its total
+    codes_titels: Mapping[str, str] = {}
+    maal: float = 1.0  # the publisher's unit to that of the definition
+    status: Literal["gepubliceerd", "te bevestigen"] = "te bevestigen"
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Selection:
+        if bool(self.meting) == bool(self.meting_titel):
+            raise ValueError("noem de meting met haar code of met haar titel")
+        return self
 
 
 class _TableEntry(BaseModel):
@@ -172,24 +184,55 @@ def _figures(
         )
         return empty_observations()
     made = [
-        _indicator(frame, indicator, selection, table, register, report)
+        _indicator(frame, indicator, selection, codes, table, register, report)
         for indicator, selection in entry.indicatoren.items()
         if indicator in catalogue()
+        and (codes := _codes_of(indicator, selection, table, report)) is not None
     ]
     return pl.concat(made) if made else empty_observations()
+
+
+def _codes_of(
+    indicator: str, selection: Selection, table: TableDescription, report: Report
+) -> Mapping[str, str] | None:
+    """Column -> code, the measure among them; None with a finding when the table does not hold it."""
+    found = {MEASURE: selection.meting, **selection.codes}
+    if selection.meting:
+        return found
+    asked = {MEASURE: selection.meting_titel, **selection.codes_titels}
+    free = {*measures().regiodimensies, measures().periodedimensie, *selection.codes}
+    for name in (MEASURE, *table.dimensions):
+        if name in free:
+            continue
+        title = asked.get(name, "Totaal")
+        titles = table.titles.get(name, {})
+        same = [code for code, text in titles.items() if text.casefold() == title.casefold()]
+        # "Totaal mannen en vrouwen": the total of a dimension often says of what.
+        total = [code for code, text in titles.items() if text.casefold().startswith("totaal")]
+        fits = same or (total if name not in asked else [])
+        if len(fits) != 1:
+            report.warn(
+                Rule.ONBEKENDE_CODE,
+                f"Tabel {table.table}: in {name} staat niet precies één '{title}', dus '{indicator}' is "
+                "niet te bepalen. Verbeter de keuze in measures.yaml.",
+                column=name,
+            )
+            return None
+        found[name] = fits[0]
+    return found
 
 
 def _indicator(
     frame: pl.DataFrame,
     indicator: str,
     selection: Selection,
+    codes: Mapping[str, str],
     table: TableDescription,
     register: AreaRegister,
     report: Report,
 ) -> pl.DataFrame:
-    chosen = frame.filter(
-        pl.col(MEASURE) == selection.meting,
-        *(pl.col(name) == code for name, code in selection.codes.items()),
+    chosen = frame.filter(*(pl.col(name) == code for name, code in codes.items())).with_columns(
+        value=pl.col("value") * selection.maal
     )
     period = measures().periodedimensie
     known = {code: period_of(code) for code in table.codes[period]}

@@ -28,12 +28,14 @@ class TableDescription:
     Args:
         table: number of the table: 83841NED.
         codes: column -> the codes that may stand in it, with the status when the list has one.
+        titles: column -> code -> what it stands for, when the description says so.
         count: number of observations that the publisher announces.
     """
 
     table: str
     title: str = ""
     codes: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    titles: dict[str, Mapping[str, str]] = field(default_factory=dict)
     count: int | None = None
 
     @property
@@ -71,13 +73,22 @@ def _from_json(content: Any) -> TableDescription:
         codes[dimension["Identifier"]] = {
             code["Identifier"].strip(): code.get("Status") or "" for code in dimension["CodeList"]
         }
+    titles = {MEASURE: _titles(content["Measures"])} | {
+        dimension["Identifier"]: _titles(dimension["CodeList"])
+        for dimension in content["Dimensions"]
+    }
     count = content.get("ObservationCount")
     return TableDescription(
         table=content["Identifier"],
         title=content.get("Title") or "",
         codes=dict(codes),
+        titles=dict(titles),
         count=int(count) if count is not None else None,
     )
+
+
+def _titles(codes: list[dict[str, Any]]) -> Mapping[str, str]:
+    return {code["Identifier"].strip(): (code.get("Title") or "").strip() for code in codes}
 
 
 def _from_lists(folder: Path, report: Report) -> TableDescription | None:
@@ -102,6 +113,9 @@ def _from_lists(folder: Path, report: Report) -> TableDescription | None:
             else [""] * len(identifiers)
         )
         found.codes[name] = dict(zip(identifiers, statuses, strict=True))
+        if "Title" in listed.columns:
+            titles = listed.frame["Title"].str.strip_chars().to_list()
+            found.titles[name] = dict(zip(identifiers, titles, strict=True))
     properties = folder / "Properties.csv"
     if properties.is_file():
         listed = read_delimited(properties, Report())

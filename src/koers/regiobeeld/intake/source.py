@@ -1,0 +1,263 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads a partner's file by its contract: each row an area in a period, each column what was agreed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from koers.errors import UnknownArea
+from koers.regiobeeld.areas.register import AreaRegister
+from koers.regiobeeld.definitions import catalogue
+from koers.regiobeeld.findings import Rule
+from koers.regiobeeld.intake.contracts import (
+    AREA,
+    FORMS,
+    PERIOD,
+    REMARK,
+    STATUS,
+    ColumnKind,
+    Contract,
+    ContractFigure,
+    contracts,
+)
+from koers.regiobeeld.intake.formats import header_of, read_table
+from koers.regiobeeld.intake.totals import check_totals
+from koers.regiobeeld.observations import EmptyReason, as_observations
+from koers.regiobeeld.sources import Reading
+from koers.regiobeeld.sources.cells import number, report_double, report_no_numbers
+from koers.regiobeeld.sources.delimited import ROW, Table
+from koers.regiobeeld.sources.report import LINES_PER_RULE, Report
+
+#: What a partner writes where no number belongs. An empty cell was not delivered.
+SIGNS = {
+    "": EmptyReason.NIET_GELEVERD,
+    ".": EmptyReason.ONBEKEND,
+    "x": EmptyReason.GEHEIM,
+    "n.v.t.": EmptyReason.NIET_VAN_TOEPASSING,
+}
+STATUSES = ("definitief", "voorlopig")
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerFile:
+    """The source of one contract."""
+
+    contract: Contract
+    rank: int = 60
+
+    @property
+    def id(self) -> str:
+        return self.contract.source_id
+
+    @property
+    def title(self) -> str:
+        return f"{self.contract.titel} (sjabloon van Koers, versie {self.contract.versie})"
+
+    @property
+    def publisher(self) -> str:
+        return self.contract.eigenaar_namen
+
+    @property
+    def terms(self) -> str:
+        return self.contract.voorwaarden
+
+    def recognises(self, path: Path) -> bool:
+        header = set(header_of(path))
+        if not {AREA, PERIOD} <= header:
+            return False
+        best = max(contracts().values(), key=lambda item: len(_own(item) & header))
+        return best.id == self.contract.id and bool(_own(best) & header)
+
+    def read(self, path: Path, register: AreaRegister) -> Reading:
+        report = Report()
+        table = read_table(path, report)
+        if table is None or not self._header_fits(table, report):
+            return Reading(findings=report.findings)
+        frame = table.frame
+        if STATUS not in table.columns:
+            frame = frame.with_columns(pl.lit("").alias(STATUS))
+        frame = frame.with_columns(
+            pl.col(name).str.strip_chars() for name in [*self.contract.needed, STATUS]
+        )
+        frame = self._with_areas(frame, register, report)
+        self._check_periods(frame, report)
+        self._check_codes(frame, report)
+        frame = self._with_numbers(frame, report)
+        key = ["area", PERIOD, *(column.naam for column in self.contract.codes)]
+        report_double(frame.filter(pl.col("area").is_not_null()), key, report)
+        if not report.rejected:
+            check_totals(frame, self.contract, register, report)
+        if report.rejected:
+            return Reading(findings=report.findings)
+        observations = pl.concat([self._figure(frame, item) for item in self.contract.cijfers])
+        return Reading(observations=observations, findings=report.findings)
+
+    def _header_fits(self, table: Table, report: Report) -> bool:
+        for name in self.contract.needed:
+            if name not in table.columns:
+                report.add(
+                    Rule.KOLOM_ONTBREEKT,
+                    f"Kolom '{name}' ontbreekt. Gebruik het sjabloon van '{self.contract.titel}' en "
+                    "verander de kop niet.",
+                    row=1,
+                    column=name,
+                )
+        for name in table.columns:
+            if name not in self.contract.columns:
+                report.add(
+                    Rule.ONBEKENDE_KOLOM,
+                    f"Kolom '{name}' staat niet in het sjabloon. Haal de kolom weg; persoonsgegevens "
+                    "horen nooit in dit bestand.",
+                    row=1,
+                    column=name,
+                )
+        return not report.rejected
+
+    def _with_areas(
+        self, frame: pl.DataFrame, register: AreaRegister, report: Report
+    ) -> pl.DataFrame:
+        known: dict[str, str | None] = {}
+        for row, text in frame.group_by(AREA, maintain_order=True).agg(
+            pl.col(ROW).min()
+        ).select(ROW, AREA).iter_rows():  # fmt: skip
+            known[text] = self._area(text, row, register, report)
+        return frame.with_columns(
+            area=pl.col(AREA).replace_strict(known, default=None, return_dtype=pl.String)
+        )
+
+    def _area(self, text: str, row: int, register: AreaRegister, report: Report) -> str | None:
+        levels = self.contract.niveaus
+        for level in levels:
+            try:
+                return register.resolve(text, level=level).code
+            except UnknownArea:
+                continue
+        names = " of ".join(levels)
+        report.add(
+            Rule.ONBEKEND_GEBIED,
+            f"'{text[:40]}' is geen {names} die Koers kent. Schrijf de naam of de CBS-code, zoals GM0153.",
+            row=row,
+            column=AREA,
+        )
+        return None
+
+    def _check_periods(self, frame: pl.DataFrame, report: Report) -> None:
+        form, example = FORMS[self.contract.periodiciteit]
+        this_year = date.today().year
+        for row, text in frame.select(ROW, PERIOD).iter_rows():
+            if form.fullmatch(text) is None:
+                report.add(
+                    Rule.PERIODE_PAST_NIET,
+                    f"'{text[:20]}' is geen {self.contract.periodiciteit}. Schrijf {example}.",
+                    row=row,
+                    column=PERIOD,
+                )
+            elif int(text[:4]) > this_year:
+                report.add(
+                    Rule.PERIODE_PAST_NIET,
+                    f"{text} ligt in de toekomst. Kijk het jaar na.",
+                    row=row,
+                    column=PERIOD,
+                )
+
+    def _check_codes(self, frame: pl.DataFrame, report: Report) -> None:
+        allowed = {column.naam: list(column.codes) for column in self.contract.codes}
+        allowed[STATUS] = ["", *STATUSES]
+        for name, codes in allowed.items():
+            bad = frame.filter(~pl.col(name).is_in(codes))
+            found = (
+                (
+                    f"'{text[:30]}' is geen waarde van kolom '{name}'. Kies uit: "
+                    f"{', '.join(code for code in codes if code)}.",
+                    row,
+                    name,
+                )
+                for row, text in bad.head(LINES_PER_RULE).select(ROW, name).iter_rows()
+            )
+            report.add_rows(Rule.ONBEKENDE_CODE, found, bad.height)
+
+    def _with_numbers(self, frame: pl.DataFrame, report: Report) -> pl.DataFrame:
+        """Each measure as a number; beside it `<name>__reden` when the cell holds none."""
+        signs = {sign: str(reason) for sign, reason in SIGNS.items()}
+        for column in self.contract.measures:
+            text = pl.col(column.naam)
+            frame = frame.with_columns(
+                text.str.to_lowercase()
+                .replace_strict(signs, default=None, return_dtype=pl.String)
+                .alias(_reason(column.naam)),
+                number(text, decimal_comma=True).alias("__number"),
+            )
+            cells = frame.select(
+                ROW,
+                pl.lit(column.naam).alias("column"),
+                text.alias("text"),
+                pl.col("__number").alias("value"),
+                pl.col(_reason(column.naam)).alias("reason"),
+            )
+            report_no_numbers(
+                cells.filter(pl.col("value").is_null() & pl.col("reason").is_null()),
+                report,
+                decimal_comma=True,
+            )
+            whole = column.soort is ColumnKind.AANTAL
+            bad = cells.filter(
+                (pl.col("value") < 0)
+                | (pl.col("value") > (column.meest if column.meest is not None else float("inf")))
+                | (pl.lit(whole) & (pl.col("value") != pl.col("value").round()))
+            )
+            found = (
+                (
+                    f"In kolom '{column.naam}' staat {value:g}. Het moet "
+                    f"{'een heel getal van ' if whole else ''}0"
+                    f"{' of hoger' if column.meest is None else f' tot en met {column.meest:g}'} zijn.",
+                    row,
+                    column.naam,
+                )
+                for row, value in bad.head(LINES_PER_RULE).select(ROW, "value").iter_rows()
+            )
+            report.add_rows(Rule.ONGELDIGE_WAARDE, found, bad.height)
+            frame = frame.with_columns(pl.col("__number").alias(column.naam)).drop("__number")
+        return frame
+
+    def _figure(self, frame: pl.DataFrame, item: ContractFigure) -> pl.DataFrame:
+        definition = catalogue()[item.indicator]
+        chosen = frame.filter(*(pl.col(name) == code for name, code in item.waar.items()))
+        if item.waarde:
+            value = pl.col(item.waarde) * definition.maal
+            numerator = denominator = pl.lit(None, dtype=pl.Float64)
+            reason = pl.col(_reason(item.waarde))
+        else:
+            numerator, denominator = pl.col(item.teller), pl.col(item.noemer)
+            value = pl.when(denominator > 0).then(numerator / denominator * definition.maal)
+            # Nobody in the denominator: a share of nothing is no number, and that is no fault.
+            nobody = pl.when(denominator == 0).then(pl.lit(str(EmptyReason.NIET_VAN_TOEPASSING)))
+            reason = pl.coalesce(_reason(item.teller), _reason(item.noemer), nobody)
+        both = value.is_not_null()
+        status = pl.when(pl.col(STATUS) == "").then(pl.lit(STATUSES[0])).otherwise(pl.col(STATUS))
+        return as_observations(
+            chosen.select(
+                pl.lit(item.indicator).alias("indicator"),
+                "area",
+                pl.col(PERIOD).alias("period"),
+                value.alias("value"),
+                pl.when(both).then(numerator).alias("numerator"),
+                pl.when(both).then(denominator).alias("denominator"),
+                pl.when(~both).then(reason).alias("reason"),
+                status.alias("status"),
+                pl.col(ROW).alias("source_row"),
+            )
+        )
+
+
+def _reason(column: str) -> str:
+    return f"{column}__reden"
+
+
+def _own(contract: Contract) -> set[str]:
+    """Columns by which a contract is told from the others."""
+    return set(contract.columns) - {AREA, PERIOD, STATUS, REMARK}
