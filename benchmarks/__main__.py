@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import api, loading, pages, portfolio, regelingen, starting
+from benchmarks import api, loading, pages, portfolio, regelingen, scan, starting
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     try:
         print(f"load average at the start: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
         print(f"{'what':58} {'measured':>12} {'against':>26} {'ratio':>7}")
-        for module in (loading, starting, pages, api, regelingen, portfolio):
+        for module in (loading, starting, pages, api, regelingen, portfolio, scan):
             for row in module.measure(data, home):
                 print(row)
         print(f"\nload average at the end: {os.getloadavg()[0]:.1f}")

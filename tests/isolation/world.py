@@ -60,6 +60,7 @@ PURPOSE = "vroegsignalering"
 PUBLIC_ARGUMENTS: dict[str, Any] = {
     "thema": "jeugd",
     "indicator": "eenzaamheid-18plus",
+    "plaat": "kaart",
     "gebied": "enschede",
     "agenda": "werkagenda-2019",
     "themalijn": "jeugdhulp",

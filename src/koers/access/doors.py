@@ -48,6 +48,9 @@ DOORS: dict[str, str] = {
     "regiobeeld-knelpunten": OPEN,
     "regiobeeld-knelpunten-csv": OPEN,
     "regiobeeld-knelpunten-xlsx": OPEN,
+    "regiobeeld-kosten": OPEN,
+    "regiobeeld-kosten-csv": OPEN,
+    "regiobeeld-kosten-xlsx": OPEN,
     "regiobeeld-definities": OPEN,
     "regiobeeld-definitie": OPEN,
     "regiobeeld-bronnen": OPEN,
@@ -71,6 +74,8 @@ DOORS: dict[str, str] = {
     "regiobeeld-gebied-csv": OPEN,
     "regiobeeld-gebied-xlsx": OPEN,
     "regiobeeld-indicator": OPEN,
+    "regiobeeld-plaat": OPEN,
+    "regiobeeld-plaat-bestand": OPEN,
     "regiobeeld-indicator-csv": OPEN,
     "regiobeeld-indicator-xlsx": OPEN,
     # werkagenda

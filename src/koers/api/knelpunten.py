@@ -14,7 +14,7 @@ from koers.api.parts import AreaKey, Key, Paged, PageParameters, Parameters, Par
 from koers.api.selection import area_of
 from koers.regiobeeld import scan, selectors
 from koers.regiobeeld.definitions import definition as definition_of
-from koers.regiobeeld.figures import Knelpunt as Found
+from koers.regiobeeld.knelpunt import Knelpunt as Found
 
 router = Router(tags=["Knelpunten"], by_alias=True)
 
@@ -48,8 +48,22 @@ class Knelpunt(Part):
     onzekerheid_uit: str
     sterkte: float
     getroffen: float | None = Field(
-        description="Mensen (of euro) meer dan op niveau van Nederland."
+        description="Mensen (of euro) meer dan op niveau van Nederland, na krimp."
     )
+    verschil_na_krimp: float = Field(
+        description="Verschil aan de ongunstige kant, naar het gemiddelde van gebieden getrokken."
+    )
+    overdispersie: float | None = Field(
+        description="Hoeveel meer gebieden verschillen dan toeval verklaart (phi); "
+        "leeg met te weinig gebieden."
+    )
+    metingen: int = Field(description="Laatste vergelijkbare metingen waar naar is gekeken.")
+    metingen_slechter: int
+    van_de_lijst_bij: float | None = Field(
+        description="Aan de gunstige kant van deze waarde is het geen knelpunt meer."
+    )
+    redenen: list[str] = Field(description="Waarom het op de lijst staat.")
+    bezwaren: list[str] = Field(description="Wat ertegen pleit.")
 
 
 class Knelpunten(Paged):
@@ -64,7 +78,7 @@ class Knelpunten(Paged):
     url_name="knelpunten",
     operation_id="knelpuntenOpvragen",
     summary="Knelpunten opvragen",
-    description="De lijst van knelpunten, de sterkste eerst.",
+    description="De lijst van knelpunten, waar het om de meeste mensen gaat eerst.",
 )
 def listed(request: HttpRequest, vraag: Query[KnelpuntenVraag]) -> HttpResponse:
     with edition(vraag.publicatie) as shown:
@@ -107,4 +121,11 @@ def _knelpunt(item: Found) -> Knelpunt:
         onzekerheid_uit=item.method,
         sterkte=item.strength,
         getroffen=item.affected,
+        verschil_na_krimp=item.excess,
+        overdispersie=item.phi,
+        metingen=item.periods,
+        metingen_slechter=item.periods_worse,
+        van_de_lijst_bij=item.exit_value,
+        redenen=list(item.reasons),
+        bezwaren=list(item.counter_reasons),
     )

@@ -12,7 +12,8 @@ from koers.regiobeeld import selectors as regiobeeld
 from koers.regiobeeld.areas.register import AreaRecord
 from koers.regiobeeld.definitions import Definition
 from koers.regiobeeld.drawings import Drawing
-from koers.regiobeeld.figures import Knelpunt, ProfileRow
+from koers.regiobeeld.figures import ProfileRow
+from koers.regiobeeld.knelpunt import Knelpunt
 from koers.regiobeeld.models import Levering
 from koers.region_pack import region_pack
 from koers.trajecten.selectors import waiting_cases

@@ -10,13 +10,13 @@ from django.shortcuts import render
 from koers.access.middleware import actor_behind
 from koers.home import selectors
 from koers.regiobeeld.comparisons import region_if_any
-from koers.regiobeeld.sentences import HOW_JUDGED
+from koers.regiobeeld.sentences import how_we_judge
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """How is the region doing, where does it hurt, what are we doing about it."""
     overview = selectors.overview(actor_behind(request), request.GET.get("indicator", ""))
-    context = {"overview": overview, "how_judged": HOW_JUDGED}
+    context = {"overview": overview, "how_judged": how_we_judge()}
     return render(request, "home/home.html", context)
 
 

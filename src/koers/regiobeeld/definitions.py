@@ -110,6 +110,7 @@ class Definition(BaseModel):
     leeftijd: str = ""  # age group that the indicator is about, as on the observation
     kolom: str = ""  # title of the publisher's column, for sources that map on it
     modelschatting: bool = False  # estimated from background features, not measured
+    modelniveaus: tuple[str, ...] = ()  # levels of area at which it is; empty means all
     verwacht: str = ""  # when newer figures are expected, in words
     opmerking: str = ""
     onderwerp: str = ""  # what the variants of one entry share; filled when the file is read
@@ -127,6 +128,18 @@ class Definition(BaseModel):
     def topic(self) -> str:
         """The same for variants of one indicator, so that a short list can show one of them."""
         return self.onderwerp or self.id
+
+    def is_modelled(self, level: str) -> bool:
+        """Whether figures of this level of area are a model's estimates.
+
+        Those never enter the scan for knelpunten or an effect: they are drawn to what the
+        background of the residents predicts, so they cannot show what an area does differently.
+        """
+        return self.modelschatting and (not self.modelniveaus or level in self.modelniveaus)
+
+    @property
+    def is_money(self) -> bool:
+        return self.eenheid.lower().startswith(("eur", "€"))
 
     @property
     def is_percentage(self) -> bool:

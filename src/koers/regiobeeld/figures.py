@@ -10,10 +10,8 @@ from typing import Any
 from koers.regiobeeld.areas.register import AreaRecord
 from koers.regiobeeld.definitions import Definition, Kind, Polarity
 from koers.regiobeeld.picture.consolidate import Origin
+from koers.regiobeeld.rule import rule
 from koers.web import dutch
-
-#: Differences smaller than this share of the reference are called equal when no interval is known.
-EQUAL_WITHIN = 0.02
 
 
 def in_own_unit(value: float | None, definition: Definition) -> str:
@@ -26,7 +24,8 @@ class Figure:
     """One figure of the picture.
 
     `value`, `lower` and `upper` are in the unit of the definition; `reason` says why `value` is
-    None; `is_break` says that the series cannot be compared with earlier periods from here on.
+    None; `is_break` says that the series cannot be compared with earlier periods from here on;
+    `margin_from` says what the bounds rest on (a SpreadMethod), "" without bounds.
     """
 
     definition: Definition
@@ -43,6 +42,7 @@ class Figure:
     levering: str = ""
     sex: str = "T"
     age: str = "alle"
+    margin_from: str = ""
 
     @property
     def formatted(self) -> str:
@@ -91,7 +91,7 @@ class Figure:
 
 
 def verdict(figure: Figure, reference: Figure | None) -> str:
-    """Word for a figure against a reference, as the mark of the screens knows it.
+    """Word for a figure against a reference by the one `rule`, as the mark of the screens knows it.
 
     "hoger-slechter", "lager-beter", "hoger", "vergelijkbaar", or "" when there is nothing to say.
     """
@@ -99,18 +99,14 @@ def verdict(figure: Figure, reference: Figure | None) -> str:
         return ""
     if figure.definition.soort is Kind.AANTAL or figure.area.code == reference.area.code:
         return ""
-    difference = figure.value - reference.value
-    if figure.lower is not None and figure.upper is not None:
-        equal = figure.lower <= reference.value <= figure.upper
-    else:
-        equal = abs(difference) <= EQUAL_WITHIN * abs(reference.value)
-    if equal:
+    higher = rule().is_higher(figure.value, reference.value, figure.lower, figure.upper)
+    if higher is None:
         return "vergelijkbaar"
-    side = "hoger" if difference > 0 else "lager"
+    side = "hoger" if higher else "lager"
     polarity = figure.definition.polariteit
     if polarity is Polarity.NEUTRAAL:
         return side
-    worse = (difference > 0) == (polarity is Polarity.LAGER_IS_BETER)
+    worse = higher == (polarity is Polarity.LAGER_IS_BETER)
     return f"{side}-{'slechter' if worse else 'beter'}"
 
 
@@ -127,66 +123,3 @@ class ProfileRow:
     @property
     def verdict(self) -> str:
         return verdict(self.figure, self.country)
-
-
-@dataclass(frozen=True, slots=True)
-class Knelpunt:
-    """An area that differs from the country on the wrong side by more than chance.
-
-    `difference`, `lower` and `upper` are in the unit of the definition; `affected` is the number of
-    people (or euro a year) more than when the area were at the country's level.
-    """
-
-    definition: Definition
-    area: AreaRecord
-    period: str
-    value: float
-    reference: float
-    difference: float
-    lower: float
-    upper: float
-    q: float
-    tested: int
-    method: str
-    strength: float
-    affected: float | None
-
-    @property
-    def formatted(self) -> str:
-        return in_own_unit(self.value, self.definition)
-
-    @property
-    def reference_formatted(self) -> str:
-        return in_own_unit(self.reference, self.definition)
-
-    @property
-    def difference_formatted(self) -> str:
-        sign = "+" if self.difference > 0 else ""
-        if self.definition.is_percentage:
-            number = dutch.number(self.difference, self.definition.decimalen)
-            return f"{sign}{number} procentpunt"
-        return sign + in_own_unit(self.difference, self.definition)
-
-    @property
-    def margin(self) -> str:
-        return dutch.interval(self.lower, self.upper, self.definition.decimalen)
-
-    @property
-    def affected_formatted(self) -> str:
-        """`ruim 5.700 mensen` or `€ 28 miljoen per jaar`."""
-        if self.affected is None:
-            return ""
-        if self.definition.eenheid.lower().startswith(("eur", "€")):
-            return f"{dutch.euro_short(self.affected, 1)} per jaar"
-        # Two significant figures: the number is an estimate and must look like one.
-        size = max(len(str(int(self.affected))) - 2, 0)
-        return f"ongeveer {dutch.number(round(self.affected, -size))} mensen"
-
-    @property
-    def sentence(self) -> str:
-        """The finding in words, for a title."""
-        side = "hoger" if self.difference > 0 else "lager"
-        return (
-            f"{self.definition.kort} in {self.area.name}: {self.formatted}, "
-            f"{side} dan in Nederland ({self.reference_formatted})"
-        )

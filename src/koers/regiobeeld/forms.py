@@ -63,6 +63,14 @@ class AgeChooser(Chooser):
 class KnelpuntenFilter(Chooser):
     gebied = forms.ChoiceField(label="Gebied", choices=[("", "Regio en alle gemeenten")])
     thema = forms.ChoiceField(label="Themalijn", choices=ALL_THEMES)
+    niveau = forms.ChoiceField(
+        label="Niveau",
+        choices=[("", "Regio en gemeenten"), ("wijk", "Wijken"), ("buurt", "Buurten")],
+    )
+
+
+class CostAreaChooser(Chooser):
+    gebied = forms.ChoiceField(label="Gebied")
 
 
 class DefinitionFilter(Chooser):

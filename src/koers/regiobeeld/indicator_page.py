@@ -7,10 +7,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from koers.access.actor import Actor
-from koers.regiobeeld import comparisons, deliveries, drawings, publications, selectors, sentences
+from koers.regiobeeld import (
+    comparisons,
+    deliveries,
+    drawings,
+    peers,
+    publications,
+    selectors,
+    sentences,
+)
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
 from koers.regiobeeld.definitions import THEMES, Break, Definition
-from koers.regiobeeld.figures import Figure, Knelpunt, verdict
+from koers.regiobeeld.figures import Figure, verdict
+from koers.regiobeeld.knelpunt import Knelpunt
 from koers.regiobeeld.models import Publicatie
 from koers.regiobeeld.related import RelatedLink, related
 from koers.regiobeeld.sentences import Trend
@@ -49,6 +58,8 @@ class Contents:
     map: drawings.Drawing
     ranking: drawings.Drawing
     course: drawings.Drawing
+    funnel: peers.Beside | None
+    spread: peers.Beside | None
     knelpunten: tuple[Knelpunt, ...]
     related: tuple[RelatedLink, ...]
     themes: tuple[tuple[str, str], ...]
@@ -107,6 +118,8 @@ def contents(
         map=drawings.area_map(actor, definition, around, period, own=area.code),
         ranking=drawings.ranking(actor, definition, around, period, own=area.code),
         course=drawings.course(actor, definition, area),
+        funnel=peers.funnel_of(actor, definition, period, country, own=area.code),
+        spread=peers.spread_of(actor, definition, period, country, own=area.code),
         knelpunten=tuple(_knelpunten(actor, definition, area)),
         related=tuple(related(actor, indicator_id=definition.id)),
         themes=tuple((theme, THEMES[theme]) for theme in definition.themas),

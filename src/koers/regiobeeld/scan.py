@@ -8,19 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from koers.access.actor import Actor
 from koers.regiobeeld import selectors
 from koers.regiobeeld import snapshot as picture
+from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.definitions import Definition, Polarity, catalogue
-from koers.regiobeeld.figures import Knelpunt
-from koers.regiobeeld.picture.knelpunten import FALSE_DISCOVERY_RATE
+from koers.regiobeeld.knelpunt import Knelpunt
+from koers.regiobeeld.rule import Rule, rule
 
 
 @dataclass(frozen=True, slots=True)
 class ScanSummary:
     """Size of the scan of the current publication.
 
+    listed, small, passing, better: comparisons that are no chance and are on the list; are worse but
+        smaller than the practical difference after shrinkage; are worse but did not last; are better.
+    naive: how many lines the habit of "95 % per figure" would have given.
+    single: listed with one comparable period only, so that nobody knows whether it lasts.
     neutral: indicators of which neither higher nor lower is worse.
+    modelled: indicators of which some levels of area are a model's estimates and stay out.
     untested: indicators with figures, but without anything to judge chance by.
     without_figures: indicators of the registry that nobody delivered yet.
     """
@@ -29,11 +37,20 @@ class ScanSummary:
     indicators: int
     areas: int
     listed: int
+    listed_small_areas: int
+    small: int
+    passing: int
     better: int
-    false_discovery_percent: float
+    naive: int
+    held: Rule
     neutral: tuple[Definition, ...]
+    modelled: tuple[Definition, ...]
     untested: tuple[Definition, ...]
     without_figures: tuple[Definition, ...]
+
+    @property
+    def false_discovery_percent(self) -> float:
+        return self.held.false_discovery_rate * 100
 
 
 def scan_summary(actor: Actor) -> ScanSummary:
@@ -52,15 +69,25 @@ def scan_summary(actor: Actor) -> ScanSummary:
             neutral.append(definition)
         else:
             untested.append(definition)
-    significant = frame.filter(frame["q"] < FALSE_DISCOVERY_RATE)
+    certain = frame.filter("significant", "worse")
+    outside = (frame["lower"] > 0) | (frame["upper"] < 0)
+    listed = frame.filter("listed")
+    of_small = listed["level"].is_in([str(Level.WIJK), str(Level.BUURT)])
     return ScanSummary(
         comparisons=frame.height,
         indicators=len(tested),
         areas=frame["area"].n_unique() if frame.height else 0,
-        listed=int(frame["listed"].sum()),
-        better=int((~significant["worse"]).sum()),
-        false_discovery_percent=FALSE_DISCOVERY_RATE * 100,
+        listed=int((~of_small).sum()),
+        listed_small_areas=int(of_small.sum()),
+        small=certain.filter(~pl.col("relevant")).height,
+        passing=certain.filter(pl.col("relevant") & ~pl.col("lasting")).height,
+        better=frame.filter(~pl.col("worse") & outside).height,
+        naive=frame.filter(pl.col("worse") & outside).height,
+        held=rule(),
         neutral=tuple(neutral),
+        modelled=tuple(
+            item for item in catalogue().values() if item.modelschatting and item.id in delivered
+        ),
         untested=tuple(untested),
         without_figures=tuple(absent),
     )
@@ -76,11 +103,37 @@ ORDERS: dict[str, Callable[[Knelpunt], Any]] = {
 }
 
 
+#: Levels of area of which the list can be shown, by the word in the address.
+LEVELS: dict[str, tuple[Level, ...]] = {
+    "": (Level.REGIO, Level.GEMEENTE),
+    "wijk": (Level.WIJK,),
+    "buurt": (Level.BUURT,),
+}
+
+
 def knelpunten(
-    actor: Actor, *, area_slug: str = "", theme: str = "", order: str = ""
+    actor: Actor, *, area_slug: str = "", theme: str = "", level: str = "", order: str = ""
 ) -> list[Knelpunt]:
-    """The list for an area and a theme ("" leaves either open), the strongest first by itself."""
+    """The list for an area, a theme and a level ("" leaves open; region and municipalities).
+
+    An area with a smaller level gives the wijken or buurten that lie in it. Most people affected
+    come first.
+    """
     area = selectors.area_by_slug(actor, area_slug) if area_slug else None
-    found = selectors.knelpunten(actor, area_code=area.code if area else None, theme=theme or None)
+    levels = LEVELS.get(level, LEVELS[""])
+    within = area is not None and area.level not in levels and bool(level)
+    found = selectors.knelpunten(
+        actor,
+        area_code=area.code if area and not within else None,
+        theme=theme or None,
+        levels=levels,
+    )
+    if within and area is not None:
+        areas = selectors.register(actor)
+        found = [
+            item
+            for item in found
+            if any(parent.code == area.code for parent in areas.ancestors(item.area.code))
+        ]
     key = ORDERS.get(order.removeprefix("-"))
     return sorted(found, key=key, reverse=order.startswith("-")) if key else found

@@ -20,7 +20,8 @@ from koers.regiobeeld import snapshot as picture
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, AreaRegister, Level, normalised
 from koers.regiobeeld.definitions import Definition, catalogue
 from koers.regiobeeld.definitions import definition as definition_of
-from koers.regiobeeld.figures import Figure, Knelpunt, ProfileRow
+from koers.regiobeeld.figures import Figure, ProfileRow
+from koers.regiobeeld.knelpunt import Knelpunt
 from koers.regiobeeld.models import Levering, Publicatie
 from koers.regiobeeld.observations import EmptyReason
 
@@ -179,13 +180,20 @@ def knelpunten(
     area_code: str | None = None,
     theme: str | None = None,
     indicator_id: str | None = None,
+    levels: Sequence[Level] = (Level.REGIO, Level.GEMEENTE),
     limit: int | None = None,
 ) -> list[Knelpunt]:
-    """The list of knelpunten, the strongest first."""
+    """The list of knelpunten, most people affected first and amounts of money after them.
+
+    Args:
+        levels: of area; with `area_code` that area alone, whatever its level.
+    """
     areas = register(actor)
     rows = picture.knelpunten(picture.current()).filter("listed")
     if area_code is not None:
         rows = rows.filter(pl.col("area") == area_code)
+    else:
+        rows = rows.filter(pl.col("level").is_in([str(level) for level in levels]))
     if indicator_id is not None:
         rows = rows.filter(pl.col("indicator") == indicator_id)
     if theme is not None:
@@ -296,6 +304,7 @@ def _figure(definition: Definition, area: AreaRecord, row: dict[str, Any]) -> Fi
         status=row["status"],
         origin=row["origin"],
         levering=row["levering"],
+        margin_from=row.get("margin") or "",
     )
 
 
@@ -314,4 +323,10 @@ def _knelpunt(definition: Definition, area: AreaRecord, row: dict[str, Any]) -> 
         method=row["method"],
         strength=row["strength"],
         affected=row["affected"],
+        excess=row["excess"],
+        phi=row["phi"],
+        periods=row["periods"],
+        periods_worse=row["periods_worse"],
+        trend=row["trend"],
+        exit_value=row["exit_value"],
     )

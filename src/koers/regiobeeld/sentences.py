@@ -16,18 +16,23 @@ import yaml
 
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.definitions import Definition, Kind, Polarity
-from koers.regiobeeld.figures import EQUAL_WITHIN, Figure, verdict
+from koers.regiobeeld.figures import Figure, verdict
 from koers.regiobeeld.picture.consolidate import Origin
+from koers.regiobeeld.picture.spread import SpreadMethod
+from koers.regiobeeld.rule import rule
 from koers.web import dutch
 from koers.web.words import EMPTY_REASONS
 
 _SENTENCES = Path(__file__).parent / "zinnen.yaml"
-#: How the pages come to better and worse, in words.
-HOW_JUDGED = (
-    "Slechter of beter dan Nederland: het cijfer van Nederland ligt buiten de marge. Zonder marge: "
-    f"het verschil is groter dan {dutch.percent(100 * EQUAL_WITHIN, 0)} van het cijfer van "
-    "Nederland. Of een verschil toeval kan zijn, toetsen we alleen bij de knelpunten."
-)
+
+
+def how_we_judge() -> str:
+    """How every page comes to better and worse, in words."""
+    return (
+        "Slechter of beter dan Nederland: het cijfer van Nederland ligt buiten de marge, en het "
+        f"verschil is minstens {rule().least_percent} van dat cijfer. Zonder marge kijken we alleen "
+        "naar de grootte van het verschil. Voor een knelpunt gelden strengere eisen."
+    )
 
 
 @cache
@@ -66,12 +71,15 @@ def how_judged(figure: Figure, reference: Figure | None) -> str:
     """What "higher" or "lower" on this page rests on; "" when nothing is compared."""
     if not verdict(figure, reference):
         return ""
+    least = f"het verschil is minstens {rule().least_percent} van het cijfer van Nederland"
     if figure.margin:
-        return "Hoger of lager betekent hier: het cijfer van Nederland ligt buiten de marge."
+        return (
+            "Hoger of lager betekent hier: het cijfer van Nederland ligt buiten de marge, en "
+            f"{least}."
+        )
     return (
-        "Er is geen marge. Hoger of lager betekent hier alleen: het verschil is groter dan "
-        f"{dutch.percent(100 * EQUAL_WITHIN, 0)} van het cijfer van Nederland. Of dat toeval kan "
-        "zijn, toetsen we bij de knelpunten."
+        f"Er is geen marge. Hoger of lager betekent hier alleen: {least}. Of dat toeval kan zijn, "
+        "weten we niet; zonder marge wordt het geen knelpunt."
     )
 
 
@@ -108,8 +116,18 @@ def how_known(figure: Figure) -> str:
     return " ".join(part for part in parts if part) + provisional
 
 
+#: Margins that we work out ourselves because the publisher gives none.
+_ESTIMATED = {
+    SpreadMethod.RESPONS: "het aantal respondenten in Nederland",
+    SpreadMethod.JAREN: "de schommeling tussen jaren",
+}
+
+
 def _margin(figure: Figure) -> str:
     definition = figure.definition
+    estimated = _ESTIMATED.get(figure.margin_from, "")
+    if figure.margin and estimated:
+        return f"Marge {figure.margin} (95%), geschat uit {estimated}."
     if figure.margin:
         if definition.personen and figure.origin != Origin.BRON:
             return f"Marge {figure.margin} (95%)."
@@ -125,7 +143,7 @@ def _made(figure: Figure) -> str:
     parts = []
     if figure.definition.modelschatting and is_small(figure):
         parts.append(MODEL_ESTIMATE)
-    elif figure.definition.modelschatting:
+    elif figure.definition.is_modelled(figure.area.level):
         parts.append("De bron noemt dit een modelschatting.")
     if figure.origin == Origin.HERREKEND:
         parts.append("Herrekend naar de gemeenten van nu.")
@@ -179,7 +197,7 @@ def trend(series: Sequence[Figure]) -> Trend | None:
         return None
     then = f"in {dutch.period(first.period)} ({first.formatted})"
     difference = last.value - first.value
-    if abs(difference) <= EQUAL_WITHIN * abs(first.value):
+    if abs(difference) <= rule().least_difference * abs(first.value):
         return Trend("vergelijkbaar", f"ongeveer gelijk aan {then}")
     side = "hoger" if difference > 0 else "lager"
     return Trend(_judged(side, last.definition), f"{side} dan {then}")

@@ -122,6 +122,22 @@ def _of_area(snapshot: Snapshot, area_code: str) -> dict[str, list[dict[str, Any
     return found
 
 
+def by_age(snapshot: Snapshot | None, indicator_id: str, area_code: str) -> pl.DataFrame:
+    """Figures of one indicator of one area by sex and age group, through the gate."""
+    if snapshot is None:
+        return pl.DataFrame(schema=PICTURE_SCHEMA)
+    return _by_age(snapshot, indicator_id, area_code)
+
+
+@lru_cache(maxsize=128)
+def _by_age(snapshot: Snapshot, indicator_id: str, area_code: str) -> pl.DataFrame:
+    table = parquet_table(publicatie_folder(snapshot.number) / BY_AREA)
+    rows = table.filter(
+        (table.area == area_code) & (table.indicator == indicator_id) & (table.age != "alle")
+    )
+    return through_gate(collect(rows), catalogue()).sort("period", "sex", "age")
+
+
 def knelpunten(snapshot: Snapshot | None) -> pl.DataFrame:
     """All comparisons of the scan of the publication."""
     return pl.DataFrame(schema=KNELPUNT_SCHEMA) if snapshot is None else _knelpunten(snapshot)
@@ -129,7 +145,24 @@ def knelpunten(snapshot: Snapshot | None) -> pl.DataFrame:
 
 @lru_cache(maxsize=4)
 def _knelpunten(snapshot: Snapshot) -> pl.DataFrame:
-    return pl.read_parquet(publicatie_folder(snapshot.number) / KNELPUNTEN)
+    """Only comparisons whose figure passes the gate: what is withheld is never a knelpunt."""
+    frame = pl.read_parquet(publicatie_folder(snapshot.number) / KNELPUNTEN)
+    frame = frame.select(
+        (pl.col(name) if name in frame.columns else pl.lit(None).alias(name)).cast(kind)
+        for name, kind in KNELPUNT_SCHEMA.items()
+    )
+    shown = [
+        _of_indicator(snapshot, indicator)
+        .filter(pl.col("value").is_not_null())
+        .select("indicator", "area", "period")
+        for indicator in frame["indicator"].unique().to_list()
+    ]
+    if not shown:
+        return frame
+    allowed = pl.concat(shown)
+    return frame.join(
+        allowed, on=["indicator", "area", "period"], how="semi", maintain_order="left"
+    )
 
 
 def boundaries(

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from koers.access.actor import Actor
-from koers.regiobeeld import publications, scan, selectors
+from koers.regiobeeld import prices, publications, scan, selectors
 from koers.regiobeeld.areas.register import AreaRecord
 from koers.regiobeeld.definitions import THEMES, Definition
-from koers.regiobeeld.figures import Figure, Knelpunt
-from koers.regiobeeld.picture.knelpunten import FALSE_DISCOVERY_RATE
+from koers.regiobeeld.figures import Figure
+from koers.regiobeeld.knelpunt import Knelpunt
+from koers.regiobeeld.laws import AcrossLaws
+from koers.regiobeeld.rule import rule
 from koers.web import dutch
 from koers.web.downloads import Cell, Column
 from koers.web.words import EMPTY_REASONS
@@ -107,18 +109,47 @@ def of_figures(actor: Actor, figures: Iterable[Figure]) -> Table:
     )
 
 
+def of_laws(actor: Actor, shown: AcrossLaws) -> Table:
+    """Cost of the four laws per inhabitant and year; an empty amount says what is missing."""
+    rows: list[tuple[Cell, ...]] = []
+    for place, item in enumerate(shown.costs):
+        given = [(year.period, year.by_law[place]) for year in shown.years]
+        rows += [
+            (
+                item.law.name, period, amount, "euro per inwoner", shown.base, item.law.payer,
+                "" if amount is not None else "niet te bepalen",
+                item.law.definition.bronvermelding,
+            )
+            for period, amount in given or [("", None)]
+        ]  # fmt: skip
+    names = (
+        "wet", "jaar", "per_inwoner", "eenheid", "prijspeil", "betaalt", "opmerking", "bron",
+    )  # fmt: skip
+    return _table(
+        actor,
+        title=f"Kosten over de wetten heen: {shown.area.name}",
+        file_name=f"kosten-{shown.area.slug}",
+        columns=tuple(Column(name) for name in names),
+        rows=rows,
+        explanation=[("Prijzen", prices.source())],
+    )
+
+
 def of_knelpunten(actor: Actor, found: Sequence[Knelpunt]) -> Table:
     """The list as it was filtered and sorted."""
     names = (
         "gebied_code", "gebied", "indicator", "naam", "periode", "waarde", "nederland", "verschil",
         "verschil_ondergrens_95", "verschil_bovengrens_95", "eenheid", "gecorrigeerde_p",
-        "onzekerheid_uit", "sterkte", "getroffen",
+        "onzekerheid_uit", "sterkte", "getroffen", "verschil_na_krimp", "overdispersie_phi",
+        "metingen", "metingen_slechter", "redenen", "bezwaren", "van_de_lijst",
     )  # fmt: skip
     rows = [
         (
             item.area.code, item.area.name, item.definition.id, item.definition.naam, item.period,
             item.value, item.reference, item.difference, item.lower, item.upper,
             item.definition.eenheid, item.q, item.method, item.strength, item.affected,
+            item.excess, item.phi, item.periods, item.periods_worse,
+            " ".join(item.reasons), " ".join(item.counter_reasons), item.leaves_when,
         )
         for item in found
     ]  # fmt: skip
@@ -134,10 +165,14 @@ def of_knelpunten(actor: Actor, found: Sequence[Knelpunt]) -> Table:
             (
                 "Gecorrigeerde p",
                 "Benjamini-Hochberg over alle vergelijkingen; op de lijst staat wat kleiner is dan "
-                f"{dutch.number(FALSE_DISCOVERY_RATE, 2)} en ongunstiger dan Nederland.",
+                f"{dutch.number(rule().false_discovery_rate, 2)}, ongunstiger dan Nederland, na "
+                f"krimp minstens {rule().least_percent} verschilt en aanhoudt.",
             ),
             ("Sterkte", "Verschil, gedeeld door de spreiding tussen gemeenten in Nederland."),
-            ("Getroffen", "Mensen (of euro per jaar) meer dan op het niveau van Nederland."),
+            (
+                "Getroffen",
+                "Mensen (of euro per jaar) meer dan op het niveau van Nederland, na krimp.",
+            ),
             *dict.fromkeys(
                 (item.definition.bronvermelding, item.definition.voorwaarden) for item in found
             ),

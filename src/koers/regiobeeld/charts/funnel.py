@@ -94,8 +94,8 @@ def funnel(
             *lines(_limit_lines(limits, frame)),
             *points(
                 [
-                    *(_dot(point, limits, frame, measure) for point in others),
-                    *(_dot(point, limits, frame, measure) for point in own),
+                    *(_dot(point, limits, frame, measure, width) for point in others),
+                    *(_dot(point, limits, frame, measure, width) for point in own),
                 ]
             ),
             *texts([*_axis_texts(frame, measure, size_name, size), *_names(named, frame, size), *keys], size),
@@ -168,16 +168,19 @@ def _limit_lines(limits: Limits, frame: _Frame) -> list[Line]:
     return found
 
 
-def _dot(point: FunnelPoint, limits: Limits, frame: _Frame, measure: Measure) -> Point:
+def _dot(
+    point: FunnelPoint, limits: Limits, frame: _Frame, measure: Measure, width: Width
+) -> Point:
+    small, large = (34, 110) if width is Width.BREED else (14, 70)
     place = limits.place(point)
     shape = "triangle-up" if place > 0 else "triangle-down" if place < 0 else "circle"
     if not point.here:
         return Point(
-            frame.x(point.size), frame.y(point.value), palette.LINE, shape, 34, palette.QUIET
+            frame.x(point.size), frame.y(point.value), palette.LINE, shape, small, palette.QUIET
         )
     hint = f"{HINT}{point.name}: {measure.full(point.value)}"
     colour = palette.INK if place else palette.PRIMARY
-    return Point(frame.x(point.size), frame.y(point.value), colour, shape, 110, hint=hint)
+    return Point(frame.x(point.size), frame.y(point.value), colour, shape, large, hint=hint)
 
 
 def _named(own: Sequence[FunnelPoint], limits: Limits, highlight: str) -> list[FunnelPoint]:

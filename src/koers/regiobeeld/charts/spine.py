@@ -15,7 +15,6 @@ from koers.web.charts.svg import HINT
 from koers.web.words import VERDICTS
 
 _COLOURS = {"worse": palette.WORSE, "better": palette.BETTER}
-_ROW = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,11 @@ def spine(
         beside: what the grey bar spans, such as "gemeenten van Twente".
     """
     size = width.text
-    names = 250.0 if width is Width.BREED else 104.0
+    above = width is Width.SMAL
+    names = width.pixels - 80.0 if above else 250.0
     values = max((text_width(row.shown, size) for row in rows), default=0) + 10
-    left, right = names + values + 8, width.pixels - 10.0
+    left, right = (6.0 if above else names + values + 8), width.pixels - 10.0
+    step = 42 if above else 25
     top = size + 16.0
     middle = (left + right) / 2
     bars: list[Box] = []
@@ -63,7 +64,8 @@ def spine(
         Text(middle, size * 0.6, "Nederland" if width is Width.BREED else "NL", palette.INK, "center"),
     ]  # fmt: skip
     for k, row in enumerate(rows):
-        y = top + (k + 0.5) * _ROW
+        y = top + k * step + (29 if above else 12.5)
+        line_of_name = y - 18 if above else y
         low, high = sorted((_place(row, row.lowest), _place(row, row.highest)))
         half = (right - left) / 2 - 8
         bars.append(Box(middle + low * half, y - 6, middle + high * half, y + 6, palette.LINE))
@@ -79,13 +81,14 @@ def spine(
                 _COLOURS.get(meaning, palette.QUIET), shape, 120, hint=hint,
             )
         )  # fmt: skip
-        words.append(Text(0, y, _short(row.name, size, names - 8)))
-        words.append(Text(names + values, y, row.shown, align="right"))
-    bottom = top + len(rows) * _ROW
+        words.append(Text(0, line_of_name, _short(row.name, size, names - 8)))
+        end = width.pixels - 2.0 if above else names + values
+        words.append(Text(end, line_of_name, row.shown, align="right", bold=above))
+    bottom = top + len(rows) * step
     notes = [
-        f"balk: laagste tot hoogste van {beside}", "ruit: de regio",
+        "balk: laagste tot hoogste", f"van {beside}", "ruit: de regio",
         "▲▼ hoger of lager dan Nederland", "oranje slechter, blauw beter",
-        "grijs zonder oordeel: links lager",
+        "grijs: vergelijkbaar met Nederland",
     ]  # fmt: skip
     places = flow([text_width(note, size) for note in notes], width.pixels)
     words += [
@@ -95,7 +98,7 @@ def spine(
     return render(
         [
             *boxes(bars),
-            *rules([Rule(middle, top - 4, middle, bottom, palette.INK, 1.5)]),
+            *rules(_middle(middle, top, step, len(rows), above=above)),
             *points(dots),
             *texts(words, size),
         ],
@@ -104,6 +107,15 @@ def spine(
         width=width,
         height=round(bottom + 18 + (places[-1][1] + 1) * (size + 8)),
     )
+
+
+def _middle(x: float, top: float, step: float, rows: int, *, above: bool) -> list[Rule]:
+    """The line of the country; cut where names stand above their bars."""
+    if not above:
+        return [Rule(x, top - 4, x, top + rows * step, palette.INK, 1.5)]
+    return [
+        Rule(x, top + k * step + 19, x, top + k * step + 39, palette.INK, 1.5) for k in range(rows)
+    ]
 
 
 def _short(name: str, size: float, room: float) -> str:

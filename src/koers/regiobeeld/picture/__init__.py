@@ -34,7 +34,7 @@ def make_picture(
     progress("cijfers van de regio en het land berekenen")
     figures = with_wholes(figures, register, definitions)
     progress("marges berekenen")
-    figures = with_bounds(figures, definitions)
+    figures = with_bounds(figures, register, definitions)
     progress("knelpunten zoeken")
     tables = in_two_orders(figures)
     tables[KNELPUNTEN] = find_knelpunten(figures, register, definitions)

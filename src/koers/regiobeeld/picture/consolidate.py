@@ -30,6 +30,7 @@ PICTURE_SCHEMA: dict[str, pl.DataType] = {
     **SCHEMA,
     "origin": pl.String(),
     "levering": pl.String(),
+    "margin": pl.String(),  # what lower and upper rest on; null without bounds
 }
 
 
@@ -41,6 +42,7 @@ def consolidated(levering_ids: Sequence[uuid.UUID]) -> pl.DataFrame:
         parquet_table(levering_folder(levering_id) / BY_INDICATOR).mutate(
             origin=ibis.literal(str(Origin.BRON)),
             levering=ibis.literal(str(levering_id)),
+            margin=ibis.null("string"),
             sequence=ibis.literal(sequence),
         )
         for sequence, levering_id in enumerate(levering_ids)

@@ -153,4 +153,5 @@ def _as_picture(
         pl.lit(None, dtype=pl.Int32).alias("source_row"),
         pl.lit(str(origin)).alias("origin"),
         "levering",
+        pl.lit(None, dtype=pl.String).alias("margin"),
     ).select(pl.col(name).cast(kind) for name, kind in PICTURE_SCHEMA.items())

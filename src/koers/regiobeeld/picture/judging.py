@@ -66,17 +66,20 @@ class Discoveries(NamedTuple):
 
     q: adjusted p (Benjamini-Hochberg over the array that was handed in).
     significant: q at most the false discovery rate.
-    largest_p: of the significant ones; nan without any.
+    threshold: the p up to which one of the significant ones stays so while the others stay as they
+        are; nan without any.
     """
 
     q: FloatArray
     significant: NDArray[np.bool_]
-    largest_p: float
+    threshold: float
 
 
 def discoveries(p: FloatArray, *, false_discovery_rate: float) -> Discoveries:
     """Adjust the p-values of a whole scan for their number."""
     q = benjamini_hochberg(p)
     significant = q <= false_discovery_rate
-    largest = float(np.max(p[significant])) if significant.any() else float("nan")
-    return Discoveries(q=q, significant=significant, largest_p=largest)
+    found = int(significant.sum())
+    family = int((~np.isnan(p)).sum())
+    threshold = false_discovery_rate * found / family if found else float("nan")
+    return Discoveries(q=q, significant=significant, threshold=threshold)

@@ -32,6 +32,7 @@ NORMAL_95 = normal_quantile(0.95)
 _MAD_TO_SD = 1.4826
 #: Fewer year-to-year steps than this say too little about the spread.
 _FEWEST_STEPS = 30
+_NONE = pl.lit(None, dtype=pl.Float64)
 
 
 class SpreadMethod(StrEnum):
@@ -43,7 +44,11 @@ class SpreadMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Columns of `errors`: area, standard_error (unit of the value), people (the base)."""
+    """Columns of `errors`: area, standard_error (unit of the value), people (the base), trials.
+
+    standard_error is that of an area's figure when the country's figure is its truth; trials is the
+    number of persons asked or counted where the figure is a share of them, else null.
+    """
 
     method: SpreadMethod
     errors: pl.DataFrame
@@ -66,14 +71,15 @@ def standard_errors(
         reference: value of the country.
     """
     newest = own.filter((pl.col("period") == period) & pl.col("value").is_not_null())
-    if newest.filter(pl.col("lower").is_not_null()).height and not definition.personen:
+    if newest.filter(published_bounds(newest)).height and not definition.personen:
         return Spread(
             SpreadMethod.BRON,
-            newest.select(
+            newest.filter(published_bounds(newest)).select(
                 "area",
                 standard_error=(pl.col("upper") - pl.col("lower")) / (2 * NORMAL_95),
                 people=pl.col("denominator"),
-            ).drop_nulls("standard_error"),
+                trials=_NONE,
+            ),
         )
     if definition.soort is Kind.VERHOUDING and definition.personen:
         return _from_counts(newest, definition, reference)
@@ -84,6 +90,14 @@ def standard_errors(
     return None
 
 
+def published_bounds(figures: pl.DataFrame) -> pl.Expr:
+    """The rows whose bounds come from the publisher and were not worked out here."""
+    given = pl.col("lower").is_not_null() & pl.col("upper").is_not_null()
+    if "margin" not in figures.columns:
+        return given
+    return given & (pl.col("margin").is_null() | (pl.col("margin") == str(SpreadMethod.BRON)))
+
+
 def _from_counts(newest: pl.DataFrame, definition: Definition, reference: float) -> Spread:
     share = reference / definition.maal
     return Spread(
@@ -92,6 +106,7 @@ def _from_counts(newest: pl.DataFrame, definition: Definition, reference: float)
             "area",
             standard_error=(share * (1 - share) / pl.col("denominator")).sqrt() * definition.maal,
             people=pl.col("denominator"),
+            trials=pl.col("denominator"),
         ),
     )
 
@@ -123,8 +138,11 @@ def _from_response(
     share = reference / 100
     return Spread(
         SpreadMethod.RESPONS,
-        people.with_columns(
-            standard_error=(share * (1 - share) / (pl.col("people") * fraction)).sqrt() * 100
+        people.select(
+            "area",
+            "people",
+            standard_error=(share * (1 - share) / (pl.col("people") * fraction)).sqrt() * 100,
+            trials=pl.col("people") * fraction,
         ),
     )
 
@@ -159,5 +177,6 @@ def _from_years(
             "area",
             standard_error=reference * float(for_one) / pl.col("denominator").sqrt(),
             people=pl.col("denominator"),
+            trials=_NONE,
         ),
     )

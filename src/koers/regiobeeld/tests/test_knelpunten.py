@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from koers.regiobeeld.areas.register import AreaRecord, AreaRegister, Level
-from koers.regiobeeld.definitions import Definition
+from koers.regiobeeld.definitions import Break, Definition
 from koers.regiobeeld.observations import as_observations
 from koers.regiobeeld.picture.knelpunten import find_knelpunten
 from koers.regiobeeld.tests.test_wholes import definition
@@ -136,3 +136,85 @@ def test_amounts_are_judged_by_how_much_they_jump_from_year_to_year() -> None:
     assert calm.filter("listed")["area"].to_list() == [_TOWNS[-1]]
     wild = find_knelpunten(yearly_costs(np.random.default_rng(6), 60.0, 1.04), REGISTER, money)
     assert wild.filter("listed").is_empty()
+
+
+def over_the_years(shares: list[float], rng: np.random.Generator) -> pl.DataFrame:
+    """The last town has these shares in the years before; the others are as the country."""
+    parts = []
+    for year, share in enumerate(shares, 2021):
+        everywhere = np.full(len(_TOWNS), 0.3)
+        everywhere[-1] = share
+        parts.append(survey("duur", rng, everywhere).with_columns(period=pl.lit(str(year))))
+    return pl.concat(parts)
+
+
+def last_town(figures: pl.DataFrame, **fields: object) -> dict[str, object]:
+    wanted = counted("duur").model_copy(update=fields)
+    found = find_knelpunten(figures, REGISTER, {"duur": wanted})
+    return found.filter(pl.col("area") == _TOWNS[-1]).to_dicts()[0]
+
+
+def test_a_difference_of_one_year_among_three_does_not_last() -> None:
+    row = last_town(over_the_years([0.3, 0.3, 0.36], np.random.default_rng(7)))
+    assert (row["significant"], row["lasting"], row["listed"]) == (True, False, False)
+    assert (row["periods"], row["periods_worse"]) == (3, 1)
+    row = last_town(over_the_years([0.3, 0.36, 0.36], np.random.default_rng(7)))
+    assert (row["lasting"], row["listed"]) == (True, True)
+
+
+def test_years_before_a_break_in_the_series_do_not_count() -> None:
+    broken = (Break(periode="2023", reden="nieuwe vraag"),)
+    row = last_town(over_the_years([0.3, 0.3, 0.36], np.random.default_rng(7)), reeksbreuken=broken)
+    assert (row["periods"], row["lasting"], row["listed"]) == (1, True, True)
+
+
+def test_a_certain_but_small_difference_is_no_knelpunt() -> None:
+    """A hundred thousand more people make 0.3 point certain; it stays below 2 % of 30 %."""
+    figures = survey("klein", np.random.default_rng(8), np.full(len(_TOWNS), 0.3))
+    many = figures.with_columns(denominator=pl.col("denominator") * 1_000).with_columns(
+        numerator=pl.when(pl.col("area") == _TOWNS[-1])
+        .then(0.303 * pl.col("denominator"))
+        .otherwise(0.3 * pl.col("denominator"))
+    )
+    many = many.with_columns(value=pl.col("numerator") / pl.col("denominator") * 100)
+    found = find_knelpunten(many, REGISTER, {"klein": counted("klein")})
+    row = found.filter(pl.col("area") == _TOWNS[-1]).to_dicts()[0]
+    assert (row["significant"], row["relevant"], row["listed"]) == (True, False, False)
+
+
+def test_estimates_of_a_model_never_enter_the_scan() -> None:
+    shares = np.full(len(_TOWNS), 0.3)
+    shares[-1] = 0.4
+    figures = survey("model", np.random.default_rng(9), shares)
+    everywhere = counted("model").model_copy(update={"modelschatting": True})
+    assert find_knelpunten(figures, REGISTER, {"model": everywhere}).is_empty()
+    small = everywhere.model_copy(update={"modelniveaus": ("wijk", "buurt")})
+    assert find_knelpunten(figures, REGISTER, {"model": small})["listed"].sum() == 1
+
+
+def test_where_all_towns_differ_of_themselves_that_is_no_list_of_knelpunten() -> None:
+    rng = np.random.default_rng(10)
+    shares = np.clip(0.3 + 0.04 * rng.standard_normal(len(_TOWNS)), 0.1, 0.5)
+    found = find_knelpunten(survey("breed", rng, shares), REGISTER, {"breed": counted("breed")})
+    naive = found.filter(pl.col("worse") & (pl.col("lower") > 0)).height
+    assert naive >= 5
+    assert found["phi"][0] > 2
+    assert found["listed"].sum() == 0
+
+
+def test_beyond_its_exit_value_an_area_leaves_the_list() -> None:
+    """Put the town just on the good side of the value that the list names: it is gone."""
+    shares = np.full(len(_TOWNS), 0.3)
+    shares[-1] = 0.36
+    figures = survey("eruit", np.random.default_rng(11), shares)
+    definitions = {"eruit": counted("eruit")}
+    row = find_knelpunten(figures, REGISTER, definitions).to_dicts()[0]
+    assert row["listed"]
+    assert row["reference"] < row["exit_value"] < row["value"]
+    moved = figures.with_columns(
+        numerator=pl.when(pl.col("area") == _TOWNS[-1])
+        .then((row["exit_value"] - 0.3) / 100 * pl.col("denominator"))
+        .otherwise(pl.col("numerator"))
+    ).with_columns(value=pl.col("numerator") / pl.col("denominator") * 100)
+    after = find_knelpunten(moved, REGISTER, definitions)
+    assert not after.filter(pl.col("area") == _TOWNS[-1])["listed"].item()

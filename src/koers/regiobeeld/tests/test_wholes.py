@@ -52,7 +52,9 @@ DEFINITIONS = {
 def picture(rows: list[dict[str, object]]) -> pl.DataFrame:
     frame = as_observations(
         pl.DataFrame([{"period": "2023", "value": None, **row} for row in rows])
-    ).with_columns(origin=pl.lit("bron"), levering=pl.lit("x"))
+    ).with_columns(
+        origin=pl.lit("bron"), levering=pl.lit("x"), margin=pl.lit(None, dtype=pl.String)
+    )
     return frame.select(PICTURE_SCHEMA.keys())
 
 

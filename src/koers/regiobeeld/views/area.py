@@ -11,8 +11,10 @@ from koers.access.middleware import actor_behind
 from koers.regiobeeld import comparisons, profiles, publications, selectors
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.forms import AgeChooser
-from koers.regiobeeld.sentences import HOW_JUDGED
+from koers.regiobeeld.sentences import how_we_judge
+from koers.regiobeeld.similar import similar_to
 from koers.regiobeeld.spending import spending
+from koers.regiobeeld.spines import spine_of
 from koers.regiobeeld.views.doors import pictured
 
 _TOP = 10
@@ -34,8 +36,11 @@ def profile(request: HttpRequest, gebied: str) -> HttpResponse:
         "chooser": chooser,
         "judged": profiles.tally(rows),
         "show_margin": any(row.figure.margin for row in rows),
-        "how_judged": HOW_JUDGED,
+        "how_judged": how_we_judge(),
         "spending": spending(everything),
+        "spine": spine_of(actor, area, rows),
+        "similar": similar_to(actor, area),
+        "has_costs": area.level in (Level.REGIO, Level.GEMEENTE),
         "knelpunten": selectors.knelpunten(actor, area_code=area.code, limit=_TOP),
         "around": comparisons.surroundings(actor, area),
         "show_region": area.level in comparisons.COMPARED_LEVELS,

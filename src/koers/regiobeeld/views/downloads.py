@@ -16,32 +16,32 @@ from koers.web.downloads import CSV_TYPE, XLSX_TYPE, csv_response_bytes, xlsx_by
 
 @pictured
 def indicator_csv(request: HttpRequest, gebied: str, indicator: str) -> HttpResponse:
-    return _csv(_of_indicator(request, gebied, indicator))
+    return as_csv(_of_indicator(request, gebied, indicator))
 
 
 @pictured
 def indicator_xlsx(request: HttpRequest, gebied: str, indicator: str) -> HttpResponse:
-    return _xlsx(_of_indicator(request, gebied, indicator))
+    return as_xlsx(_of_indicator(request, gebied, indicator))
 
 
 @pictured
 def area_csv(request: HttpRequest, gebied: str) -> HttpResponse:
-    return _csv(_of_area(request, gebied))
+    return as_csv(_of_area(request, gebied))
 
 
 @pictured
 def area_xlsx(request: HttpRequest, gebied: str) -> HttpResponse:
-    return _xlsx(_of_area(request, gebied))
+    return as_xlsx(_of_area(request, gebied))
 
 
 @pictured
 def knelpunten_csv(request: HttpRequest) -> HttpResponse:
-    return _csv(_of_knelpunten(request))
+    return as_csv(_of_knelpunten(request))
 
 
 @pictured
 def knelpunten_xlsx(request: HttpRequest) -> HttpResponse:
-    return _xlsx(_of_knelpunten(request))
+    return as_xlsx(_of_knelpunten(request))
 
 
 def _of_indicator(request: HttpRequest, gebied: str, indicator: str) -> Table:
@@ -61,16 +61,17 @@ def _of_knelpunten(request: HttpRequest) -> Table:
         actor,
         area_slug=request.GET.get("gebied", ""),
         theme=request.GET.get("thema", ""),
+        level=request.GET.get("niveau", ""),
         order=request.GET.get("sorteer", ""),
     )
     return tables.of_knelpunten(actor, found)
 
 
-def _csv(table: Table) -> HttpResponse:
+def as_csv(table: Table) -> HttpResponse:
     return _file(csv_response_bytes(table.rows, table.columns), CSV_TYPE, f"{table.file_name}.csv")
 
 
-def _xlsx(table: Table) -> HttpResponse:
+def as_xlsx(table: Table) -> HttpResponse:
     content = xlsx_bytes(
         table.rows,
         table.columns,

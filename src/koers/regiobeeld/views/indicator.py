@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from koers.access.middleware import actor_behind
-from koers.regiobeeld import indicator_page, selectors
+from koers.regiobeeld import indicator_page, selectors, single
 from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.forms import AreaChooser, IndicatorChooser
 from koers.regiobeeld.views.doors import pictured
@@ -41,8 +41,31 @@ def page(request: HttpRequest, gebied: str, indicator: str) -> HttpResponse:
     shown = indicator_page.contents(
         actor, definition, area, chooser.chosen("periode"), chooser.chosen("niveau")
     )
-    context = {"shown": shown, "chooser": chooser, "other": other, "options": options}
+    context = {
+        "shown": shown,
+        "chooser": chooser,
+        "other": other,
+        "options": options,
+        "links": _links(request, gebied, indicator, shown),
+    }
     return render(request, "regiobeeld/indicator.html", context)
+
+
+def _links(
+    request: HttpRequest, gebied: str, indicator: str, shown: indicator_page.Contents
+) -> dict[str, list[tuple[str, str]]]:
+    """What can be done with each picture: take it as a file, or put it on another site."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    found = {}
+    for name in single.names(shown):
+        where = {"gebied": gebied, "indicator": indicator, "plaat": name}
+        files = [
+            (label, reverse("regiobeeld-plaat-bestand", kwargs={**where, "vorm": form}) + query)
+            for label, form in (("Plaat (PNG)", "png"), ("Plaat (SVG)", "svg"))
+        ]
+        embed = ("Plaat los, om in te voegen", reverse("regiobeeld-plaat", kwargs=where) + query)
+        found[name] = [*files, embed]
+    return found
 
 
 def _elsewhere(request: HttpRequest, slug: str, indicator: str) -> str:

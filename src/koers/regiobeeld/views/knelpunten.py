@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from koers.access.middleware import actor_behind
 from koers.regiobeeld import scan, selectors
+from koers.regiobeeld.follow_up import follow_ups, place_of
 from koers.regiobeeld.forms import KnelpuntenFilter, area_choices
 from koers.regiobeeld.views.doors import pictured
 
@@ -26,13 +27,18 @@ def listed(request: HttpRequest) -> HttpResponse:
         actor,
         area_slug=chooser.chosen("gebied"),
         theme=chooser.chosen("thema"),
+        level=chooser.chosen("niveau"),
         order=request.GET.get("sorteer", ""),
     )
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("pagina"))
+    links = follow_ups(actor, list(page.object_list))
     context = {
         "area": areas[0],
         "chooser": chooser,
         "found": len(found),
-        "page": Paginator(found, _PER_PAGE).get_page(request.GET.get("pagina")),
+        "page": page,
+        "rows": [(item, links.get(place_of(item), [])) for item in page.object_list],
+        "with_follow_up": bool(links),
         "summary": scan.scan_summary(actor),
         "query": request.GET.urlencode(),
     }

@@ -11,7 +11,7 @@ from koers.access.middleware import actor_behind
 from koers.regiobeeld import comparisons, drawings, profiles, publications, selectors
 from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.forms import HomeIndicatorChooser
-from koers.regiobeeld.sentences import HOW_JUDGED
+from koers.regiobeeld.sentences import how_we_judge
 from koers.regiobeeld.views.doors import pictured
 from koers.region_pack import region_pack
 
@@ -37,7 +37,7 @@ def region(request: HttpRequest) -> HttpResponse:
         "shown": _map(request, chooser.chosen("indicator")) if figures else None,
         "themes": profiles.theme_summaries(actor, area.code),
         "knelpunten": selectors.knelpunten(actor, limit=_TOP),
-        "how_judged": HOW_JUDGED,
+        "how_judged": how_we_judge(),
         "municipalities": comparisons.municipalities_with_counts(actor),
     }
     return render(request, "regiobeeld/region.html", context)

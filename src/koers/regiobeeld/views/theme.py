@@ -12,7 +12,7 @@ from koers.regiobeeld import comparisons, profiles, selectors
 from koers.regiobeeld.definitions import THEMES
 from koers.regiobeeld.forms import AgeChooser
 from koers.regiobeeld.related import related
-from koers.regiobeeld.sentences import HOW_JUDGED
+from koers.regiobeeld.sentences import how_we_judge
 from koers.regiobeeld.views.doors import pictured
 
 _TOP = 10
@@ -38,7 +38,7 @@ def theme_line(request: HttpRequest, thema: str) -> HttpResponse:
         "lines": profiles.lines(rows),
         "judged": profiles.tally(rows),
         "show_margin": any(row.figure.margin for row in rows),
-        "how_judged": HOW_JUDGED,
+        "how_judged": how_we_judge(),
         "municipalities": municipalities,
         "heat": comparisons.heat_table(actor, rows, municipalities),
         "knelpunten": selectors.knelpunten(actor, theme=thema, limit=_TOP),

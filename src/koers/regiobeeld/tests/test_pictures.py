@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A picture by itself, and the cost across the laws: as pages, as files, and with what is missing."""
+
+from __future__ import annotations
+
+import pytest
+from defusedxml.ElementTree import fromstring
+from django.test import Client
+
+from koers.errors import NotDeterminable
+from koers.regiobeeld import prices
+from koers.regiobeeld.tests.conftest import COST, LONELY, SmallPicture
+
+_PICTURE = f"/regiobeeld/enschede/{LONELY}/plaat/"
+
+
+def test_a_picture_alone_may_stand_in_a_frame_elsewhere_and_holds_no_script(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    answer = client.get(f"{_PICTURE}kaart/")
+    policy = answer["Content-Security-Policy"]
+    assert answer.status_code == 200
+    assert "frame-ancestors *" in policy
+    assert "script-src 'none'" in policy
+    assert "X-Frame-Options" not in answer
+    page = answer.content.decode()
+    assert "<script" not in page
+    assert "<form" not in page
+    assert "<table" in page
+
+
+def test_every_other_page_may_not_stand_in_a_frame(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    answer = client.get(f"/regiobeeld/enschede/{LONELY}/")
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_a_picture_as_a_file_tells_its_finding_and_its_source(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    drawing = client.get(f"{_PICTURE}volgorde.svg")
+    root = fromstring(drawing.content.decode())
+    words = " ".join("".join(element.itertext()) for element in root.iter())
+    assert "hoger dan Nederland" in words
+    assert "Bron: RIVM" in words
+    pixels = client.get(f"{_PICTURE}volgorde.png")
+    assert pixels.content.startswith(b"\x89PNG")
+    assert "attachment" in pixels["Content-Disposition"]
+
+
+@pytest.mark.parametrize("address", ["onzin/", "kaart.gif", "trechter/"])
+def test_a_picture_that_is_not_there_is_no_address(
+    client: Client, small_picture: SmallPicture, address: str
+) -> None:
+    """There is no funnel: fourteen areas without people have no size."""
+    answer = client.get(
+        f"/regiobeeld/enschede/{LONELY if address != 'trechter/' else 'inwoners'}/plaat/{address}"
+    )
+    assert answer.status_code == 404
+
+
+def test_costs_that_nobody_delivered_are_not_determinable_and_never_zero(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    page = client.get("/regiobeeld/kosten/?gebied=enschede").content.decode()
+    assert page.count("niet te bepalen") > 4
+    assert "Partner levert: zorgkantoor" in page
+    assert "€ 0" not in page
+    table = client.get("/regiobeeld/kosten/cijfers.csv?gebied=enschede").content.decode()
+    assert "Wlz;;;" in table or "Wlz,,," in table
+    assert client.get("/regiobeeld/kosten/cijfers.xlsx").content.startswith(b"PK")
+
+
+def test_amounts_of_two_years_meet_in_the_prices_of_one() -> None:
+    """10.0 % in 2022 and 3.8 % in 2023 make 14.18 % from 2021 to 2023."""
+    assert prices.factor(2021, 2023) == pytest.approx(1.10 * 1.038)
+    assert prices.factor(2023, 2021) == pytest.approx(1 / (1.10 * 1.038))
+    assert prices.factor(2020, 2020) == 1.0
+    with pytest.raises(NotDeterminable):
+        prices.factor(2005, 2012)
+
+
+def test_the_profile_of_an_area_holds_the_page_of_its_cost(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    page = client.get(f"/regiobeeld/enschede/{COST}/").content.decode()
+    assert f"/regiobeeld/enschede/{COST}/plaat/verloop.png" in page
