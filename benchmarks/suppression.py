@@ -42,7 +42,7 @@ def region(shape: tuple[int, ...], clients: int, seed: int) -> NDArray[np.float6
         share = 1 / np.arange(1, size + 1) if axis == 1 else np.ones(size)
         mean = mean[..., None] * share / share.sum()
     mean = mean * rng.lognormal(0, 0.5, shape)
-    return rng.poisson(mean * clients / mean.sum()).astype(float)
+    return np.asarray(rng.poisson(mean * clients / mean.sum()), dtype=np.float64)
 
 
 def _withheld(table: NDArray[np.float64], hidden: NDArray[np.bool_]) -> float:
@@ -53,7 +53,7 @@ def _promised(table: NDArray[np.float64]) -> NDArray[np.float64]:
     """Interval of each small cell that the totals leave when nothing else is published."""
     everything = np.ones(table.shape, dtype=np.bool_)
     lower, upper = derivable_intervals(table, everything, up_to=_THRESHOLD)
-    return np.minimum(_THRESHOLD, upper - lower).ravel()
+    return np.asarray(np.minimum(_THRESHOLD, upper - lower).ravel())
 
 
 def measure(data: Path, home: Path) -> Iterator[Row]:

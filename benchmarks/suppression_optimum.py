@@ -10,6 +10,8 @@ its answer is never above the optimum.
 
 from __future__ import annotations
 
+from typing import Any
+
 import highspy
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +28,7 @@ def _attack(relations: sparse.csr_array, counts: Floats, hidden: Bools, cell: in
     most = counts.sum()
     cost = np.zeros(counts.size)
     cost[cell] = -sign
-    found = optimize.linprog(
+    found = optimize.linprog(  # type: ignore[call-overload]
         cost,
         A_eq=relations,
         b_eq=np.zeros(relations.shape[0]),
@@ -58,7 +60,7 @@ def proven_optimum(table: Floats, threshold: float, wanted: Floats, *, seconds: 
         if rows:
             chosen = optimize.milp(
                 counts[others],
-                integrality=np.ones(others.size),
+                integrality=np.ones(others.size, dtype=np.int64),
                 bounds=optimize.Bounds(0, 1),
                 constraints=optimize.LinearConstraint(np.array(rows), lb=1.0),
                 options={"time_limit": seconds, "mip_rel_gap": 0.0},
@@ -84,7 +86,7 @@ def lower_bound(table: Floats, threshold: float, wanted: Floats, *, seconds: flo
     counts = table.ravel()
     relations = published_relations(table.shape, None)
     small = counts < threshold
-    columns: list[NDArray[np.intp]] = []
+    columns: list[NDArray[Any]] = []
     values: list[Floats] = []
     least: list[float] = []
     for line in range(relations.shape[0]):

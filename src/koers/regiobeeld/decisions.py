@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+import polars as pl
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -24,7 +25,7 @@ from koers.regiobeeld.areas.store import load_register
 from koers.regiobeeld.intake.contracts import contract_of
 from koers.regiobeeld.models import Area, Levering, Publicatie
 from koers.regiobeeld.picture import make_picture
-from koers.regiobeeld.storage import publicatie_folder, write_folder
+from koers.regiobeeld.storage import GATE_LEDGER, publicatie_folder, write_folder
 
 Progress = Callable[[str], None]
 #: What can still be decided on: nobody sees it yet.
@@ -270,15 +271,31 @@ def _new_publicatie(actor: Actor, progress: Progress) -> Publicatie:
     # A folder of a publication whose transaction did not come through; no row points at it.
     shutil.rmtree(folder, ignore_errors=True)
     progress("cijfers van alle leveringen samenvoegen")
-    tables = make_picture(published, load_register(), progress)
+    practice = any(levering.practice for levering in published)
+    tables = make_picture(
+        published,
+        load_register(),
+        progress,
+        on=timezone.localdate(),
+        earlier=_told_before(number, practice=practice),
+    )
     write_folder(folder, tables)
     Publicatie.objects.filter(is_current=True).update(is_current=False)
     publicatie = Publicatie.objects.create(
         number=number,
         created_by=str(actor),
-        practice=any(levering.practice for levering in published),
+        practice=practice,
         is_current=True,
         figures=tables["by_indicator.parquet"].height,
     )
     publicatie.leveringen.set(published)
     return publicatie
+
+
+def _told_before(number: int, *, practice: bool) -> pl.DataFrame | None:
+    """What publications before this one told; practice figures tell nothing about real ones."""
+    before = Publicatie.objects.filter(number__lt=number, practice=practice).first()
+    if before is None:
+        return None
+    file = publicatie_folder(before.number) / GATE_LEDGER
+    return pl.read_parquet(file) if file.exists() else None

@@ -24,6 +24,15 @@ class EmptyReason(StrEnum):
     NOG_NIET_GELDIG = "nog-niet-geldig"
 
 
+class Origin(StrEnum):
+    """Where a figure of the picture comes from."""
+
+    BRON = "bron"  # as the publisher delivered it
+    SOM = "som"  # sum, or sum over sum, of the parts
+    HERREKEND = "herrekend"  # divided over the municipalities of today
+    GEWOGEN = "gewogen"  # parts weighed by population, because the publisher gives no counts
+
+
 #: period: "2023" (year), "2023-H1" (half-year), "2023-K1" (quarter), "2023-01" (month)
 #: sex: "T" (together), "M", "V"
 #: age "alle": everybody in the population of the definition (for eenzaamheid-18plus: all of 18+)

@@ -21,11 +21,17 @@ from koers.engines.observations import collect, parquet_table
 from koers.regiobeeld.areas.register import AreaRegister
 from koers.regiobeeld.areas.store import load_register
 from koers.regiobeeld.definitions import catalogue
-from koers.regiobeeld.gate import through_gate
+from koers.regiobeeld.gate import without_small
 from koers.regiobeeld.models import AreaBoundary, Publicatie
 from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA
 from koers.regiobeeld.picture.knelpunten import KNELPUNT_SCHEMA
-from koers.regiobeeld.storage import BY_AREA, BY_INDICATOR, KNELPUNTEN, publicatie_folder
+from koers.regiobeeld.storage import (
+    BY_AREA,
+    BY_INDICATOR,
+    GATE_LEDGER,
+    KNELPUNTEN,
+    publicatie_folder,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,14 @@ def _of_indicator(snapshot: Snapshot, indicator_id: str) -> pl.DataFrame:
     rows = table.filter(
         (table.indicator == indicator_id) & (table.sex == "T") & (table.age == "alle")
     )
-    return through_gate(collect(rows), catalogue()).sort("area", "period")
+    return _gated(snapshot, collect(rows)).sort("area", "period")
+
+
+def _gated(snapshot: Snapshot, figures: pl.DataFrame) -> pl.DataFrame:
+    """The gate worked when the picture was made; pictures from before it did, pass it here."""
+    if (publicatie_folder(snapshot.number) / GATE_LEDGER).exists():
+        return figures
+    return without_small(figures, catalogue(), on=snapshot.created_at.date())
 
 
 def indicators(snapshot: Snapshot | None) -> frozenset[str]:
@@ -115,7 +128,7 @@ def of_area(snapshot: Snapshot | None, area_code: str) -> dict[str, list[dict[st
 def _of_area(snapshot: Snapshot, area_code: str) -> dict[str, list[dict[str, Any]]]:
     table = parquet_table(publicatie_folder(snapshot.number) / BY_AREA)
     rows = table.filter((table.area == area_code) & (table.sex == "T") & (table.age == "alle"))
-    frame = through_gate(collect(rows), catalogue()).sort("indicator", "period")
+    frame = _gated(snapshot, collect(rows)).sort("indicator", "period")
     found: dict[str, list[dict[str, Any]]] = {}
     for row in frame.iter_rows(named=True):
         found.setdefault(row["indicator"], []).append(row)
@@ -135,7 +148,7 @@ def _by_age(snapshot: Snapshot, indicator_id: str, area_code: str) -> pl.DataFra
     rows = table.filter(
         (table.area == area_code) & (table.indicator == indicator_id) & (table.age != "alle")
     )
-    return through_gate(collect(rows), catalogue()).sort("period", "sex", "age")
+    return _gated(snapshot, collect(rows)).sort("period", "sex", "age")
 
 
 def knelpunten(snapshot: Snapshot | None) -> pl.DataFrame:

@@ -4,7 +4,8 @@
 
     <observations>/leveringen/<id>/by_indicator.parquet, by_area.parquet, origineel/<file>,
                                   antwoorden/ (what a publisher answered, when it was fetched)
-    <observations>/publicaties/<number>/by_indicator.parquet, by_area.parquet, knelpunten.parquet
+    <observations>/publicaties/<number>/by_indicator.parquet, by_area.parquet, knelpunten.parquet,
+                                       afscherming.parquet
 
 A folder is made complete under another name and then renamed, so a reader never sees half of one.
 """
@@ -24,6 +25,8 @@ from django.conf import settings
 BY_INDICATOR = "by_indicator.parquet"
 BY_AREA = "by_area.parquet"
 KNELPUNTEN = "knelpunten.parquet"
+#: What publications told so far (`gate.ledger`); a picture with it passed the gate when it was made.
+GATE_LEDGER = "afscherming.parquet"
 
 _ORDERS = {
     BY_INDICATOR: ["indicator", "period", "sex", "age", "area"],

@@ -42,8 +42,9 @@ EMPTY_REASONS = {
     ),
     "onbekend": ("onbekend", "De bron kent dit cijfer zelf ook niet."),
     "geheim": (
-        "te klein om te tonen",
-        "Het gaat om zo weinig mensen dat iemand herkend kan worden. Daarom tonen we dit niet.",
+        "afgeschermd",
+        "Dit gaat over zo weinig mensen dat iemand herkend kan worden, of het zou een klein aantal "
+        "verraden. Daarom tonen we dit niet.",
     ),
     "niet-van-toepassing": ("niet van toepassing", "Dit is voor dit gebied of jaar niet gevraagd."),
     "niet-vergelijkbaar": (

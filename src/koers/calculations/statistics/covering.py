@@ -126,7 +126,7 @@ class Covering:
         return np.flatnonzero(self.hidden & ~self.primary)
 
     def _cover(self, cell: int) -> bool:
-        place = np.unravel_index(cell, self.cubes.shape)
+        place = self.cubes.place(cell)
         need = float(self.wanted[cell])
         room = None
         for _ in range(_TOGETHER):

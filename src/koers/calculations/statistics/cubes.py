@@ -55,9 +55,13 @@ class Cubes:
         self._even = np.array([sum(corner) % 2 == 0 for corner in self._corners])
         self._strides = [math.prod(counts.shape[axis + 1 :]) for axis in range(counts.ndim)]
 
+    def place(self, cell: int) -> tuple[int, ...]:
+        """Category of each axis of a cell."""
+        return tuple(int(at) for at in np.unravel_index(cell, self.shape))
+
     def reach(self, cell: int, hidden: BoolArray, need: float) -> Reach:
         """Moves of one cell over hidden cells only, until its interval is `need` wide."""
-        place = np.unravel_index(cell, self.shape)
+        place = self.place(cell)
         corners = self._open(place, hidden.reshape(self.shape))
         if not corners.size:
             return NOWHERE
@@ -67,7 +71,7 @@ class Cubes:
         up, other = self._along(corners, ~self._even, need - down)
         return Reach(down, up, np.union1d(one, other))
 
-    def _open(self, place: tuple[IndexArray, ...], hidden: BoolArray) -> IndexArray:
+    def _open(self, place: tuple[int, ...], hidden: BoolArray) -> IndexArray:
         """The cubes of a cell whose corners are all hidden: numbers of cells, cubes by corners."""
         free = np.ones((1,) * len(self.shape), dtype=np.bool_)
         for axis, at in enumerate(place):
@@ -104,7 +108,7 @@ class Cubes:
             seen.append(cubes[best])
         return moved, np.unique(np.concatenate(seen)) if seen else NOWHERE.cells
 
-    def price(self, place: tuple[IndexArray, ...], prices: FloatArray) -> FloatArray:
+    def price(self, place: tuple[int, ...], prices: FloatArray) -> FloatArray:
         """Sum of prices over the corners of each cube of a cell; infinite where there is no cube."""
         total = np.zeros(self.shape)
         for axis, at in enumerate(place):
@@ -115,27 +119,27 @@ class Cubes:
             total += prices[self._slice(place, corner)]
         return total
 
-    def room(self, place: tuple[IndexArray, ...]) -> tuple[FloatArray, FloatArray]:
+    def room(self, place: tuple[int, ...]) -> tuple[FloatArray, FloatArray]:
         """How far each cube lets a cell fall and rise, its counts being the limit."""
         return self._room(place, self.counts, 0), self._room(place, self.counts, 1)
 
-    def _room(self, place: tuple[IndexArray, ...], left: FloatArray, parity: int) -> FloatArray:
+    def _room(self, place: tuple[int, ...], left: FloatArray, parity: int) -> FloatArray:
         room = np.full(self.shape, np.inf)
         for corner in self._corners:
             if sum(corner) % 2 == parity:
                 np.minimum(room, left[self._slice(place, corner)], out=room)
         return room
 
-    def corners(self, place: tuple[IndexArray, ...], other: int) -> tuple[IndexArray, IndexArray]:
+    def corners(self, place: tuple[int, ...], other: int) -> tuple[IndexArray, IndexArray]:
         """The corners of one cube, as numbers of cells: those of the cell's parity, and the others."""
-        across = np.unravel_index(other, self.shape)
+        across = self.place(other)
         found: tuple[list[int], list[int]] = ([], [])
         for corner in self._corners:
             at = tuple(b if far else a for far, a, b in zip(corner, place, across, strict=True))
             found[sum(corner) % 2].append(int(self._numbers[at]))
         return np.array(found[0], dtype=np.intp), np.array(found[1], dtype=np.intp)
 
-    def _slice(self, place: tuple[IndexArray, ...], corner: Sequence[bool]) -> tuple[slice, ...]:
+    def _slice(self, place: tuple[int, ...], corner: Sequence[bool]) -> tuple[slice, ...]:
         return tuple(
             slice(None) if far else slice(int(at), int(at) + 1)
             for far, at in zip(corner, place, strict=True)

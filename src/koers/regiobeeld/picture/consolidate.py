@@ -6,24 +6,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from enum import StrEnum
 
 import ibis
 import polars as pl
 
 from koers.engines.observations import collect, parquet_table
 from koers.regiobeeld.observations import KEY, SCHEMA
+from koers.regiobeeld.observations import Origin as Origin
 from koers.regiobeeld.storage import BY_INDICATOR, levering_folder
-
-
-class Origin(StrEnum):
-    """Where a figure of the picture comes from."""
-
-    BRON = "bron"  # as the publisher delivered it
-    SOM = "som"  # sum, or sum over sum, of the parts
-    HERREKEND = "herrekend"  # divided over the municipalities of today
-    GEWOGEN = "gewogen"  # parts weighed by population, because the publisher gives no counts
-
 
 #: Columns of a picture: the observation, and where it came from.
 PICTURE_SCHEMA: dict[str, pl.DataType] = {

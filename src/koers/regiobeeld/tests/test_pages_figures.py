@@ -104,7 +104,7 @@ def test_an_empty_figure_says_why(client: Client, small_picture: SmallPicture) -
     assert heading(unknown) == "Eenzaam, 18 jaar en ouder in Borne: geen cijfer voor 2016"
     assert "De bron kent dit cijfer zelf ook niet." in words(unknown)
     withheld = shown(client, f"/regiobeeld/kleine-buurt-bu01530001/{LONELY}/")
-    assert "te klein om te tonen" in words(withheld)
+    assert "afgeschermd" in words(withheld)
     assert "niet van toepassing" in words(withheld)  # the other buurt, in the table beside it
 
 

@@ -51,7 +51,7 @@ def test_the_download_says_why_a_cell_is_empty_and_under_which_terms_it_may_be_u
 ) -> None:
     rows = rows_of(client, f"/regiobeeld/enschede/{LONELY}/cijfers.csv")
     withheld = next(row for row in rows if row["gebied_code"] == "BU01530001")
-    assert (withheld["waarde"], withheld["reden_leeg"]) == ("", "te klein om te tonen")
+    assert (withheld["waarde"], withheld["reden_leeg"]) == ("", "afgeschermd")
     assert all("CC BY 4.0" in row["voorwaarden"] for row in rows)
 
 

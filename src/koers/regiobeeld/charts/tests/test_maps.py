@@ -68,7 +68,7 @@ def test_the_legend_names_the_method_the_limits_and_the_reasons() -> None:
     tiles = [Tile(f"GM{i}", i % 4, i // 4, str(i)) for i in range(12)]
     texts = sheet(tile_map(_areas(values), tiles, SHARE, title="T").svg).texts
     assert "Vijf klassen met elk ongeveer evenveel gebieden (kwantielen)" in texts
-    assert {"40,0% – 41,0%", "48,0% – 49,0%", "te klein om te tonen", "niet geleverd"} <= set(texts)
+    assert {"40,0% – 41,0%", "48,0% – 49,0%", "afgeschermd", "niet geleverd"} <= set(texts)
 
 
 def test_a_withheld_tile_is_hatched_and_an_absent_one_white() -> None:
@@ -81,7 +81,7 @@ def test_a_withheld_tile_is_hatched_and_an_absent_one_white() -> None:
         for title in element
         if title.tag.endswith("}title") and element is not drawn.root
     }
-    assert fills["Almelo: te klein om te tonen"].startswith("url(#")
+    assert fills["Almelo: afgeschermd"].startswith("url(#")
     assert fills["Bor: niet geleverd"] == palette.SURFACE
 
 
@@ -114,7 +114,7 @@ def test_a_listener_hears_the_highest_the_lowest_and_the_references() -> None:
     assert chart.description == (
         "2\u00a0gebieden met een cijfer. Hoogste: Oost 51,5%. Laagste: West 38,0%. "
         "Oost 51,5%: nummer 1 van hoog naar laag; hoger, slechter ten opzichte van Nederland. "
-        "Nederland 47,0%. Geen cijfer (te klein om te tonen): Zuid."
+        "Nederland 47,0%. Geen cijfer (afgeschermd): Zuid."
     )
 
 

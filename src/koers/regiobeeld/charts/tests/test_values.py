@@ -38,7 +38,7 @@ def test_figures_of_a_selector_become_values_with_their_verdict() -> None:
 def test_a_withheld_figure_keeps_its_reason() -> None:
     (value,) = area_values([Figure(DEFINITION, ENSCHEDE, "2020", reason="geheim")])
     assert value.is_withheld
-    assert value.reason_text == "te klein om te tonen"
+    assert value.reason_text == "afgeschermd"
 
 
 def test_a_definition_gives_its_notation_and_its_breaks() -> None:
