@@ -48,6 +48,17 @@ _NUMBER_STOPS = """() => {
   return wanted.map(element => element.outerHTML.slice(0, 120));
 }"""
 
+#: Tab goes on from the last click or field, also when nothing has the focus. An element that loses the
+#: focus by going away takes that point along to where it stood.
+_TO_THE_TOP = """() => {
+  const top = document.createElement("span");
+  top.tabIndex = -1;
+  document.body.prepend(top);
+  top.focus();
+  top.remove();
+  window.scrollTo(0, 0);
+}"""
+
 _WHERE_AM_I = """() => {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
@@ -62,7 +73,7 @@ _WHERE_AM_I = """() => {
   return {
     html: element.outerHTML.slice(0, 120),
     stop: element.dataset.stop === undefined ? null : Number(element.dataset.stop),
-    date: element.matches("input[type=date]"),
+    date: element.matches("input[type=date], input[type=time]"),
     skip: element.getAttribute("href") === "#inhoud",
     ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     on_screen: right - left > 0 && lower - upper > 0,
@@ -120,14 +131,14 @@ def keyboard_walk(page: Page) -> list[dict[str, Any]]:
     and ends outside the page (no trap). Regions that scroll may come in between.
     """
     wanted = page.evaluate(_NUMBER_STOPS)
-    page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }")
+    page.evaluate(_TO_THE_TOP)
     walked: list[dict[str, Any]] = []
     met: set[int] = set()
     for _ in range(_MORE_STOPS_THAN_ANY_PAGE_HAS):
         page.keyboard.press("Tab")
         here = page.evaluate(_WHERE_AM_I)
         if here is not None and here["date"] and walked and here["stop"] == walked[-1]["stop"]:
-            # Day, month, year and calendar are stops within one field.
+            # Day, month, year and calendar (or hours and minutes) are stops within one field.
             continue
         # Nothing has the focus: past the end. The same stop again: round, or a trap.
         if here is None or here["stop"] in met:
