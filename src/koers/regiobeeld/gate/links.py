@@ -121,7 +121,10 @@ def _areas_in(register: AreaRegister, present: set[str]) -> dict[str, list[str]]
     """Areas directly within each area, as far as there are figures of both."""
     found: dict[str, list[str]] = {}
     for code in present:
-        inside = [child.code for child in register.children(code) if child.code in present]
+        area = register.get(code)
+        # A subregion is a whole too, of municipalities that are no children of it.
+        codes = (area.members if area else ()) or [child.code for child in register.children(code)]
+        inside = [part for part in codes if part in present]
         if inside:
             found[code] = inside
     return found

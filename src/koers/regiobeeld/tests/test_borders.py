@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 import pytest
 
@@ -11,6 +13,7 @@ from koers.regiobeeld.areas.municipalities import municipalities_in
 from koers.regiobeeld.areas.register import AreaRecord, AreaRegister, Level
 from koers.regiobeeld.areas.transitions import transitions
 from koers.regiobeeld.definitions import Definition, catalogue
+from koers.regiobeeld.gate import through_gate
 from koers.regiobeeld.observations import as_observations
 from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA, Origin
 from koers.regiobeeld.picture.derive import with_wholes
@@ -152,6 +155,28 @@ def test_a_subregion_is_the_sum_of_its_members_and_counts_nobody_twice() -> None
         with_wholes(figures("inwoners", {"GM1": 10, "GM2": 20, "GM3": 30}), register, catalogue())
     )
     assert (whole["SR-1"], whole["CR12"]) == (30, 60)
+
+
+def test_a_subregion_never_gives_a_withheld_municipality_away() -> None:
+    """Two municipalities make a subregion; with its sum and the other one the small one is known."""
+    codes = [f"GM{place:04}" for place in range(1, 7)]
+    register = AreaRegister(
+        [
+            AreaRecord("NL01", "Nederland", Level.LAND),
+            AreaRecord("CR12", "Twente", Level.REGIO, "NL01"),
+            *(AreaRecord(code, code, Level.GEMEENTE, "CR12") for code in codes),
+            AreaRecord("SR-1", "Twee", Level.SUBREGIO, "CR12", members=tuple(codes[:2])),
+        ]
+    )
+    counts = dict(zip(codes, (4.0, 200.0, 60.0, 80.0, 90.0, 65.0), strict=True))
+    whole = with_wholes(figures("wlz-clienten", counts), register, catalogue())
+    gated = through_gate(whole, catalogue(), register, on=date(2026, 11, 27)).figures
+    shown = {area for area, value in by_area(gated).items() if value is not None}
+    assert codes[0] not in shown
+    assert not {"SR-1", codes[1]} <= shown
+    # And not by way of the region and all others.
+    assert not {"CR12", *codes[1:]} <= shown
+    assert not {"CR12", "SR-1", *codes[2:], codes[1]} <= shown
 
 
 def test_a_delivery_without_municipalities_makes_no_wholes() -> None:
