@@ -45,6 +45,8 @@ DOORS: dict[str, str] = {
     # regiobeeld
     "regiobeeld": OPEN,
     "regiobeeld-thema": OPEN,
+    "regiobeeld-thema-verslag": OPEN,
+    "regiobeeld-gebied-verslag": OPEN,
     "regiobeeld-knelpunten": OPEN,
     "regiobeeld-knelpunten-csv": OPEN,
     "regiobeeld-knelpunten-xlsx": OPEN,

@@ -11,6 +11,7 @@ from koers.regiobeeld import (
     comparisons,
     deliveries,
     drawings,
+    inequality,
     peers,
     publications,
     selectors,
@@ -60,6 +61,7 @@ class Contents:
     course: drawings.Drawing
     funnel: peers.Beside | None
     spread: peers.Beside | None
+    gradient: inequality.Gradient | None
     knelpunten: tuple[Knelpunt, ...]
     related: tuple[RelatedLink, ...]
     themes: tuple[tuple[str, str], ...]
@@ -120,6 +122,7 @@ def contents(
         course=drawings.course(actor, definition, area),
         funnel=peers.funnel_of(actor, definition, period, country, own=area.code),
         spread=peers.spread_of(actor, definition, period, country, own=area.code),
+        gradient=inequality.gradient_of(actor, definition, area, period),
         knelpunten=tuple(_knelpunten(actor, definition, area)),
         related=tuple(related(actor, indicator_id=definition.id)),
         themes=tuple((theme, THEMES[theme]) for theme in definition.themas),

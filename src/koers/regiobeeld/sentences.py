@@ -117,7 +117,7 @@ def how_known(figure: Figure) -> str:
 
 
 #: Margins that we work out ourselves because the publisher gives none.
-_ESTIMATED = {
+_ESTIMATED: Mapping[str, str] = {
     SpreadMethod.RESPONS: "het aantal respondenten in Nederland",
     SpreadMethod.JAREN: "de schommeling tussen jaren",
 }

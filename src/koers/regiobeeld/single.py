@@ -5,15 +5,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape
 
+from koers.regiobeeld.drawings import Drawing
 from koers.regiobeeld.indicator_page import Contents
+from koers.regiobeeld.inequality import Gradient
+from koers.regiobeeld.peers import Beside
+from koers.web import dutch
 from koers.web.charts import Chart, palette
 from koers.web.charts.lettering import wrapped
 
 _WIDE = re.compile(r'<div class="koers-chart__wide">(<svg.*?</svg>)</div>', re.DOTALL)
 _SIZE = re.compile(r'viewBox="[\d.]+ [\d.]+ ([\d.]+) ([\d.]+)"')
+#: The whole list of areas is a download of its own.
+_MOST_ROWS = 400
+_HEADERS = {"ongelijkheid": ("Groep buurten", "Buurten", "Inwoners", "Cijfer")}
 #: White around a picture in a file, in pixels.
 _EDGE = 16
 #: Names in the address, in the order of the page.
@@ -22,6 +29,7 @@ PICTURES = {
     "volgorde": "ranking",
     "trechter": "funnel",
     "verdeling": "spread",
+    "ongelijkheid": "gradient",
     "verloop": "course",
 }
 
@@ -41,8 +49,7 @@ class Single:
     @property
     def file_svg(self) -> str:
         """The drawing for a wide screen, with its title above and its source below it."""
-        found = _WIDE.search(self.chart.svg)
-        return _on_a_sheet(found.group(1) if found else self.chart.svg, self)
+        return _on_a_sheet(alone(self.chart).svg, self)
 
 
 def _on_a_sheet(svg: str, shown: Single) -> str:
@@ -52,7 +59,7 @@ def _on_a_sheet(svg: str, shown: Single) -> str:
     lines = [(text, 17, 700, palette.INK) for text in wrapped(shown.title, 17, width * 0.95)]
     lines += [(text, 14, 400, palette.QUIET) for text in wrapped(shown.subtitle, 14, width)]
     below = wrapped(f"Bron: {shown.source}. Koers.", 13, width)
-    words, y = [], _EDGE
+    words, y = [], float(_EDGE)
     for text, points, weight, colour in lines:
         y += points * 1.35
         words.append(_line(text, y, points, weight, colour))
@@ -82,23 +89,42 @@ def _line(text: str, y: float, points: int, weight: int, colour: str) -> str:
     )
 
 
+def alone(chart: Chart) -> Chart:
+    """The drawing for a wide screen of a chart that was drawn for every screen."""
+    found = _WIDE.search(chart.svg)
+    return replace(chart, svg=found.group(1)) if found else chart
+
+
 def picture(shown: Contents, name: str) -> Single | None:
     """The picture, or None where the page has none by that name."""
     drawing = getattr(shown, PICTURES[name], None) if name in PICTURES else None
     if drawing is None or drawing.chart is None:
         return None
-    rows = tuple(
-        (row[0].area.name, row[0].period, row[0].formatted or "geen cijfer", row[0].margin)
-        for row in drawing.rows
-    )
     return Single(
         name=name,
         chart=drawing.chart,
         title=drawing.title,
         subtitle=drawing.subtitle,
         source=shown.definition.bronvermelding,
-        header=("Gebied", "Periode", shown.definition.kort, "Marge (95%)"),
-        rows=rows[:400],
+        header=_HEADERS.get(name, ("Gebied", "Periode", shown.definition.kort, "Marge (95%)")),
+        rows=_table(drawing)[:_MOST_ROWS],
+    )
+
+
+def _table(drawing: Drawing | Beside | Gradient) -> tuple[tuple[str, ...], ...]:
+    if isinstance(drawing, Gradient):
+        return tuple(
+            (rung.name, str(rung.areas), dutch.number(rung.people), rung.formatted)
+            for rung in drawing.rungs
+        )
+    return tuple(
+        (
+            row[0].area.name,
+            dutch.period(row[0].period),
+            row[0].formatted or "geen cijfer",
+            row[0].margin,
+        )
+        for row in drawing.rows
     )
 
 

@@ -63,7 +63,7 @@ def standardised(actor: Actor, area_code: str, period: str) -> Standardised | No
     columns = (both[name].to_numpy() for name in ("cost", "years", "cost_nl", "years_nl"))
     cost, years, cost_nl, years_nl = columns
     ratio = float(np.asarray(indirectly_standardised_ratio(cost, years, cost_nl, years_nl).value))
-    national = float(country["cost"].sum() / country["years"].sum())
+    national = float(country["cost"].sum()) / float(country["years"].sum())
     return Standardised(
         crude=float(cost.sum() / years.sum()),
         corrected=ratio * national,

@@ -18,6 +18,7 @@ from koers.regiobeeld.views import (
     knelpunten,
     overview,
     pictures,
+    reports,
     sources,
     theme,
     upload,
@@ -29,6 +30,7 @@ _INDICATOR = "<slug:gebied>/<slug:indicator>/"
 urlpatterns: list[URLPattern] = [
     path("", overview.region, name="regiobeeld"),
     path("thema/<slug:thema>/", theme.theme_line, name="regiobeeld-thema"),
+    path("thema/<slug:thema>/verslag.<slug:vorm>", reports.of_theme, name="regiobeeld-thema-verslag"),
     path("knelpunten/", knelpunten.listed, name="regiobeeld-knelpunten"),
     path("knelpunten/cijfers.csv", downloads.knelpunten_csv, name="regiobeeld-knelpunten-csv"),
     path("knelpunten/cijfers.xlsx", downloads.knelpunten_xlsx, name="regiobeeld-knelpunten-xlsx"),
@@ -63,6 +65,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_LEVERING}intrekken/", deliveries.withdraw, name="regiobeeld-levering-intrekken"),
     path(f"{_LEVERING}origineel/", deliveries.original, name="regiobeeld-levering-origineel"),
     path("<slug:gebied>/", area.profile, name="regiobeeld-gebied"),
+    path("<slug:gebied>/verslag.<slug:vorm>", reports.of_area, name="regiobeeld-gebied-verslag"),
     path("<slug:gebied>/cijfers.csv", downloads.area_csv, name="regiobeeld-gebied-csv"),
     path("<slug:gebied>/cijfers.xlsx", downloads.area_xlsx, name="regiobeeld-gebied-xlsx"),
     path(_INDICATOR, indicator.page, name="regiobeeld-indicator"),

@@ -7,6 +7,8 @@ A page of only the picture may stand in a frame elsewhere; it holds no script, f
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from csp.constants import NONE
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,14 +18,17 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from koers.access.middleware import actor_behind
 from koers.regiobeeld import indicator_page, selectors, single
 from koers.regiobeeld.definitions import definition as definition_of
-from koers.regiobeeld.views.doors import pictured
+from koers.regiobeeld.views.doors import View, pictured
 from koers.web.charts.pixels import as_png
 
+#: Only this one page may stand in somebody else's; it can do nothing there but be read.
+_POLICY = {"frame-ancestors": ["*"], "script-src": [NONE], "form-action": [NONE]}
+_in_any_frame: Callable[[View], View] = csp_replace(_POLICY)
 _FILES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"], "script-src": [NONE], "form-action": [NONE]})
+@_in_any_frame
 @pictured
 def embedded(request: HttpRequest, gebied: str, indicator: str, plaat: str) -> HttpResponse:
     """The picture with its title, source, words and the table under it."""

@@ -9,11 +9,11 @@ from datetime import date
 
 from koers.access.actor import Actor, actor_may
 from koers.region_pack import region_pack
+from koers.web.reports.document import Picture
 from koers.werkagenda import selectors as agendas
 from koers.werkagenda.models import ThemeLine, ThemeLineItem
 from koers.werkagenda.progress.quarters import Quarter, last_finished
 from koers.werkagenda.progress.reporting import QuarterReport, reports
-from koers.werkagenda.reports.document import Picture
 from koers.werkagenda.reports.factsheets import factsheet, indicators_of_line
 from koers.werkagenda.reports.pictures import trend_picture
 

@@ -14,6 +14,7 @@ from koers.regiobeeld.definitions import catalogue
 from koers.regiobeeld.selectors import is_practice
 from koers.region_pack import region_pack
 from koers.web import dutch
+from koers.web.reports.document import Picture
 from koers.werkagenda import selectors as agendas
 from koers.werkagenda.artefacts.bodies import client_body
 from koers.werkagenda.artefacts.fields import Choice, Text
@@ -24,7 +25,6 @@ from koers.werkagenda.indicators import indicators_of_texts
 from koers.werkagenda.models import Agenda, Artefact, ArtefactVersion, ThemeLine, ThemeLineItem
 from koers.werkagenda.progress.quarters import Quarter
 from koers.werkagenda.progress.reporting import reports
-from koers.werkagenda.reports.document import Picture
 from koers.werkagenda.reports.pictures import trend_picture
 from koers.werkagenda.reports.quarterly import light_counts, summed_hours
 

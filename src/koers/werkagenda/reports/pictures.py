@@ -5,10 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
-
-import vl_convert
 
 from koers.access.actor import Actor
 from koers.errors import UnknownArea, UnknownIndicator
@@ -22,16 +19,10 @@ from koers.web.charts import Chart, Width, drawn_once, for_page, palette, render
 from koers.web.charts.axes import axis_for
 from koers.web.charts.lettering import first_fitting
 from koers.web.charts.marks import Box, Rule, Text, boxes, rules, texts
+from koers.web.reports.document import Picture
 from koers.werkagenda.progress.lights import HoursFact
-from koers.werkagenda.reports.document import Picture
 
 _ROW, _BAR, _TOP, _LEFT = 30, 14, 34, 190
-
-
-@lru_cache(maxsize=128)
-def as_png(svg: str, scale: float = 2.0) -> bytes:
-    """A chart as pixels, for files that hold no drawings."""
-    return vl_convert.svg_to_png(svg.replace('width="100%"', "", 1), scale=scale)
 
 
 def hours_picture(hours: Iterable[HoursFact]) -> Picture | None:

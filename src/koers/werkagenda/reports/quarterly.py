@@ -13,14 +13,7 @@ from koers.access.actor import Actor
 from koers.regiobeeld.selectors import is_practice
 from koers.region_pack import region_pack
 from koers.web import dutch
-from koers.werkagenda import selectors as agendas
-from koers.werkagenda.artefacts import shown
-from koers.werkagenda.models import Agenda, Project, ThemeLine
-from koers.werkagenda.progress import paper
-from koers.werkagenda.progress.lights import Colour, HoursFact, rules_on
-from koers.werkagenda.progress.quarters import Quarter
-from koers.werkagenda.progress.reporting import QuarterReport, report_of, reports
-from koers.werkagenda.reports.document import (
+from koers.web.reports.document import (
     Block,
     Bullets,
     Chapter,
@@ -28,6 +21,13 @@ from koers.werkagenda.reports.document import (
     Report,
     Table,
 )
+from koers.werkagenda import selectors as agendas
+from koers.werkagenda.artefacts import shown
+from koers.werkagenda.models import Agenda, Project, ThemeLine
+from koers.werkagenda.progress import paper
+from koers.werkagenda.progress.lights import Colour, HoursFact, rules_on
+from koers.werkagenda.progress.quarters import Quarter
+from koers.werkagenda.progress.reporting import QuarterReport, report_of, reports
 from koers.werkagenda.reports.pictures import hours_picture, trend_picture
 from koers.werkagenda.words import status_words
 

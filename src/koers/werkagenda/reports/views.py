@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
+from koers.web.reports.document import CONTENT_TYPES, Form, Report, form_of, written
+from koers.web.reports.pdf import laid_out
 from koers.werkagenda import selectors as agendas
 from koers.werkagenda.progress.quarters import parsed
 from koers.werkagenda.reports import quarterly, year_plans
-from koers.werkagenda.reports.document import CONTENT_TYPES, Form, Report, form_of, written
 from koers.werkagenda.reports.factsheets import Factsheet, factsheet
-from koers.werkagenda.reports.pdf import laid_out
 from koers.werkagenda.selectors import UnknownAgendaPart
 
 _YEARS = range(2015, 2101)

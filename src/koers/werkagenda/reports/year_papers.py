@@ -10,12 +10,12 @@ from typing import Any
 from django.utils import timezone
 
 from koers.access.actor import SYSTEM
+from koers.web.reports.document import Bullets, Paragraph, Table
 from koers.werkagenda.artefacts.fields import Computed, Text
 from koers.werkagenda.artefacts.registry import Content, Kind, Section
 from koers.werkagenda.artefacts.shown import Shown
 from koers.werkagenda.artefacts.shown import Table as ShownTable
 from koers.werkagenda.models import Artefact
-from koers.werkagenda.reports.document import Bullets, Paragraph, Table
 from koers.werkagenda.reports.year_plans import as_report, year_plan
 
 _PARTS = ("portfolio", "inzet", "eerlijkheid", "veranderingen")

@@ -13,13 +13,7 @@ from koers.errors import NotDeterminable
 from koers.regiobeeld.selectors import is_practice
 from koers.region_pack import region_pack
 from koers.web import dutch
-from koers.werkagenda import selectors as agendas
-from koers.werkagenda.artefacts.plan import ProjectPlan
-from koers.werkagenda.models import Agenda, ContributionKey, Owner, Project, StatusChange
-from koers.werkagenda.owners import ledger, selectors
-from koers.werkagenda.owners.division import divided
-from koers.werkagenda.progress.plans import adopted_plans
-from koers.werkagenda.reports.document import (
+from koers.web.reports.document import (
     Block,
     Bullets,
     Chapter,
@@ -27,6 +21,12 @@ from koers.werkagenda.reports.document import (
     Report,
     Table,
 )
+from koers.werkagenda import selectors as agendas
+from koers.werkagenda.artefacts.plan import ProjectPlan
+from koers.werkagenda.models import Agenda, ContributionKey, Owner, Project, StatusChange
+from koers.werkagenda.owners import ledger, selectors
+from koers.werkagenda.owners.division import divided
+from koers.werkagenda.progress.plans import adopted_plans
 from koers.werkagenda.reports.quarterly import PRACTICE
 from koers.werkagenda.words import status_words
 

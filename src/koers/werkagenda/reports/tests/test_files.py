@@ -14,10 +14,10 @@ from pptx import Presentation
 
 from koers.access.actor import PUBLIC, Actor
 from koers.errors import NotAllowed
+from koers.web.reports.document import Form, Report, UnknownForm, form_of, written
 from koers.werkagenda.models import Project
 from koers.werkagenda.progress.quarters import Quarter
 from koers.werkagenda.reports import quarterly, year_plans
-from koers.werkagenda.reports.document import Form, Report, UnknownForm, form_of, written
 from koers.werkagenda.reports.tests.pdf_reading import pages, unpacked
 
 Q3 = Quarter(2026, 3)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A report as plain values: the same content goes into Word, PDF and slides.
 
-What stands in a report is for `quarterly.py`, `factsheets.py` and `year_plans.py`; how a file is laid
+What stands in a report is for the rooms; how a file is laid
 out for `word.py`, `pdf.py` and `slides.py`.
 """
 
@@ -119,7 +119,7 @@ def written(report: Report, form: Form) -> bytes:
         PdfUnavailable: this machine lacks the libraries for a PDF.
     """
     # Each library takes its time to load; only the one that is asked for does.
-    from koers.werkagenda.reports import pdf, slides, word
+    from koers.web.reports import pdf, slides, word
 
     writers: dict[Form, Callable[[Report], bytes]] = {
         Form.DOCX: word.as_docx,

@@ -9,7 +9,7 @@ import re
 from django import template
 
 from koers.web.charts import Chart
-from koers.werkagenda.reports.pdf import drawing_address
+from koers.web.reports.pdf import drawing_address
 
 register = template.Library()
 

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from koers.errors import SourceUnavailable
 from koers.web.charts import Chart
-from koers.werkagenda.reports.document import Report
+from koers.web.reports.document import Report
 
 
 class PdfUnavailable(SourceUnavailable):
@@ -26,7 +26,7 @@ def as_pdf(report: Report) -> bytes:
     Raises:
         PdfUnavailable: this machine lacks the libraries for it.
     """
-    return laid_out("werkagenda/reports/report.html", {"report": report})
+    return laid_out("web/reports/report.html", {"report": report})
 
 
 def laid_out(template: str, context: dict[str, Any]) -> bytes:

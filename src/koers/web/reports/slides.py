@@ -15,8 +15,8 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Cm, Emu, Pt
 
 from koers.web.charts import palette
-from koers.werkagenda.reports.document import Bullets, Paragraph, Picture, Report, Table
-from koers.werkagenda.reports.pictures import as_png
+from koers.web.charts.pixels import as_png
+from koers.web.reports.document import Bullets, Paragraph, Picture, Report, Table
 
 _WIDE, _HIGH = Cm(33.87), Cm(19.05)
 _LEFT, _TOP, _ROOM = Cm(1.8), Cm(3.6), Cm(30.2)

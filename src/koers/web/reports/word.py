@@ -14,8 +14,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from koers.werkagenda.reports.document import Bullets, Paragraph, Picture, Report, Table
-from koers.werkagenda.reports.pictures import as_png
+from koers.web.charts.pixels import as_png
+from koers.web.reports.document import Bullets, Paragraph, Picture, Report, Table
 
 _WIDTH = Cm(16.5)
 

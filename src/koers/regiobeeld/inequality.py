@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How a figure runs from the poorest to the richest neighbourhoods of an area, where that is known.
+
+Which order and how many groups is data. What is about neighbourhoods says nothing about persons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from koers.access.actor import Actor
+from koers.calculations.statistics import slope_index_of_inequality
+from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld import snapshot as picture
+from koers.regiobeeld.areas.register import AreaRecord, Level
+from koers.regiobeeld.charts.bars import Part, bars
+from koers.regiobeeld.charts.values import measure_of
+from koers.regiobeeld.definitions import Definition, Kind
+from koers.regiobeeld.figures import in_own_unit
+from koers.web import dutch
+from koers.web.charts import Chart, for_page
+
+_PARAMETERS = Path(__file__).parent / "parameters" / "ongelijkheid.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A group of neighbourhoods: from the lowest on the ladder."""
+
+    name: str
+    areas: int
+    people: float
+    value: float
+    formatted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """The figure along the ladder: chart with finding, groups, and the two indices in words."""
+
+    chart: Chart
+    title: str
+    subtitle: str
+    rungs: tuple[Rung, ...]
+    sii: str
+    rii: str
+    ladder: str
+    period: str
+    is_modelled: bool
+    to_confirm: bool
+
+
+@cache
+def _ladder() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(_PARAMETERS.read_text("utf-8"))["ladder"]
+    return found
+
+
+def gradient_of(
+    actor: Actor, definition: Definition, area: AreaRecord, period: str
+) -> Gradient | None:
+    """The gradient within an area; None with too few neighbourhoods that have everything."""
+    read = _ladder()
+    if definition.soort in (Kind.AANTAL, Kind.ENKEL) or definition.id == read["indicator"]:
+        return None
+    inside = [
+        item
+        for item in comparisons.descendants(selectors.register(actor), area.code)
+        if item.level is Level.BUURT
+    ]
+    values = _at(definition.id, period)
+    rank, ranked_in = _nearest(read["indicator"], period)
+    people, _ = _nearest(read["inwoners"], period)
+    rows = sorted(
+        (rank[item.code], people[item.code], values[item.code])
+        for item in inside
+        if item.code in values and item.code in rank and people.get(item.code, 0) > 0
+    )
+    if len(rows) < read["minste_gebieden"]:
+        return None
+    table = np.array(rows)
+    index = slope_index_of_inequality(table[:, 1], table[:, 2])
+    rungs = _rungs(table, read["groepen"], definition)
+    title = (
+        f"{definition.kort}: {rungs[0].formatted} in de buurten met het laagste inkomen, "
+        f"{rungs[-1].formatted} in die met het hoogste"
+    )
+    chart = for_page(
+        bars,
+        tuple(Part(rung.name, rung.value, None) for rung in rungs),
+        measure_of(definition),
+        title=title,
+    )
+    rii = float(index.rii)
+    return Gradient(
+        chart=chart,
+        title=title,
+        subtitle=f"{definition.naam}, {definition.eenheid}, {len(rows)} buurten van {area.name} in "
+        f"{dutch.period(period)}",
+        rungs=tuple(rungs),
+        sii=in_own_unit(float(index.sii), definition),
+        rii=dutch.number(rii, 2) if np.isfinite(rii) else "niet te bepalen",
+        ladder=str(read["naam"]),
+        period=ranked_in,
+        is_modelled=definition.is_modelled(Level.BUURT),
+        to_confirm=read["status"] == "te bevestigen",
+    )
+
+
+def _at(indicator: str, period: str) -> dict[str, float]:
+    frame = picture.of_indicator(picture.current(), indicator)
+    frame = frame.filter((frame["period"] == period) & frame["value"].is_not_null())
+    return dict(zip(frame["area"].to_list(), frame["value"].to_list(), strict=True))
+
+
+def _nearest(indicator: str, period: str) -> tuple[dict[str, float], str]:
+    """Values in the period that lies nearest, with that period; neighbourhoods change slowly."""
+    frame = picture.of_indicator(picture.current(), indicator)
+    known = frame.filter(frame["value"].is_not_null() & frame["area"].str.starts_with("BU"))
+    periods = known["period"].unique().to_list()
+    if not periods or not period[:4].isdigit():
+        return {}, ""
+    nearest = min(periods, key=lambda item: (abs(int(item[:4]) - int(period[:4])), item))
+    return _at(indicator, nearest), nearest
+
+
+def _rungs(table: np.ndarray, groups: int, definition: Definition) -> list[Rung]:
+    """Neighbourhoods in order, cut where the next fifth of the inhabitants begins."""
+    people = table[:, 1]
+    middle = (np.cumsum(people) - people / 2) / people.sum()
+    place = np.minimum((middle * groups).astype(int), groups - 1)
+    found = []
+    for number in range(groups):
+        part = table[place == number]
+        if not len(part):
+            continue
+        value = float(np.average(part[:, 2], weights=part[:, 1]))
+        ends = {0: ", laagste inkomen", groups - 1: ", hoogste inkomen"}
+        found.append(
+            Rung(
+                name=f"Groep {number + 1}{ends.get(number, '')}",
+                areas=len(part),
+                people=float(part[:, 1].sum()),
+                value=value,
+                formatted=in_own_unit(value, definition),
+            )
+        )
+    return found

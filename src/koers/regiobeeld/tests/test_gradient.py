@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The gradient along the ladder of neighbourhoods: equal groups of people, ends named."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from koers.access.actor import PUBLIC
+from koers.regiobeeld import inequality, selectors
+from koers.regiobeeld.definitions import definition
+from koers.regiobeeld.tests.conftest import LONELY, SmallPicture
+
+
+def test_neighbourhoods_are_cut_into_groups_of_as_many_people() -> None:
+    """Forty neighbourhoods of a hundred people: five groups of eight, the figure falls by rank."""
+    table = np.column_stack([np.arange(40), np.full(40, 100.0), 60.0 - np.arange(40)])
+    rungs = inequality._rungs(table, 5, definition(LONELY))
+    assert [rung.areas for rung in rungs] == [8] * 5
+    assert [rung.people for rung in rungs] == [800.0] * 5
+    assert rungs[0].value == pytest.approx(60 - 3.5)
+    assert rungs[-1].value == pytest.approx(60 - 35.5)
+    assert rungs[0].name.endswith("laagste inkomen")
+    assert rungs[-1].name.endswith("hoogste inkomen")
+
+
+def test_with_too_few_neighbourhoods_there_is_no_gradient(small_picture: SmallPicture) -> None:
+    area = selectors.area_by_slug(PUBLIC, "enschede")
+    assert inequality.gradient_of(PUBLIC, definition(LONELY), area, "2020") is None
