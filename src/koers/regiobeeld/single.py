@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import escape
+from html import escape
 
 from koers.regiobeeld.drawings import Drawing
 from koers.regiobeeld.indicator_page import Contents
