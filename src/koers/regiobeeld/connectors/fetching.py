@@ -115,6 +115,7 @@ def _round(
         host = item.address.split("/")[2]
         if host in away:
             outcomes.append(Outcome.NIET_BEREIKBAAR)
+            said.append(f"{host} antwoordde in deze ronde al niet.")
             continue
         try:
             with TemporaryDirectory(prefix="koers-ophalen-") as folder:

@@ -38,6 +38,28 @@ def asked(actor: Actor) -> list[Asked]:
     ]
 
 
+def finding(rounds: list[Asked]) -> str:
+    """What a person wants to know first, as the heading of the page."""
+    away = sum(
+        item.last is not None and item.last.outcome == Ophaling.Outcome.NIET_BEREIKBAAR
+        for item in rounds
+    )
+    waiting = sum(
+        item.last is not None and item.last.outcome == Ophaling.Outcome.NIEUW for item in rounds
+    )
+    if not any(item.last for item in rounds):
+        return "Koers vroeg de bronnen nog niet om nieuwe cijfers"
+    if away == len(rounds):
+        return "Geen enkele bron is bereikbaar"
+    if away:
+        return (
+            f"{away} van de {len(rounds)} bronnen {'is' if away == 1 else 'zijn'} niet bereikbaar"
+        )
+    if waiting:
+        return f"Nieuwe cijfers van {waiting} {'bron' if waiting == 1 else 'bronnen'}"
+    return "Er zijn geen nieuwe cijfers bij de bronnen"
+
+
 def _newest(rows: QuerySet[Ophaling]) -> QuerySet[Ophaling]:
     """The newest row per connection."""
     return rows.order_by("connection", "-started_at").distinct("connection")

@@ -3,7 +3,7 @@
 """Which publishers are asked, at which address and for which tables: dated data, validated on first use.
 
 An installation may name a file of its own in `KOERS_VERBINDINGEN`; what it says about a connection
-replaces what the package says.
+replaces what the package says. With `alleen_deze: true` it replaces all connections.
 """
 
 from __future__ import annotations
@@ -143,6 +143,8 @@ def read_connections(files: Sequence[Path]) -> Connections:
         try:
             content = yaml.safe_load(file.read_text("utf-8")) or {}
             manners |= content.get("beleefdheid", {})
+            if content.get("alleen_deze", False):
+                entries = {}
             entries |= {entry["id"]: entry for entry in content.get("verbindingen", [])}
         except (OSError, yaml.YAMLError, KeyError, AttributeError, TypeError) as error:
             raise InvalidDefinition(f"{file}: dit zijn geen verbindingen ({error}).") from error

@@ -43,7 +43,9 @@ def offline(settings: object, tmp_path: Path) -> Iterator[None]:
     ]  # fmt: skip
     file = tmp_path / "verbindingen.json"
     manners = {"pogingen": 2, "eerste_wachttijd": 0.01, "verbinden": 1, "lezen": 1}
-    file.write_text(json.dumps({"beleefdheid": manners, "verbindingen": entries}))
+    file.write_text(
+        json.dumps({"alleen_deze": True, "beleefdheid": manners, "verbindingen": entries})
+    )
     settings.KOERS_CONNECTIONS = str(file)  # type: ignore[attr-defined]
     _read.cache_clear()
     yield
@@ -62,6 +64,7 @@ def test_the_page_says_what_happened_last_time_and_offers_the_button(
         assert "Wat Koers al heeft, blijft staan" in page
         assert "nog geen antwoord" in page
         assert "Vraag alle bronnen" in page
+    assert "1 van de 2 bronnen is niet bereikbaar" in text(analyst, "/regiobeeld/bronnen/ophalen/")
     assert "Vraag alle bronnen" not in text(Client(), "/regiobeeld/bronnen/")
     begun = analyst.post("/regiobeeld/bronnen/ophalen/beginnen/", {"bron": "cbs-kerncijfers"})
     assert begun.status_code == 302

@@ -53,7 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "combined": combined,
         "problem": problem,
         "publicatie": publications.shown(actor),
-        "region": selectors.region(actor),
+        "subregions": selectors.register(actor).at_level(Level.SUBREGIO),
     }
     status = 422 if problem or (form.is_bound and form.errors) else 200
     return render(request, "regiobeeld/combination.html", context, status=status)

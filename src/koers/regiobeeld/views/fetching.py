@@ -20,7 +20,12 @@ from koers.regiobeeld.jobs import fetch_sources
 def listed(request: HttpRequest) -> HttpResponse:
     """Per publisher: new, unchanged or not reachable, and since when."""
     actor = actor_behind(request)
-    context = {"asked": overview.asked(actor), "may_fetch": actor_may(actor, "bron-ophalen")}
+    asked = overview.asked(actor)
+    context = {
+        "asked": asked,
+        "finding": overview.finding(asked),
+        "may_fetch": actor_may(actor, "bron-ophalen"),
+    }
     return render(request, "regiobeeld/fetching.html", context)
 
 
