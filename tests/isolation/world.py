@@ -68,7 +68,6 @@ PUBLIC_ARGUMENTS: dict[str, Any] = {
     "nummer": 1,
     "periode": "2020",
     "contract": "wachtlijsten",
-    "vorm": "csv",
     "publicatie": 1,
     "regeling_naam": "zorgtoeslag",
     "termijn": 1,
@@ -173,9 +172,7 @@ def _paper_and_idea() -> dict[str, Any]:
     line = ThemeLine.objects.get(agenda=agenda, key="preventie")
     paper = papers.start(actor=SYSTEM, agenda=agenda, kind="bestuursopdracht", theme_line=line)
     for number, scope in enumerate(["eerst", "daarna"]):
-        papers.save(
-            actor=SYSTEM, artefact=paper, content={"scope": scope}, based_on=number or None
-        )
+        papers.save(actor=SYSTEM, artefact=paper, content={"scope": scope}, based_on=number or None)
     idea = ideas.hand_in(actor=SYSTEM, agenda=agenda, title="Een idee", theme_line=line)
     return {"stuk": paper.pk, "idee": idea.pk}
 

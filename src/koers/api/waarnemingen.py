@@ -109,7 +109,9 @@ class Waarneming(Part):
     status: str = Field(description="definitief of voorlopig.")
     reden_leeg: str | None = Field(description="Waarom er geen waarde is, als code.")
     reden_leeg_tekst: str | None = Field(description="Waarom er geen waarde is, in woorden.")
-    herkomst: str = Field(description="bron, som, gewogen of herrekend (naar de gemeenten van nu): hoe het cijfer is gemaakt.")
+    herkomst: str = Field(
+        description="bron, som, gewogen of herrekend (naar de gemeenten van nu): hoe het is gemaakt."
+    )
     reeksbreuk: bool = Field(description="Vanaf hier niet te vergelijken met eerdere perioden.")
     bron: str
     levering: str | None = Field(

@@ -30,7 +30,9 @@ _INDICATOR = "<slug:gebied>/<slug:indicator>/"
 urlpatterns: list[URLPattern] = [
     path("", overview.region, name="regiobeeld"),
     path("thema/<slug:thema>/", theme.theme_line, name="regiobeeld-thema"),
-    path("thema/<slug:thema>/verslag.<slug:vorm>", reports.of_theme, name="regiobeeld-thema-verslag"),
+    path(
+        "thema/<slug:thema>/verslag.<slug:vorm>", reports.of_theme, name="regiobeeld-thema-verslag"
+    ),
     path("knelpunten/", knelpunten.listed, name="regiobeeld-knelpunten"),
     path("knelpunten/cijfers.csv", downloads.knelpunten_csv, name="regiobeeld-knelpunten-csv"),
     path("knelpunten/cijfers.xlsx", downloads.knelpunten_xlsx, name="regiobeeld-knelpunten-xlsx"),

@@ -16,7 +16,9 @@ from click.testing import CliRunner, Result
 from koers.access.actor import SYSTEM
 from koers.cli import main
 from koers.cli.messages import explained
+from koers.cli.regiobeeld import NOT_REACHABLE
 from koers.regiobeeld import services
+from koers.regiobeeld.connectors.tests.publisher import connections_to_nowhere
 from koers.regiobeeld.models import Area, Levering
 from koers.region_pack import region_pack
 
@@ -105,3 +107,16 @@ def test_an_interruption_is_told_and_has_its_own_exit_code(
 def test_a_fault_of_koers_itself_is_not_hidden() -> None:
     with pytest.raises(ZeroDivisionError), explained():
         click.echo(1 / 0)
+
+
+def test_without_a_network_fetching_says_so_and_ends_with_its_own_code(
+    region: None, settings: object, tmp_path: Path
+) -> None:
+    with connections_to_nowhere(settings, tmp_path):
+        found = koers("regiobeeld", "ophalen")
+        unknown = koers("regiobeeld", "ophalen", "bestaat-niet")
+    assert found.exit_code == NOT_REACHABLE == 3
+    assert "niet bereikbaar: cbs-kerncijfers" in found.output
+    assert "blijft staan" in found.output
+    assert not Levering.objects.exists()
+    assert unknown.exit_code == 2

@@ -136,7 +136,11 @@ def test_a_file_that_is_too_large_is_refused_with_what_to_do(
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("50090NED.csv", workbook(), "De inhoud is een Excel-werkmap, maar de naam eindigt niet op .xlsx"),
+        (
+            "50090NED.csv",
+            workbook(),
+            "De inhoud is een Excel-werkmap, maar de naam eindigt niet op .xlsx",
+        ),
         ("50090NED.geojson", b"[" * 500, "meer dan 64 lijsten of objecten in elkaar"),
         ("50090NED.csv", monitor_text().encode() + b"\x00", "onzichtbaar teken"),
     ],

@@ -4,23 +4,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from django.test import Client
 
 from koers.access.actor import SYSTEM
 from koers.access.roles import Role
-from koers.cli import regiobeeld as commands
 from koers.errors import InvalidInput
 from koers.regiobeeld import combinations
 from koers.regiobeeld.connectors import fetching
-from koers.regiobeeld.connectors.settings import _read
-from koers.regiobeeld.connectors.tests.publisher import nowhere
-from koers.regiobeeld.models import Levering
+from koers.regiobeeld.connectors.tests.publisher import connections_to_nowhere
 from koers.regiobeeld.tests.conftest import COST, SmallPicture
 
 pytestmark = pytest.mark.django_db
@@ -34,22 +29,8 @@ def text(client: Client, address: str, status: int = 200) -> str:
 
 @pytest.fixture
 def offline(settings: object, tmp_path: Path) -> Iterator[None]:
-    """Two connections of one publisher at an address where nobody answers."""
-    address = [{"vanaf": "2020-01-01", "waarde": nowhere(), "bron": "x", "status": "gepubliceerd"}]
-    entries = [
-        {"id": name, "titel": f"Bron {name}", "protocol": "statline-v3", "adres": address,
-         "bron": "rivm-gezondheidsmonitor", "tabellen": [{"id": "50120NED"}]}
-        for name in ("cbs-kerncijfers", "rivm-gezondheidsmonitor")
-    ]  # fmt: skip
-    file = tmp_path / "verbindingen.json"
-    manners = {"pogingen": 2, "eerste_wachttijd": 0.01, "verbinden": 1, "lezen": 1}
-    file.write_text(
-        json.dumps({"alleen_deze": True, "beleefdheid": manners, "verbindingen": entries})
-    )
-    settings.KOERS_CONNECTIONS = str(file)  # type: ignore[attr-defined]
-    _read.cache_clear()
-    yield
-    _read.cache_clear()
+    with connections_to_nowhere(settings, tmp_path):
+        yield
 
 
 @pytest.mark.usefixtures("offline", "small_picture")
@@ -69,18 +50,6 @@ def test_the_page_says_what_happened_last_time_and_offers_the_button(
     begun = analyst.post("/regiobeeld/bronnen/ophalen/beginnen/", {"bron": "cbs-kerncijfers"})
     assert begun.status_code == 302
     assert begun["Location"].startswith("/taken/")
-
-
-@pytest.mark.usefixtures("offline", "small_picture")
-def test_without_a_network_the_command_says_so_and_ends_with_its_own_code() -> None:
-    before = set(Levering.objects.values_list("pk", flat=True))
-    found = CliRunner().invoke(commands.fetch, [])
-    assert found.exit_code == commands.NOT_REACHABLE == 3
-    assert "niet bereikbaar: cbs-kerncijfers" in found.output
-    assert "blijft staan" in found.output
-    assert set(Levering.objects.values_list("pk", flat=True)) == before
-    unknown = CliRunner().invoke(commands.fetch, ["bestaat-niet"])
-    assert unknown.exit_code == 2
 
 
 @pytest.mark.usefixtures("small_region")

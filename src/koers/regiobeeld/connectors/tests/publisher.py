@@ -13,8 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from koers.regiobeeld.connectors.settings import _read
 
 
 @dataclass(slots=True)
@@ -93,3 +96,29 @@ def nowhere() -> str:
     port = server.server_port
     server.server_close()
     return f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def connections_to_nowhere(settings: Any, folder: Path) -> Iterator[None]:
+    """Two connections of one publisher at an address where nobody answers, and no other."""
+    address = [{"vanaf": "2020-01-01", "waarde": nowhere(), "bron": "x", "status": "gepubliceerd"}]
+    entries = [
+        {
+            "id": name,
+            "titel": f"Bron {name}",
+            "protocol": "statline-v3",
+            "adres": address,
+            "bron": "rivm-gezondheidsmonitor",
+            "tabellen": [{"id": "50120NED"}],
+        }
+        for name in ("cbs-kerncijfers", "rivm-gezondheidsmonitor")
+    ]
+    manners = {"pogingen": 2, "eerste_wachttijd": 0.01, "verbinden": 1, "lezen": 1}
+    file = folder / "verbindingen.json"
+    file.write_text(
+        json.dumps({"alleen_deze": True, "beleefdheid": manners, "verbindingen": entries})
+    )
+    settings.KOERS_CONNECTIONS = str(file)
+    _read.cache_clear()
+    yield
+    _read.cache_clear()
