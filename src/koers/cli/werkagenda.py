@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`koers werkagenda`: load an agenda file and write it back."""
+"""`koers werkagenda`: load an agenda file, write it back, and work an advice out again."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from pathlib import Path
 import click
 
 from koers.cli.messages import INPUT_ERROR, explains_errors
+
+#: Exit code of working an advice out again with another outcome.
+DIFFERENT = 1
 
 
 @click.group()
@@ -67,6 +70,25 @@ def write(agenda: str, path: Path) -> None:
         click.echo(f"Fout: {reason}", err=True)
         sys.exit(INPUT_ERROR)
     click.echo(f"{agenda}: geschreven naar {path}")
+
+
+@werkagenda.command("narekenen")
+@click.argument("advice", metavar="ADVIES", type=int)
+@explains_errors
+def recompute(advice: int) -> None:
+    """Reken een bewaard ADVIES (het nummer uit het adres) opnieuw uit en zeg of het gelijk is.
+
+    Afsluitcode 1 als er iets anders uitkomt, 2 als het advies niet bestaat.
+    """
+    from koers.access.actor import SYSTEM
+    from koers.werkagenda.prioritising import advices
+
+    again = advices.recompute(SYSTEM, advices.by_number(SYSTEM, advice))
+    for words, same in again.parts:
+        click.echo(f"{'gelijk     ' if same else 'niet gelijk'}  {words}")
+    click.echo(again.sentence)
+    if not again.equal:
+        sys.exit(DIFFERENT)
 
 
 def _replace(target: Path, text: str) -> None:

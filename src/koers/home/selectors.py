@@ -25,6 +25,7 @@ from koers.werkagenda.meetings.coming import NextMeeting, next_meetings
 from koers.werkagenda.meetings.overview import Waiting
 from koers.werkagenda.meetings.overview import waiting as meetings_waiting
 from koers.werkagenda.models import Agenda, Project, Status
+from koers.werkagenda.prioritising.waiting import WaitingRound, waiting_rounds
 from koers.werkagenda.selectors import ThemeLineSummary
 from koers.werkagenda.workplaces import Workplace, workplaces
 
@@ -168,6 +169,7 @@ class Work:
     supervises: bool
     meetings: Waiting
     takes_part: bool
+    rounds: tuple[WaitingRound, ...]
 
 
 def work(actor: Actor) -> Work:
@@ -189,6 +191,7 @@ def work(actor: Actor) -> Work:
         supervises=actor_may(actor, "inzagelog-bekijken"),
         meetings=meetings_waiting(actor),
         takes_part=actor_may(actor, "overleg-bekijken"),
+        rounds=tuple(waiting_rounds(actor)),
     )
 
 

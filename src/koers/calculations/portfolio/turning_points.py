@@ -78,7 +78,8 @@ def turning_points(
         projects: which ones; all by default.
         gap: part of the value that a search may leave unproven; it widens `low` and `high`.
         seconds_each: for one search.
-        seconds: solver's seconds in all; what is left over by then gets `fixed="time"`.
+        seconds: solver's seconds in all, shared evenly; what one leaves over goes to the next, and
+            what was not worked out by then gets `fixed="time"`.
         counting: told after every project.
 
     Returns:
@@ -100,7 +101,8 @@ def turning_points(
         elif left <= 0:
             found.append(_fixed(problem, advice, project, "time"))
         else:
-            limit = min(seconds_each, left)
+            # Each has its share of what is left, so that the last are not left with nothing.
+            limit = min(seconds_each, left / (len(wanted) - done + 1))
             point, used = _turning_point(problem, advice, fairness, project, gap, limit)
             found.append(point)
             left -= used

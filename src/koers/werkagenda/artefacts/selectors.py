@@ -177,6 +177,22 @@ def adopted_plan_version(actor: Actor, project: Project) -> ArtefactVersion | No
     return adopted(actor, found) if found else None
 
 
+def adopted_plan_versions(actor: Actor, agenda: Agenda) -> dict[int, ArtefactVersion]:
+    """Of every project with an adopted plan the version that `adopted_plan` reads, without content."""
+    newest: dict[int, int] = {}
+    plans = Artefact.objects.filter(
+        kind=Artefact.Kind.PROJECTPLAN, agenda=agenda, project__isnull=False
+    )
+    for project, plan in plans.values_list("project", "pk"):
+        newest.setdefault(project, plan)
+    found = ArtefactVersion.objects.filter(artefact__in=newest.values(), steps__step=Step.ADOPTED)
+    if not may_see_drafts(actor):
+        found = found.filter(pk__in=_standing_at(Step.PUBLISHED).values("pk"))
+    versions = found.order_by("number").distinct().defer("content")
+    last = {version.artefact_id: version for version in versions}
+    return {project: last[plan] for project, plan in newest.items() if plan in last}
+
+
 def plan_of(version: ArtefactVersion) -> ProjectPlan:
     """The plan in a version of a projectplan."""
     kind = kind_of(version.artefact)

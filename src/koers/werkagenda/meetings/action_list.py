@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 
 from koers.access.actor import Actor, actor_may
@@ -86,6 +85,12 @@ def actions(actor: Actor, choice: ActionChoice, on: date | None = None) -> list[
         rows = rows.filter(owner_id=choice.owner)
     if choice.body:
         rows = rows.filter(body_id=choice.body)
+    if choice.state in ("open", "laat"):
+        # Years of finished actions stay in the database.
+        steps = ActionStep.objects.filter(action=OuterRef("pk")).order_by("-pk")
+        rows = rows.alias(stands=Subquery(steps.values("state")[:1])).exclude(
+            stands__isnull=False, stands__in=_OVER
+        )
     found = [standing(action, on) for action in rows]
     kept = [one for one in found if _fits(one, choice.state)]
     return _sorted(kept, choice.order)
@@ -142,8 +147,18 @@ def may_handle(actor: Actor, action: Action) -> bool:
     return own or keeps_secretariat(actor, action.body)
 
 
-def owners_of(rows: Iterable[StandingAction]) -> list[tuple[str, str]]:
-    """Organisations with an action, by slug and name."""
-    return sorted(
-        {(one.action.owner_id, one.action.owner.name) for one in rows}, key=lambda o: o[1]
-    )
+def owners_with_actions(actor: Actor) -> list[tuple[str, str]]:
+    """Organisations with an action, by slug and name; none for who takes no part."""
+    return _different(actor, "owner_id", "owner__name")
+
+
+def bodies_with_actions(actor: Actor) -> list[tuple[str, str]]:
+    """Bodies with an action, by key and name; none for who takes no part."""
+    return [(str(key), name) for key, name in _different(actor, "body_id", "body__name")]
+
+
+def _different(actor: Actor, key: str, name: str) -> list[tuple[str, str]]:
+    if not actor_may(actor, "overleg-bekijken"):
+        return []
+    rows = Action.objects.order_by().values_list(key, name).distinct()
+    return sorted(rows, key=lambda one: one[1])

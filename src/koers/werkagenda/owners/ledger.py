@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet, Sum
 
 from koers.access.actor import Actor, require
 from koers.audit import journal
@@ -156,6 +157,18 @@ def _written(actor: Actor, **columns: object) -> LedgerEntry:
     return entry
 
 
+def entry_rows(actor: Actor, agenda: Agenda) -> QuerySet[LedgerEntry]:
+    """All lines of the ledger, the newest year first, read as far as a page asks.
+
+    Raises:
+        NotAllowed: the actor does not work on the agenda.
+    """
+    require(actor, "voortgang-bekijken")
+    return LedgerEntry.objects.filter(owner__agenda=agenda).select_related(
+        "owner__organisation", "project", "key", "corrects", "corrected_by"
+    )
+
+
 def entries(
     actor: Actor, agenda: Agenda, *, owner: Owner | None = None, year: int | None = None
 ) -> list[LedgerEntry]:
@@ -164,10 +177,7 @@ def entries(
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
-    require(actor, "voortgang-bekijken")
-    rows = LedgerEntry.objects.filter(owner__agenda=agenda).select_related(
-        "owner__organisation", "project", "key", "corrects", "corrected_by"
-    )
+    rows = entry_rows(actor, agenda)
     if owner is not None:
         rows = rows.filter(owner=owner)
     if year is not None:
@@ -195,14 +205,18 @@ def balances(
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
-    lines = entries(actor, agenda) if lines is None else list(lines)
     sums: dict[tuple[int, int, str], Decimal] = {}
-    for line in lines:
-        place = (line.year, line.owner_id, line.kind)
-        sums[place] = sums.get(place, Decimal(0)) + line.amount
+    if lines is None:
+        rows = entry_rows(actor, agenda).order_by().values_list("year", "owner", "kind")
+        for year, whose, kind, amount in rows.annotate(total=Sum("amount")):
+            sums[year, whose, kind] = amount
+    else:
+        for line in lines:
+            place = (line.year, line.owner_id, line.kind)
+            sums[place] = sums.get(place, Decimal(0)) + line.amount
     everyone = selectors.owners(actor, agenda)
     found = []
-    for year in sorted({line.year for line in lines}, reverse=True):
+    for year in sorted({year for year, _, _ in sums}, reverse=True):
         agreed = {o.pk: sums.get((year, o.pk, Kind.AGREED), Decimal(0)) for o in everyone}
         by_key = _by_key(actor, agenda, year, sum(agreed.values(), Decimal(0)))
         for owner in everyone:

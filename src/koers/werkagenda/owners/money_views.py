@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -46,17 +47,19 @@ _COLUMNS = [
     Column("Door"),
 ]
 
+_LINES_PER_PAGE = 50
+
 
 @require_safe
 def ledger_page(request: HttpRequest, agenda: str) -> HttpResponse:
     """Balances per year and owner, and every line."""
     actor = actor_behind(request)
     found = agendas.agenda(actor, agenda)
-    lines = ledger.entries(actor, found)
+    lines = ledger.entry_rows(actor, found)
     context = {
         "agenda": found,
-        "lines": lines,
-        "balances": ledger.balances(actor, found, lines),
+        "page": Paginator(lines, _LINES_PER_PAGE).get_page(request.GET.get("pagina")),
+        "balances": ledger.balances(actor, found),
         "may_write": actor_may(actor, "grootboek-bijhouden"),
     }
     return render(request, "werkagenda/owner_ledger.html", context)

@@ -152,42 +152,29 @@ def owner_page(actor: Actor, agenda: Agenda, organisation: str, year: int) -> Ow
         source = f"{key.name}, {key.get_standing_display()}"
     except NotDeterminable as error:
         problem = error.message
-    written = progress.hours(actor, agenda)
     money = tuple(row for row in ledger.balances(actor, agenda) if row.owner.pk == owner.pk)
     return OwnerPage(
         owner=owner,
         share=share,
         share_source=source,
         problem=problem,
-        hours=tuple(_years(written, owner)),
+        hours=tuple(
+            YearHours(year, own, everybody)
+            for year, own, everybody in progress.hours_by_year(actor, agenda, owner)
+        ),
         money=money,
-        projects=tuple(_projects(actor, agenda, owner, written, year)),
+        projects=tuple(_projects(actor, agenda, owner, year)),
         year=year,
     )
 
 
-def _years(written: progress.Hours, owner: Owner) -> list[YearHours]:
-    own: dict[int, Decimal] = {}
-    everybody: dict[int, Decimal] = {}
-    for (_, whose, quarter), amount in written.items():
-        everybody[quarter.year] = everybody.get(quarter.year, Decimal(0)) + amount
-        if whose == owner.pk:
-            own[quarter.year] = own.get(quarter.year, Decimal(0)) + amount
-    return [
-        YearHours(year, own.get(year, Decimal(0)), total)
-        for year, total in sorted(everybody.items(), reverse=True)
-    ]
-
-
-def _projects(
-    actor: Actor, agenda: Agenda, owner: Owner, written: progress.Hours, year: int
-) -> list[OwnProject]:
+def _projects(actor: Actor, agenda: Agenda, owner: Owner, year: int) -> list[OwnProject]:
     said: dict[int, bool] = dict(
         Participation.objects.filter(owner=owner).order_by("pk").values_list("project_id", "joins")
     )
     spent: dict[int, Decimal] = {}
-    for (project, whose, quarter), amount in written.items():
-        if whose == owner.pk and quarter.year == year:
+    for (project, whose, _), amount in progress.hours(actor, agenda, year=year).items():
+        if whose == owner.pk:
             spent[project] = spent.get(project, Decimal(0)) + amount
     signs = _signs(agenda, owner)
     return [

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
@@ -31,10 +32,10 @@ Step = ArtefactStep.Step
 class _List:
     agenda: Agenda
     form: PaperFilter
-    rows: list[listing.PaperRow]
+    rows: Sequence[listing.PaperRow]
 
 
-def _listed(request: HttpRequest, agenda_key: str) -> _List:
+def _listed(request: HttpRequest, agenda_key: str, *, whole: bool = True) -> _List:
     actor = actor_behind(request)
     agenda = agendas.agenda(actor, agenda_key)
     form = PaperFilter(
@@ -42,14 +43,15 @@ def _listed(request: HttpRequest, agenda_key: str) -> _List:
         lines=list(agendas.theme_lines(actor, agenda)),
         drafts=selectors.may_see_drafts(actor),
     )
-    return _List(agenda, form, listing.rows(actor, agenda, form.choice()))
+    read = listing.rows if whole else listing.lazy_rows
+    return _List(agenda, form, read(actor, agenda, form.choice()))
 
 
 @require_safe
 def papers(request: HttpRequest, agenda: str) -> HttpResponse:
     """The papers of an agenda: for the public what is published, for who works on it also drafts."""
     actor = actor_behind(request)
-    found = _listed(request, agenda)
+    found = _listed(request, agenda, whole=False)
     query = request.GET.copy()
     query.pop("pagina", None)
     context = {

@@ -25,7 +25,7 @@ from koers.werkagenda.prioritising.gathering import gathered
 from koers.werkagenda.prioritising.holding import DEED, READ, locked, log, must_be
 from koers.werkagenda.prioritising.problem import prepare
 from koers.werkagenda.prioritising.stored import as_json, stated
-from koers.werkagenda.prioritising.variants import Variant, variant
+from koers.werkagenda.prioritising.variants import Variant, variant, variants
 from koers.werkagenda.prioritising.working_out import Telling, work_out
 from koers.werkagenda.recording import signature
 
@@ -57,6 +57,34 @@ def advice(actor: Actor, item: Round, pk: int) -> Advice:
     if found is None:
         raise UnknownRound(f"Advies {pk} hoort niet bij ronde '{item.name}'.", advice=pk)
     return found
+
+
+def by_number(actor: Actor, pk: int) -> Advice:
+    """An advice of any round.
+
+    Raises:
+        UnknownRound: there is none with this number.
+    """
+    require(actor, READ)
+    found = Advice.objects.filter(pk=pk).first()
+    if found is None:
+        raise UnknownRound(
+            f"Advies {pk} bestaat niet. Het nummer staat in het adres van het advies.", advice=pk
+        )
+    return found
+
+
+def is_brief(item: Advice) -> bool:
+    """Whether it was worked out with fewer draws or less time than its variant asks now."""
+    whole = variants().get(item.variant)
+    if whole is None:
+        return False
+    kept = Variant.model_validate(item.settings)
+    return (
+        kept.trekkingen < whole.trekkingen
+        or kept.zoeken.seconden < whole.zoeken.seconden
+        or kept.omslag.seconden < whole.omslag.seconden
+    )
 
 
 @transaction.atomic

@@ -37,6 +37,13 @@ def candidates(actor: Actor, item: Round) -> QuerySet[Candidate]:
     )
 
 
+def names(actor: Actor, item: Round) -> dict[str, str]:
+    """Key -> name of the projects in a round, in the order of the agenda."""
+    require(actor, READ)
+    found = Candidate.objects.filter(round=item).order_by("project__position")
+    return dict(found.values_list("project__key", "project__name"))
+
+
 def candidate(actor: Actor, item: Round, key: str) -> Candidate:
     """The candidacy of a project.
 

@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from koers.errors import SourceUnavailable
 from koers.werkagenda.models import Advice
 from koers.werkagenda.prioritising import pictures
+from koers.werkagenda.prioritising.advices import is_brief
 from koers.werkagenda.prioritising.shown import Shown
 
 PDF_TYPE = "application/pdf"
@@ -53,6 +54,7 @@ def as_pdf(item: Advice, shown: Shown, made_on: date) -> bytes:
             "advice": item,
             "round": item.round,
             "shown": shown,
+            "brief": is_brief(item),
             "made_on": made_on,
             "pictures": [
                 # Drawn by our own server.

@@ -4,23 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from koers.web.uploads import TABLE_KINDS, UploadField
 from koers.werkagenda.models import Advice, Candidate, ContributionKey, Decision, Round
 from koers.werkagenda.prioritising.bands import LEVELS, SIGNS, UNITS, BandRow
 from koers.werkagenda.prioritising.quarters import Quarters
-from koers.werkagenda.prioritising.scores import HIGHEST, LOWEST, Given
 from koers.werkagenda.prioritising.tables import decimal
 from koers.werkagenda.prioritising.variants import variants
 
-_SELECT = "utrecht-select utrecht-select--html-select"
-_TEXT = "utrecht-textbox utrecht-textbox--html-input"
+SELECT = "utrecht-select utrecht-select--html-select"
+TEXT = "utrecht-textbox utrecht-textbox--html-input"
 _REQUIRED = {"required": "Vul dit in."}
 
 
@@ -152,7 +150,7 @@ class BandsForm(forms.Form):
                     field = AmountField(
                         label=f"{SIGNS[kind] * level}, {words}", error_messages=_REQUIRED
                     )
-                    field.widget.attrs |= {"class": _TEXT, "inputmode": "decimal",
+                    field.widget.attrs |= {"class": TEXT, "inputmode": "decimal",
                                            "aria-label": field.label, "size": 9}  # fmt: skip
                     self.fields[f"{kind}-{level}-{part}"] = field
                     if (kind, level) in rows:
@@ -203,87 +201,6 @@ class BandsForm(forms.Form):
             for kind in SIGNS
             for level in LEVELS
         ]
-
-
-class ScoresForm(forms.Form):
-    """A score and a reason per project; a project without a score is left as it is."""
-
-    use_required_attribute = False
-    _CHOICES = [("", "nog geen"), *((str(n), str(n)) for n in range(LOWEST, HIGHEST + 1))]
-
-    def __init__(
-        self,
-        *args: Any,
-        projects: Sequence[tuple[str, str]],
-        given: Mapping[str, Given],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.projects = list(projects)
-        for key, name in self.projects:
-            score = given.get(key)
-            self.fields[f"u-{key}"] = forms.ChoiceField(
-                label=f"Urgentie van {name}",
-                choices=self._CHOICES,
-                required=False,
-                initial=str(score.urgency) if score else "",
-                widget=forms.Select(attrs={"class": _SELECT, "aria-label": f"Urgentie van {name}"}),
-            )
-            self.fields[f"a-{key}"] = forms.CharField(
-                label=f"Reden bij {name}",
-                required=False,
-                max_length=1000,
-                initial=score.argument if score else "",
-                widget=forms.TextInput(attrs={"class": _TEXT, "aria-label": f"Reden bij {name}"}),
-            )
-
-    def rows(self) -> list[tuple[str, str, Any, Any]]:
-        """Key, name, and the two fields of every project, for the page."""
-        return [(key, name, self[f"u-{key}"], self[f"a-{key}"]) for key, name in self.projects]
-
-    def given(self) -> dict[str, Given]:
-        data = self.cleaned_data
-        return {
-            key: Given(int(data[f"u-{key}"]), data[f"a-{key}"].strip())
-            for key, _ in self.projects
-            if data[f"u-{key}"] != ""
-        }
-
-
-class CapacityForm(forms.Form):
-    """Hours per quarter; an empty quarter is left as it is."""
-
-    use_required_attribute = False
-
-    def __init__(
-        self, *args: Any, quarters: Quarters, hours: Mapping[int, Decimal], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.quarters = quarters
-        for q in range(quarters.count):
-            known = hours.get(q)
-            label = f"Uren in het {quarters.words(q)}"
-            self.fields[f"q-{q}"] = AmountField(
-                label=label,
-                required=False,
-                initial="" if known is None else f"{known.normalize():f}".replace(".", ","),
-                widget=forms.TextInput(
-                    attrs={"class": _TEXT, "inputmode": "decimal", "aria-label": label, "size": 9}
-                ),
-            )
-
-    def rows(self) -> list[tuple[str, Any]]:
-        return [(self.quarters.words(q), self[f"q-{q}"]) for q in range(self.quarters.count)]
-
-    def hours(self) -> dict[int, Decimal]:
-        data = self.cleaned_data
-        return {q: data[f"q-{q}"] for q in range(self.quarters.count) if data[f"q-{q}"] is not None}
-
-
-class UploadForm(forms.Form):
-    use_required_attribute = False
-
-    bestand = UploadField(label="Bestand (CSV of Excel)", kinds=TABLE_KINDS)
 
 
 class CloseForm(forms.Form):
@@ -352,7 +269,7 @@ class AdoptForm(forms.Form):
                 choices=options,
                 required=False,
                 initial=str(start) if start >= 0 else self.NO,
-                widget=forms.Select(attrs={"class": _SELECT, "aria-label": f"Besluit over {name}"}),
+                widget=forms.Select(attrs={"class": SELECT, "aria-label": f"Besluit over {name}"}),
             )
 
     def _set(self, name: str, choices: list[tuple[str, str]]) -> None:

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from koers.access.actor import Actor
 from koers.region_pack import region_pack
-from koers.werkagenda.artefacts.selectors import adopted_plan_version, plan_of
-from koers.werkagenda.models import Candidate, Owner, Participation, Project, Round
+from koers.werkagenda.artefacts.selectors import adopted_plan_versions
+from koers.werkagenda.models import ArtefactVersion, Candidate, Owner, Participation, Round
 from koers.werkagenda.owners.selectors import owners, shares
 from koers.werkagenda.prioritising.bands import bands_of
 from koers.werkagenda.prioritising.candidates import candidates
@@ -27,6 +28,7 @@ from koers.werkagenda.prioritising.inputs import (
 from koers.werkagenda.prioritising.missing import Missing, missing, silent_owners
 from koers.werkagenda.prioritising.quarters import Quarters
 from koers.werkagenda.prioritising.scores import all_scores
+from koers.werkagenda.progress.plans import plan_of_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,14 @@ def closing_report(actor: Actor, item: Round, *, leave_out_silent: bool) -> Clos
 
 
 _STANDS_IN = 3
-_MEAN_OF_OTHERS = (
+MEAN_OF_OTHERS = (
     "het gemiddelde van de eigenaren die wel scoorden, met een bereik van 0 tot 5; zonder zulke "
     "eigenaren 2,5"
 )
 
 
 def _hidden(found: Missing) -> Missing:
-    return replace(found, assumed=_MEAN_OF_OTHERS) if found.kind == "score" else found
+    return replace(found, assumed=MEAN_OF_OTHERS) if found.kind == "score" else found
 
 
 def _who_scored_what(item: Round) -> set[tuple[str, str]]:
@@ -88,13 +90,15 @@ def without_scores(actor: Actor, item: Round) -> RoundInput:
     everyone = owners(actor, item.agenda)
     parts = shares(actor, item.agenda, item.key)
     stepped_out = _stepped_out(item)
+    plans = adopted_plan_versions(actor, item.agenda)
     capacity = {key: float(hours) for key, hours in all_capacity(actor, item).items()}
     return RoundInput(
         name=item.name,
         quarters=quarters,
         owners=tuple(_owner(owner, parts[owner.pk]) for owner in everyone),
         projects=tuple(
-            _project(actor, one, quarters, stepped_out) for one in candidates(actor, item)
+            _project(one, quarters, stepped_out, plans.get(one.project_id))
+            for one in candidates(actor, item)
         ),
         bands=tuple(
             BandInput(
@@ -137,7 +141,10 @@ def _stepped_out(item: Round) -> dict[int, tuple[str, ...]]:
 
 
 def _project(
-    actor: Actor, one: Candidate, quarters: Quarters, stepped_out: dict[int, tuple[str, ...]]
+    one: Candidate,
+    quarters: Quarters,
+    stepped_out: dict[int, tuple[str, ...]],
+    plan: ArtefactVersion | None,
 ) -> ProjectInput:
     project = one.project
     levels: dict[str, dict[str, int | None]] = {CAPACITY: {}, YIELD: {}}
@@ -158,19 +165,22 @@ def _project(
         excludes=tuple(sorted(other.project.key for other in one.excludes.all())),
         effort=levels[CAPACITY],
         gain=levels[YIELD],
-        planned=_planned(actor, project, quarters),
+        planned=_planned(plan, quarters),
         without=stepped_out.get(project.pk, ()),
     )
 
 
-def _planned(actor: Actor, project: Project, quarters: Quarters) -> PlannedEffort | None:
+def _planned(version: ArtefactVersion | None, quarters: Quarters) -> PlannedEffort | None:
     """Hours of the adopted plan, from its own first quarter on: the choice places them in time."""
-    version = adopted_plan_version(actor, project)
-    if version is None:
-        return None
+    return None if version is None else _placed(version.pk, version.number, quarters)
+
+
+@lru_cache(maxsize=2_048)
+def _placed(version: int, number: int, quarters: Quarters) -> PlannedEffort | None:
+    """A version never changes, so its hours are placed once."""
     placed = {
         (owner, quarters.index_of(year, quarter)): float(hours)
-        for (owner, year, quarter), hours in plan_of(version).effort.items()
+        for (owner, year, quarter), hours in plan_of_version(version).effort.items()
     }
     if not any(placed.values()):
         return None
@@ -180,4 +190,4 @@ def _planned(actor: Actor, project: Project, quarters: Quarters) -> PlannedEffor
         owner: tuple(placed.get((owner, first + k), 0.0) for k in range(length))
         for owner in sorted({owner for owner, _ in placed})
     }
-    return PlannedEffort(f"versie {version.number}", hours)
+    return PlannedEffort(f"versie {number}", hours)

@@ -51,10 +51,10 @@ _ROOM = 0.5
 _QUARTERS = 12
 #: Searches short enough for a first start; the variants themselves take longer and say more.
 _QUICK = {
-    "trekkingen": 100,
+    "trekkingen": 40,
     "trekkingen_uren": 0,
-    "zoeken": SearchSettings(marge=0.02, seconden=3),
-    "omslag": TurningSettings(seconden=5, per_project=0.5),
+    "zoeken": SearchSettings(marge=0.02, seconden=10),
+    "omslag": TurningSettings(seconden=2, per_project=0.5),
 }
 _VARIANTS = ("basis", "zonder-eerlijkheid")
 

@@ -8,7 +8,7 @@ reads before closing, and only those of the actor's own organisation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +62,11 @@ def own_scores(actor: Actor, item: Round) -> dict[str, Given]:
     return {row.project.key: Given(row.urgency, row.argument) for row in rows}
 
 
-def all_scores(actor: Actor, item: Round) -> list[Score]:
+def all_scores(actor: Actor, item: Round, projects: Collection[str] | None = None) -> list[Score]:
     """The last score of every owner for every project, once the round is closed.
+
+    Args:
+        projects: keys of the projects to read, as for one page of many; all by default.
 
     Raises:
         ScoresStillBlind: the round is not closed; nobody sees them, also not the secretariat or the
@@ -77,7 +80,7 @@ def all_scores(actor: Actor, item: Round) -> list[Score]:
             "De scores zijn te zien zodra de ronde gesloten is. Tot dan ziet elke eigenaar alleen de "
             "eigen scores."
         )
-    return list(_last_scores(item).select_related("owner__organisation"))
+    return list(_last_scores(item, projects).select_related("owner__organisation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +189,13 @@ def _faults(key: str, score: Given, projects: Mapping[str, Project]) -> list[str
     return []
 
 
-def _last_scores(item: Round) -> QuerySet[Score]:
+def _last_scores(item: Round, projects: Collection[str] | None = None) -> QuerySet[Score]:
     """Of every owner and project the score that counts: the last one; of candidates only."""
+    given = Score.objects.filter(round=item)
+    if projects is not None:
+        given = given.filter(project__key__in=projects)
     newest = (
-        Score.objects.filter(round=item)
-        .order_by("owner_id", "project_id", "-pk")
+        given.order_by("owner_id", "project_id", "-pk")
         .distinct("owner_id", "project_id")
         .values("pk")
     )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -72,17 +72,27 @@ class Facts:
 class FactsReader:
     """Reads what is known of many projects in one pass over the tables.
 
+    Args:
+        projects: which ones; all of the agenda by default.
+        year: of which year hours and money are asked; every year by default.
+
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
 
-    def __init__(self, actor: Actor, agenda: Agenda) -> None:
+    def __init__(
+        self,
+        actor: Actor,
+        agenda: Agenda,
+        projects: Collection[Project] | None = None,
+        year: int | None = None,
+    ) -> None:
         require(actor, "voortgang-bekijken")
         self._actor = actor
         self._agenda = agenda
         self._owners = owners(actor, agenda)
-        self._hours = selectors.hours(actor, agenda)
-        self._money = selectors.money(actor, agenda)
+        self._hours = selectors.hours(actor, agenda, projects, year)
+        self._money = selectors.money(actor, agenda, projects, year)
         self._words = selectors.milestone_words(actor, agenda)
         self._plans = adopted_plans(agenda)
         self._joining = joining_by_project(actor, agenda)

@@ -22,9 +22,10 @@ def adopted_plans(agenda: Agenda) -> dict[int, ProjectPlan]:
     newest: dict[int, int] = dict(
         steps.order_by("version__number").values_list("version__artefact__project", "version")
     )
-    return {project: _plan(version) for project, version in newest.items()}
+    return {project: plan_of_version(version) for project, version in newest.items()}
 
 
 @lru_cache(maxsize=2_048)
-def _plan(version: int) -> ProjectPlan:
+def plan_of_version(version: int) -> ProjectPlan:
+    """The plan in a version of a projectplan, by the key of the version."""
     return plan_of(ArtefactVersion.objects.select_related("artefact__project").get(pk=version))

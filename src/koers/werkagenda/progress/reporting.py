@@ -108,14 +108,21 @@ class QuarterReport:
 
 
 def reports(
-    actor: Actor, agenda: Agenda, projects: Sequence[Project], quarter: Quarter
+    actor: Actor,
+    agenda: Agenda,
+    projects: Sequence[Project],
+    quarter: Quarter,
+    reader: FactsReader | None = None,
 ) -> list[QuarterReport]:
     """The reports of projects in a quarter, in the order given.
+
+    Args:
+        reader: the facts of these projects, when reports of more than one quarter are asked.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
-    reader = FactsReader(actor, agenda)
+    reader = reader or FactsReader(actor, agenda, projects, quarter.year)
     found = {
         paper.project_id: paper
         for paper in Artefact.objects.filter(
@@ -123,6 +130,7 @@ def reports(
             kind=Artefact.Kind.VOORTGANG,
             year=quarter.year,
             quarter=quarter.number,
+            project__in=projects,
         ).prefetch_related("versions__steps")
     }
     return [_report(reader, project, quarter, found.get(project.pk)) for project in projects]
@@ -135,6 +143,20 @@ def report_of(actor: Actor, project: Project, quarter: Quarter) -> QuarterReport
         NotAllowed: the actor does not work on the agenda.
     """
     return reports(actor, project.agenda, [project], quarter)[0]
+
+
+def reports_of(actor: Actor, project: Project, quarters: Sequence[Quarter]) -> list[QuarterReport]:
+    """The reports of one project over quarters, in the order given; what happened is read once.
+
+    Raises:
+        NotAllowed: the actor does not work on the agenda.
+    """
+    reader = FactsReader(actor, project.agenda, [project])
+    return [
+        report
+        for quarter in quarters
+        for report in reports(actor, project.agenda, [project], quarter, reader)
+    ]
 
 
 @transaction.atomic
@@ -167,7 +189,9 @@ def save_report(
         quarter=quarter.number,
     )
     newest = papers.current(artefact)
-    fresh = prefilled(FactsReader(actor, project.agenda).facts(project, quarter))
+    fresh = prefilled(
+        FactsReader(actor, project.agenda, [project], quarter.year).facts(project, quarter)
+    )
     written = _written(newest.content) if newest else {}
     if newest is not None:
         # What the leader emptied stays empty; only the first version begins with a proposal.

@@ -8,8 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+
 from koers.access.actor import Actor, require
-from koers.werkagenda.models import Agenda, HoursSpent, MilestoneReached, MoneySpent, Project
+from koers.werkagenda.models import (
+    Agenda,
+    HoursSpent,
+    MilestoneReached,
+    MoneySpent,
+    Owner,
+    Project,
+)
 from koers.werkagenda.progress.quarters import Quarter
 
 #: project, owner, quarter -> hours
@@ -24,8 +34,13 @@ class QuarterMoney:
     forecast: Decimal | None
 
 
-def hours(actor: Actor, agenda: Agenda, projects: Iterable[Project] | None = None) -> Hours:
-    """Hours per project, owner and quarter.
+def hours(
+    actor: Actor,
+    agenda: Agenda,
+    projects: Iterable[Project] | None = None,
+    year: int | None = None,
+) -> Hours:
+    """Hours per project, owner and quarter; of some projects or one year when asked.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
@@ -34,6 +49,8 @@ def hours(actor: Actor, agenda: Agenda, projects: Iterable[Project] | None = Non
     rows = HoursSpent.objects.filter(project__agenda=agenda)
     if projects is not None:
         rows = rows.filter(project__in=projects)
+    if year is not None:
+        rows = rows.filter(year=year)
     columns = ("project_id", "owner_id", "year", "quarter", "hours")
     return {
         (project, owner, Quarter(year, number)): amount
@@ -41,10 +58,32 @@ def hours(actor: Actor, agenda: Agenda, projects: Iterable[Project] | None = Non
     }
 
 
+def hours_by_year(actor: Actor, agenda: Agenda, owner: Owner) -> list[tuple[int, Decimal, Decimal]]:
+    """Year, hours of an owner and hours of everybody, the newest year first; added in the database.
+
+    Raises:
+        NotAllowed: the actor does not work on the agenda.
+    """
+    require(actor, "voortgang-bekijken")
+    place = ("project_id", "owner_id", "year", "quarter")
+    last = (
+        HoursSpent.objects.filter(project__agenda=agenda).order_by(*place, "-pk").distinct(*place)
+    )
+    rows = HoursSpent.objects.filter(pk__in=last.values("pk")).order_by().values_list("year")
+    return list(
+        rows.annotate(
+            own=Coalesce(Sum("hours", filter=Q(owner=owner)), Decimal(0)), everybody=Sum("hours")
+        ).order_by("-year")
+    )
+
+
 def money(
-    actor: Actor, agenda: Agenda, projects: Iterable[Project] | None = None
+    actor: Actor,
+    agenda: Agenda,
+    projects: Iterable[Project] | None = None,
+    year: int | None = None,
 ) -> dict[tuple[int, Quarter], QuarterMoney]:
-    """Money per project and quarter.
+    """Money per project and quarter; of some projects or one year when asked.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
@@ -53,6 +92,8 @@ def money(
     rows = MoneySpent.objects.filter(project__agenda=agenda)
     if projects is not None:
         rows = rows.filter(project__in=projects)
+    if year is not None:
+        rows = rows.filter(year=year)
     columns = ("project_id", "year", "quarter", "spent", "forecast")
     return {
         (project, Quarter(year, number)): QuarterMoney(spent, forecast)

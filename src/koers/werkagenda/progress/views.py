@@ -60,7 +60,7 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
     context = {
         "agenda": item.agenda,
         "project": item,
-        "reports": [reporting.report_of(actor, item, one) for one in quarters[:_BACK]],
+        "reports": reporting.reports_of(actor, item, quarters[:_BACK]),
         "may_fill_in": actor_may(actor, "voortgang-invullen"),
     }
     return render(request, "werkagenda/progress_project.html", context)

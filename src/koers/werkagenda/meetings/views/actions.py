@@ -44,10 +44,9 @@ _COLUMNS = [
 def _chosen(request: HttpRequest) -> tuple[ActionFilter, ActionChoice, list[StandingAction]]:
     """The filter, what it asks for, and the rows; own organisation unless another is asked."""
     actor = actor_behind(request)
-    everything = action_list.actions(actor, ActionChoice(state="alle"))
-    owners = action_list.owners_of(everything)
+    owners = action_list.owners_with_actions(actor)
     own = actor.organisation if actor.organisation in dict(owners) else ""
-    bodies = sorted({(str(one.action.body_id), one.action.body.name) for one in everything})
+    bodies = action_list.bodies_with_actions(actor)
     chooser = ActionFilter(
         request.GET,
         choices={"van": [("allen", "alle organisaties"), *owners], "overleg": bodies},

@@ -132,6 +132,8 @@ def one(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
         "advice": item,
         "shown": shown,
         "own": own,
+        "brief": advices.is_brief(item),
+        "may_ask": actor_may(actor, holding.DEED) and item.round.state == Round.State.CLOSED,
         "certainty": pictures.certainty(shown).page(),
         "roadmap": pictures.roadmap(shown).page(),
         "heat": pictures.heat_map(shown).page(),

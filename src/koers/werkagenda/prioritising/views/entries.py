@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +20,10 @@ from koers.web.downloads import CSV_TYPE, XLSX_TYPE, Cell, Column, csv_response_
 from koers.web.uploads import handed_in, read_table
 from koers.werkagenda.models import Round, Score
 from koers.werkagenda.prioritising import candidates, capacity, holding, scores, tables
-from koers.werkagenda.prioritising.forms import CapacityForm, ScoresForm, UploadForm
+from koers.werkagenda.prioritising.entry_forms import CapacityForm, ScoresForm, UploadForm
+
+#: Projects with the scores of all their owners on one page.
+_PROJECTS_PER_PAGE = 25
 
 
 @never_cache
@@ -28,10 +32,9 @@ def own_scores(request: HttpRequest, ronde: int) -> HttpResponse:
     actor = actor_behind(request)
     item = holding.round_of(actor, ronde)
     owner = scores.own_owner(actor, item)
-    rows = list(candidates.candidates(actor, item))
-    projects = [(one.project.key, one.project.name) for one in rows]
+    projects = list(candidates.names(actor, item).items())
     known = scores.own_scores(actor, item)
-    with_file = "bestand" in request.POST or bool(request.FILES)
+    with_file = "bestand" in request.POST or handed_in(request) is not None
     form = ScoresForm(
         request.POST if request.method == "POST" and not with_file else None,
         projects=projects,
@@ -59,8 +62,7 @@ def own_scores(request: HttpRequest, ronde: int) -> HttpResponse:
         "form": form,
         "upload": upload,
         "open": item.state == Round.State.OPEN,
-        "known": known,
-        "names": dict(projects),
+        "given": [(name, known.get(key)) for key, name in projects] if known else [],
     }
     wrong = bool(form.errors or upload.errors)
     return render(request, "werkagenda/round_scores.html", context, status=422 if wrong else 200)
@@ -72,7 +74,7 @@ def own_scores_csv(request: HttpRequest, ronde: int) -> HttpResponse:
     """The own scores as a file to fill in: never those of others."""
     actor = actor_behind(request)
     item = holding.round_of(actor, ronde)
-    projects = [(c.project.key, c.project.name) for c in candidates.candidates(actor, item)]
+    projects = list(candidates.names(actor, item).items())
     content = tables.scores_csv(projects, scores.own_scores(actor, item))
     return attachment(content, CSV_TYPE, f"scores-ronde-{item.pk}.csv")
 
@@ -84,7 +86,7 @@ def own_capacity(request: HttpRequest, ronde: int) -> HttpResponse:
     item = holding.round_of(actor, ronde)
     owner = scores.own_owner(actor, item)
     quarters = holding.quarters_of(item)
-    with_file = "bestand" in request.POST or bool(request.FILES)
+    with_file = "bestand" in request.POST or handed_in(request) is not None
     form = CapacityForm(
         request.POST if request.method == "POST" and not with_file else None,
         quarters=quarters,
@@ -133,15 +135,18 @@ def all_scores(request: HttpRequest, ronde: int) -> HttpResponse:
     """Scores and reasons of all owners, once the round is closed."""
     actor = actor_behind(request)
     item = holding.round_of(actor, ronde)
-    found = scores.all_scores(actor, item)
-    per_project: dict[str, list[Score]] = {}
-    for score in found:
-        per_project.setdefault(score.project.name, []).append(score)
+    names = candidates.names(actor, item)
+    page = Paginator(list(names), _PROJECTS_PER_PAGE).get_page(request.GET.get("pagina"))
+    per_project: dict[str, list[Score]] = {key: [] for key in page}
+    for score in scores.all_scores(actor, item, per_project):
+        per_project[score.project.key].append(score)
     rows = [
-        (name, given, sum(one.urgency for one in given) / len(given))
-        for name, given in per_project.items()
+        (names[key], given, sum(one.urgency for one in given) / len(given))
+        for key, given in per_project.items()
+        if given
     ]
-    return render(request, "werkagenda/round_all_scores.html", {"round": item, "rows": rows})
+    context = {"round": item, "rows": rows, "page": page}
+    return render(request, "werkagenda/round_all_scores.html", context)
 
 
 @require_safe

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +32,7 @@ from koers.werkagenda.prioritising import (
     scores,
 )
 from koers.werkagenda.prioritising.forms import BandsForm, CandidateForm, CloseForm, RoundForm
+from koers.werkagenda.prioritising.missing import Missing
 
 STEPS = (
     (Round.State.PREPARED, "inrichten"),
@@ -94,6 +96,7 @@ def one(request: HttpRequest, ronde: int) -> HttpResponse:
     item = holding.round_of(actor, ronde)
     owner = owner_of(actor, item.agenda)
     shown = item.state in (Round.State.CLOSED, Round.State.ADOPTED)
+    projects = len(candidates.names(actor, item))
     context = {
         "round": item,
         "quarters": holding.quarters_of(item),
@@ -105,12 +108,12 @@ def one(request: HttpRequest, ronde: int) -> HttpResponse:
         "may_set_up": actor_may(actor, holding.DEED),
         "may_score": owner is not None and actor_may(actor, scores.DEED),
         "may_give": owner is not None and actor_may(actor, capacity.DEED),
-        "projects": candidates.candidates(actor, item).count(),
+        "projects": projects,
         "advices": advices.newest_per_variant(actor, item) if shown else [],
         "differences": (
             adoption.differences(actor, item) if item.state == Round.State.ADOPTED else None
         ),
-        "assumed": _grouped(item.closing.get("ontbreekt", [])),
+        "assumed": _grouped(item.closing.get("ontbreekt", []), projects),
     }
     return render(request, "werkagenda/round_one.html", context)
 
@@ -124,14 +127,31 @@ def steps_of(item: Round) -> list[tuple[str, str]]:
     ]
 
 
-def _grouped(rows: list[dict[str, str]]) -> list[tuple[str, str, list[str]]]:
+def _as_kept(one: Missing) -> dict[str, str]:
+    """The form in which a closed round keeps what was missing."""
+    return {
+        "soort": one.kind,
+        "eigenaar": one.owner,
+        "project": one.project,
+        "kwartaal": one.quarter,
+        "aanname": one.assumed,
+    }
+
+
+def _grouped(rows: Iterable[dict[str, str]], projects: int) -> list[tuple[str, str, list[str]]]:
     """What was missing at closing: per owner or project and assumption, the things that were open."""
     found: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         who = row["eigenaar"] or row["project"]
-        what = row["project"] if row["soort"] == "score" else row["kwartaal"]
-        found.setdefault((who, row["aanname"]), []).append(what or row["project"])
-    return [(who, assumed, things) for (who, assumed), things in found.items()]
+        if row["soort"] == "score":
+            # The mean itself differs per project; the advice names it.
+            found.setdefault((who, gathering.MEAN_OF_OTHERS), []).append(row["project"])
+        else:
+            found.setdefault((who, row["aanname"]), []).append(row["kwartaal"] or row["project"])
+    return [
+        (who, assumed, ["alle projecten"] if len(things) == projects > 1 else things)
+        for (who, assumed), things in found.items()
+    ]
 
 
 @require_safe
@@ -252,7 +272,10 @@ def close(request: HttpRequest, ronde: int) -> HttpResponse:
         "report": report,
         "silent": [missing for missing in report.missing if missing.kind == "eigenaar"],
         "scales": [missing for missing in report.missing if missing.kind == "schaal"],
-        "rest": [missing for missing in report.missing if not missing.blocks],
+        "rest": _grouped(
+            (_as_kept(one) for one in report.missing if not one.blocks),
+            len(candidates.names(actor, item)),
+        ),
     }
     return render(
         request, "werkagenda/round_close.html", context, status=422 if form.errors else 200

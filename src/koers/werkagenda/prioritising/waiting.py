@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Open rounds in which an owner has not finished: what stands under "Mijn werk"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from koers.access.actor import Actor, actor_may
+from koers.werkagenda.models import Round
+from koers.werkagenda.owners.selectors import owner_of
+from koers.werkagenda.prioritising import capacity, scores
+from koers.werkagenda.prioritising.holding import READ, rounds
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRound:
+    """An open round that waits for the organisation of the actor.
+
+    Args:
+        scores, hours: whether the actor can give them and they are not complete yet.
+    """
+
+    round: Round
+    scores: bool
+    hours: bool
+
+
+def waiting_rounds(actor: Actor) -> list[WaitingRound]:
+    """Rounds in which the actor can still give scores or hours, the first to close first."""
+    gives_scores, gives_hours = actor_may(actor, scores.DEED), actor_may(actor, capacity.DEED)
+    if actor.is_system or not actor_may(actor, READ) or not (gives_scores or gives_hours):
+        return []
+    found = []
+    for item in rounds(actor).filter(state=Round.State.OPEN).order_by("closes_on", "pk"):
+        own = owner_of(actor, item.agenda)
+        if own is None:
+            continue
+        done = next(one for one in scores.participation(actor, item) if one.owner.pk == own.pk)
+        waits = WaitingRound(
+            item,
+            gives_scores and done.scored != scores.DONE,
+            gives_hours and done.capacity != scores.DONE,
+        )
+        if waits.scores or waits.hours:
+            found.append(waits)
+    return found
