@@ -48,6 +48,10 @@ class Address:
         return " ".join([self.name, *filter(None, given)])
 
 
+_AGENDA = {"agenda": "werkagenda-2019"}
+#: A project of that agenda with a plan, hours, money and funding in the practice region.
+_PROJECT = _AGENDA | {"project": "vroegsignalering-schulden"}
+
 ADDRESSES = (
     # home
     Address("home"),
@@ -109,6 +113,104 @@ ADDRESSES = (
     Address("werkagenda-overleg", {"agenda": "werkagenda-2019"}),
     Address("werkagenda-planning", {"agenda": "werkagenda-2019"}),
     Address("werkagenda-planning", {"agenda": "twentse-koers-2022"}),
+    # werkagenda: overleg, besluiten en acties, kansen en risico's
+    Address("overleg", _AGENDA, found_on="werkagenda-overleg"),
+    Address("overleg", _AGENDA, found_on="werkagenda-overleg", role="regiosecretaris"),
+    *(
+        Address(
+            name, _AGENDA, found_on="werkagenda-overleg", through=through, role="regiosecretaris"
+        )
+        for name, through in (
+            ("overleg-plannen", ()),
+            ("overleg-leden", ()),
+            ("overleg-voorbereiden", ("overleg",)),
+            ("overleg-punt", ("overleg", "overleg-voorbereiden")),
+            # The meeting before the next one was held.
+            ("overleg-besluiten", ("overleg", "overleg")),
+            ("overleg-besluit", ("overleg", "overleg")),
+            ("overleg-actie", ("overleg", "overleg")),
+            ("werkagenda-besluit", ("overleg", "overleg", "overleg-besluiten")),
+        )
+    ),
+    Address("acties", role="regiosecretaris"),
+    Address("actie", found_on="acties", role="regiosecretaris"),
+    Address("herinneringen", role="regiosecretaris"),
+    Address("risicos", _AGENDA, role="regiosecretaris"),
+    Address("risico-nieuw", _AGENDA, role="regiosecretaris"),
+    Address("risico", _AGENDA, found_on="risicos", role="regiosecretaris"),
+    Address(
+        "risico-wijzigen", _AGENDA, found_on="risicos", through=("risico",), role="regiosecretaris"
+    ),
+    # werkagenda: stukken en ideeën
+    Address("werkagenda-stukken", _AGENDA),
+    Address("werkagenda-stukken", _AGENDA, role="regiosecretaris"),
+    Address("werkagenda-stuk", _AGENDA, found_on="werkagenda-stukken"),
+    Address("werkagenda-stuk-nieuw", _AGENDA, role="regiosecretaris"),
+    *(
+        Address(
+            name,
+            _AGENDA,
+            found_on="werkagenda-stukken",
+            through=("werkagenda-stuk",),
+            role="regiosecretaris",
+        )
+        for name in ("werkagenda-stuk-bewerken", "werkagenda-stuk-versie")
+    ),
+    Address("werkagenda-ideeen", _AGENDA, role="bestuurder"),
+    Address("werkagenda-idee-nieuw", _AGENDA, role="bestuurder"),
+    Address("werkagenda-idee", _AGENDA, found_on="werkagenda-ideeen", role="regiosecretaris"),
+    # werkagenda: eigenaren, voortgang en verslagen
+    Address("werkagenda-eigenaren", _AGENDA),
+    Address("werkagenda-sleutels", _AGENDA),
+    Address("werkagenda-sleutel-nieuw", _AGENDA, role="regiosecretaris"),
+    Address("werkagenda-eigenaar", _AGENDA | {"organisatie": "gemeente-almelo"}, role="bestuurder"),
+    Address("werkagenda-deelname", _AGENDA, role="bestuurder"),
+    Address("werkagenda-deelname-project", _PROJECT, role="bestuurder"),
+    Address("werkagenda-grootboek", _AGENDA, role="bestuurder"),
+    Address("werkagenda-grootboek-nieuw", _AGENDA, role="regiosecretaris"),
+    Address(
+        "werkagenda-grootboek-correctie",
+        _AGENDA,
+        found_on="werkagenda-grootboek",
+        role="regiosecretaris",
+    ),
+    Address("werkagenda-financiering", _PROJECT, role="bestuurder"),
+    Address("werkagenda-financiering-nieuw", _PROJECT, role="regiosecretaris"),
+    Address(
+        "werkagenda-financiering-stand",
+        _PROJECT,
+        found_on="werkagenda-financiering",
+        role="regiosecretaris",
+    ),
+    Address("werkagenda-voortgang-regio", _AGENDA, role="bestuurder"),
+    Address("werkagenda-voortgang-kwartaal", _AGENDA | {"kwartaal": "2026-K3"}, role="bestuurder"),
+    Address("werkagenda-voortgang", _PROJECT, role="projectleider"),
+    Address("werkagenda-kwartaal", _PROJECT | {"kwartaal": "2026-K3"}, role="projectleider"),
+    Address(
+        "werkagenda-kwartaal-invullen", _PROJECT | {"kwartaal": "2026-K3"}, role="projectleider"
+    ),
+    Address("werkagenda-uren", _AGENDA, role="projectleider"),
+    Address("werkagenda-factsheet", _AGENDA | {"themalijn": "preventie"}),
+    Address("werkagenda-factsheet", _AGENDA | {"themalijn": "minimapolis"}),
+    Address("werkagenda-jaarplan", _AGENDA | {"jaar": "2026"}, role="regiosecretaris"),
+    # werkagenda: prioriteren
+    Address("algoritmekaart"),
+    Address("rondes", role="bestuurder"),
+    Address("rondes", role="regiosecretaris"),
+    Address("ronde", found_on="rondes", role="bestuurder"),
+    Address("ronde", found_on="rondes", role="regiosecretaris"),
+    Address("ronde-nieuw", role="regiosecretaris"),
+    Address("ronde-scores", found_on="rondes", through=("ronde",), role="bestuurder"),
+    Address("ronde-capaciteit", found_on="rondes", through=("ronde",), role="bestuurder"),
+    *(
+        Address(name, found_on="rondes", through=through, role="regiosecretaris")
+        for name, through in (
+            ("ronde-sluiten", ("ronde",)),
+            ("ronde-inrichten", ("ronde",)),
+            ("ronde-schalen", ("ronde", "ronde-inrichten")),
+            ("ronde-kandidaat", ("ronde", "ronde-inrichten")),
+        )
+    ),
     # trajecten
     Address("zaken", role="casusmedewerker"),
     Address("zaken", query={"status": "afgesloten", "van": "mij"}, role="casusmedewerker"),
@@ -185,6 +287,63 @@ NO_PAGE = {
     "regiobeeld-indicator-xlsx": "a download",
     "werkagenda-bord-csv": "a download",
     "werkagenda-bord-xlsx": "a download",
+    "overleg-aanvullen": "only by POST",
+    "overleg-verzenden": "only by POST",
+    "overleg-verzetten": "only by POST",
+    "overleg-afgelasten": "only by POST",
+    "overleg-gehouden": "only by POST",
+    "overleg-punt-plaats": "only by POST",
+    "overleg-kalenderadres": "only by POST",
+    "actie-stap": "only by POST",
+    "actie-ongedaan": "only by POST",
+    "risico-status": "only by POST",
+    "risico-advies": "only by POST",
+    "werkagenda-stuk-aanbieden": "only by POST",
+    "werkagenda-stuk-intrekken": "only by POST",
+    "werkagenda-stuk-publiceren": "only by POST",
+    "werkagenda-stuk-overleg": "only by POST",
+    "werkagenda-idee-toelating": "only by POST",
+    "werkagenda-idee-oordeel": "only by POST",
+    "werkagenda-idee-themalijn": "only by POST",
+    "werkagenda-project-status": "only by POST",
+    "ronde-openen": "only by POST",
+    "advies-narekenen": "only by POST",
+    "overleg-agenda-docx": "a download",
+    "overleg-agenda-pdf": "a download",
+    "overleg-besluiten-docx": "a download",
+    "overleg-besluiten-pdf": "a download",
+    "acties-csv": "a download",
+    "acties-xlsx": "a download",
+    "risicos-csv": "a download",
+    "risicos-xlsx": "a download",
+    "werkagenda-stukken-csv": "a download",
+    "werkagenda-stukken-xlsx": "a download",
+    "werkagenda-stuk-document": "a download",
+    "werkagenda-grootboek-csv": "a download",
+    "werkagenda-grootboek-xlsx": "a download",
+    "werkagenda-uren-sjabloon": "a download",
+    "werkagenda-verslag-agenda": "a download",
+    "werkagenda-verslag-themalijn": "a download",
+    "werkagenda-verslag-project": "a download",
+    "werkagenda-factsheet-pdf": "a download",
+    "werkagenda-jaarplan-bestand": "a download",
+    "algoritmekaart-json": "a download",
+    "algoritmekaart-csv": "a download",
+    "ronde-scores-csv": "a download",
+    "ronde-capaciteit-csv": "a download",
+    "ronde-alle-scores-csv": "a download",
+    "ronde-alle-scores-xlsx": "a download",
+    "advies-csv": "a download",
+    "advies-xlsx": "a download",
+    "advies-pdf": "a download",
+    "overleg-kalender": "iCalendar for a calendar of one's own",
+    "werkagenda-stuk-vergelijken": "only with two versions; werkagenda/pages/tests/test_papers.py",
+    "ronde-alle-scores": "only of a closed round; tests/browser/test_werkagenda_quarter.py",
+    "ronde-advies-maken": "only of a closed round; tests/browser/test_werkagenda_quarter.py",
+    "ronde-vergelijken": "only of a closed round; tests/browser/test_werkagenda_quarter.py",
+    "ronde-vaststellen": "only of a closed round; tests/browser/test_werkagenda_quarter.py",
+    "advies": "only of a closed round; tests/browser/test_werkagenda_quarter.py",
+    "advies-eigenaar": "only of a closed round; tests/browser/test_werkagenda_quarter.py",
     "zaken-sjabloon": "a download",
     "zaak-notitie": "only by POST",
     "zaak-toewijzen": "only by POST",

@@ -174,14 +174,13 @@ def _reports_due(actor: Actor, meeting: Meeting) -> Iterator[Cause]:
     period = dutch.period(f"{year}-K{quarter}")
     ended = quarter_end(year, quarter)
     number = dutch.counted(len(missing), "project", "projecten")
-    verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
     yield Cause(
         subject=f"rapportages/{year}-K{quarter}",
         state=_fingerprint([project.key for project in missing]),
         kind=Kind.DISCUSS,
         title=f"Voortgangsrapportages over het {period}",
-        reason=f"Het kwartaal eindigde op {dutch.day(ended)}; van {number} met status gestart of "
-        f"lopend {verb} de rapportage: {dutch.listed([project.name for project in missing])}.",
+        reason=f"Het kwartaal eindigde op {dutch.day(ended)}; de rapportage ontbreekt van "
+        f"{number} met status gestart of lopend: {dutch.listed([project.name for project in missing])}.",
     )
 
 

@@ -299,7 +299,7 @@ def quality(indicators: Sequence[IndicatorFact], rules: Rules) -> Light:
             Colour.GOOD,
             f"{here}, {goal}: het verschil met de lijn valt binnen de marge.",
         )
-    reason = f"{here}, {goal}: {dutch.percent(behind, 0)} van de weg achter op de lijn."
+    reason = f"{here}, {goal}: op de lijn daarnaartoe hoort dan {worst.written(_line(worst))}."
     return Light(Subject.QUALITY, rules.kwaliteit.colour(Decimal(str(round(behind, 6)))), reason)
 
 
