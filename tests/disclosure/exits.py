@@ -1,0 +1,143 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that anybody may ask of this site, and what came back without what always differs."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from koers.access.doors import DOORS, OPEN
+from koers.regiobeeld.single import PICTURES
+from tests.isolation.world import PUBLIC_ARGUMENTS, addresses, nobody
+
+INDICATORS = ("wachtenden-ggz", "lang-wachten-ggz", "wachttijd-ggz")
+#: Values for the arguments of addresses: what the deliveries of `deliveries` are about.
+_VALUES: dict[str, tuple[Any, ...]] = {
+    "indicator": INDICATORS,
+    "gebied": ("twente", "enschede", "borne", "losser", "wijk-01-practice-wk015301"),
+    "periode": ("2026-K1", "2026-K2"),
+    "thema": ("psychisch",),
+    "publicatie": (1, 2),
+    # Not pdf and png: their bytes say nothing; what stands in them stands in pptx and svg too.
+    "vorm": ("csv", "xlsx", "pptx", "svg"),
+    "plaat": tuple(PICTURES),
+    "contract": ("wachtlijsten",),
+}
+#: Questions that give more than the address alone.
+_QUERIES: dict[str, tuple[dict[str, Any], ...]] = {
+    "regiobeeld-indicator": tuple(
+        {"periode": period, "niveau": level}
+        for period in ("2026-K1", "2026-K2")
+        for level in ("gemeente", "wijk")
+    ),
+    "api:waarnemingen": tuple(
+        {"indicator": list(INDICATORS), "niveau": ["regio", "gemeente", "wijk"], "f": form, **more}
+        for form in ("json", "csv", "json-stat")
+        for more in ({}, {"publicatie": 1})
+    ),
+    "regiobeeld-combinatie": ({"gebied": ["GM0147", "GM0168"]}, {"gebied": ["GM0147", "GM0153"]}),
+    "regiobeeld-combinatie-csv": ({"gebied": ["GM0147", "GM0168"]},),
+    "zoeken": ({"q": "wachten"}, {"q": "Borne"}),
+}
+#: Open addresses that answer with nothing here: they need things of other rooms, or only take a form.
+WITHOUT_FIGURES = frozenset(
+    {
+        "api-regelingen:regeling",
+        "api:project",
+        "api:projecten",
+        "api:themalijn",
+        "api:themalijnen",
+        "api:werkagenda",
+        "inloggen-code",
+        "inloggen-herstelcode",
+        "organisatie",
+        "organisatie-antwoord",
+        "overleg",
+        "overleg-agenda-docx",
+        "overleg-agenda-pdf",
+        "overleg-besluiten",
+        "overleg-besluiten-docx",
+        "overleg-besluiten-pdf",
+        "overleg-kalender",
+        "security-txt",
+        "uitloggen",
+        "werkagenda-besluit",
+        "werkagenda-bord",
+        "werkagenda-bord-csv",
+        "werkagenda-bord-xlsx",
+        "werkagenda-eigenaren",
+        "werkagenda-factsheet",
+        "werkagenda-factsheet-pdf",
+        "werkagenda-overleg",
+        "werkagenda-planning",
+        "werkagenda-project",
+        "werkagenda-sleutels",
+        "werkagenda-stuk",
+        "werkagenda-stuk-document",
+        "werkagenda-stuk-versie",
+        "werkagenda-stukken",
+        "werkagenda-stukken-csv",
+        "werkagenda-stukken-xlsx",
+        "werkagenda-themalijn",
+    }
+)
+_CHANGING = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,27}"
+    r"|\b[0-9a-f]{32}\b|[0-9a-f]{64}|csrfmiddlewaretoken\" value=\"\w+\""
+    r"|nonce=\"[^\"]+\"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d[:.\d]*(?:Z|[+-]\d\d:\d\d)?"
+    r"|\b\d\d:\d\d(?::\d\d)?\b"
+)
+
+
+def questions() -> Iterator[tuple[str, str]]:
+    """Name and path of every question: each open address with each value of its arguments."""
+    for name, arguments in sorted(addresses().items()):
+        if DOORS[name] is not OPEN:
+            continue
+        order = sorted(arguments)
+        choices = [_VALUES.get(argument, _example(argument)) for argument in order]
+        for values in itertools.product(*choices):
+            try:
+                path = reverse(name, kwargs=dict(zip(order, values, strict=True)) or None)
+            except NoReverseMatch:
+                continue
+            yield name, path
+            if name.startswith("regiobeeld") or name.startswith("api:"):
+                yield name, f"{path}?publicatie=1"
+            for query in _QUERIES.get(name, ()):
+                yield name, f"{path}?{urlencode(query, doseq=True)}"
+
+
+def _example(argument: str) -> tuple[Any, ...]:
+    """A word, a number and a key: what fits the address is asked."""
+    return (PUBLIC_ARGUMENTS.get(argument, 1), nobody())
+
+
+def answers(
+    browser: Client, only: frozenset[str] = frozenset()
+) -> dict[tuple[str, str], tuple[int, str]]:
+    """(name, path) -> status and text, a workbook as its sheets; without `only` all names."""
+    found = {}
+    for name, path in questions():
+        if only and name not in only:
+            continue
+        given = browser.get(path)
+        body = b"".join(given) if given.streaming else given.content  # type: ignore[arg-type]
+        found[name, path] = (given.status_code, _CHANGING.sub("~", _text(body)))
+    return found
+
+
+def _text(body: bytes) -> str:
+    if not zipfile.is_zipfile(io.BytesIO(body)):
+        return body.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        return "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())

@@ -1,0 +1,261 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An attacker asks for everything that is open, and works with all that he gets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from scipy import optimize
+
+from koers.access.doors import DOORS, OPEN
+from koers.regiobeeld.picture.consolidate import consolidated
+from koers.regiobeeld.storage import BY_AREA, BY_INDICATOR, in_two_orders, publicatie_folder
+from koers.region_pack import region_pack
+from tests.disclosure.deliveries import (
+    BORNE,
+    ENSCHEDE,
+    LONG,
+    LOSSER,
+    QUARTERS,
+    WAITING,
+    WEEKS,
+    WIJKEN,
+    Truth,
+    published,
+    truth,
+)
+from tests.disclosure.exits import WITHOUT_FIGURES, answers
+
+pytestmark = pytest.mark.django_db(transaction=False)
+
+Cell = tuple[str, str, str]
+#: Does something to the files of the publications before they are read.
+Sabotage = Callable[[int], None]
+
+
+def _nothing(number: int) -> None:
+    pass
+
+
+def _without_gate(number: int) -> None:
+    """The files of a publication as they would be without a gate: every delivered figure in them."""
+    from koers.regiobeeld.models import Publicatie
+
+    folder = publicatie_folder(number)
+    raw = consolidated([item.pk for item in Publicatie.objects.get(number=number).leveringen.all()])
+    for name, frame in in_two_orders(_with_regions(raw, folder)).items():
+        frame.write_parquet(folder / name)
+
+
+def _only_small(number: int) -> None:
+    """A gate that withholds what is small and forgets that totals tell the rest."""
+    _without_gate(number)
+    folder = publicatie_folder(number)
+    for name in (BY_INDICATOR, BY_AREA):
+        frame = pl.read_parquet(folder / name)
+        count = pl.coalesce("denominator", pl.when(pl.col("indicator") == WAITING).then("value"))
+        small = (count < 10).fill_null(False)
+        amounts = ("value", "numerator", "denominator")
+        frame.with_columns(
+            *(pl.when(~small).then(pl.col(column)).alias(column) for column in amounts),
+            reason=pl.when(small).then(pl.lit("geheim")).otherwise(pl.col("reason")),
+        ).write_parquet(folder / name)
+
+
+def _with_regions(raw: pl.DataFrame, folder: Path) -> pl.DataFrame:
+    """Delivered figures, with what the gated picture has for areas above them."""
+    gated = pl.read_parquet(folder / BY_INDICATOR)
+    return pl.concat([raw, gated.filter(~pl.col("area").is_in(raw["area"].unique().to_list()))])
+
+
+def _world(
+    known: Truth,
+    folder: Path,
+    settings: Any,
+    sabotage: Sabotage = _nothing,
+    only: frozenset[str] = frozenset(),
+) -> tuple[dict[tuple[str, str], tuple[int, str]], list[dict[Cell, dict[str, str]]]]:
+    """All answers, and the figures that each publication gives as CSV; nothing of the world stays."""
+    settings.KOERS_OBSERVATIONS = folder / "waarnemingen"
+    folder.mkdir()
+    with transaction.atomic():
+        numbers = [item.number for item in published(known, folder)]
+        for number in numbers:
+            sabotage(number)
+        browser = Client()
+        found = answers(browser, only)
+        tables = [_figures(browser, number) for number in numbers]
+        transaction.set_rollback(True)
+    return found, tables
+
+
+def _figures(browser: Client, number: int) -> dict[Cell, dict[str, str]]:
+    asked: dict[str, Any] = {
+        "indicator": [WAITING, LONG, WEEKS],
+        "niveau": ["regio", "gemeente", "wijk"],
+        "f": "csv",
+        "publicatie": number,
+    }
+    given = browser.get(reverse("api:waarnemingen"), asked)
+    assert given.status_code == 200, given.content
+    text = given.content.decode("utf-8-sig")
+    lines = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.split("\n")[0] else ",")
+    return {(line["indicator"], line["gebied_code"], line["periode"]): line for line in lines}
+
+
+#: What came back is only read, and asking for everything takes long: once for all tests.
+_asked: list[Any] = []
+
+
+@pytest.fixture
+def normal(tmp_path: Path, settings: Any) -> Any:
+    if not _asked:
+        _asked.append(_world(truth(), tmp_path / "een", settings))
+    return _asked[0]
+
+
+def test_every_open_address_with_figures_is_asked_and_answers(normal: Any) -> None:
+    found, _ = normal
+    answered = {name for (name, _), (status, _) in found.items() if status == 200}
+    silent = {name for name, door in DOORS.items() if door is OPEN} - answered
+    # A new open address must answer here, or be named among those that cannot without other things.
+    assert silent <= WITHOUT_FIGURES, sorted(silent - WITHOUT_FIGURES)
+    assert all(status < 500 for status, _ in found.values())
+
+
+def test_nobody_sees_any_difference_between_two_truths_that_differ_in_what_is_withheld(
+    normal: Any, tmp_path: Path, settings: Any
+) -> None:
+    found, tables = normal
+    other, _ = _world(_other_truth(tables), tmp_path / "twee", settings)
+    assert [key for key in found if found[key] != other[key]] == []
+
+
+@pytest.mark.parametrize("broken", [_without_gate, _only_small])
+def test_a_broken_gate_is_seen(broken: Sabotage, tmp_path: Path, settings: Any) -> None:
+    """Proof that the two tests around this one can fail."""
+    some = frozenset({"api:waarnemingen", "regiobeeld-indicator", "regiobeeld-indicator-xlsx"})
+    one, tables = _world(truth(), tmp_path / "een", settings, broken, some)
+    other, _ = _world(truth().shifted(LOSSER, WIJKEN[2]), tmp_path / "twee", settings, broken, some)
+    assert {name for name, path in one if one[name, path] != other[name, path]} == some
+    assert min(_room(tables).values(), default=0.0) < 1
+
+
+def test_no_withheld_number_can_be_worked_out_from_all_publications_together(normal: Any) -> None:
+    _, tables = normal
+    room = _room(tables)
+    assert (WAITING, BORNE, "2026-K1") in room
+    assert (WAITING, WIJKEN[1], "2026-K2") in room
+    assert (LONG, BORNE, "2026-K1") in room
+    known = truth()
+    for (indicator, area, period), width in room.items():
+        persons = known.waiting[area, period] if indicator == WAITING else known.long[area, period]
+        # Nobody can be unsure of more persons than there are in all.
+        promised = min(10.0, known.waiting[area, period]) if indicator == LONG else 10.0
+        assert width >= (promised - 1e-3 if persons < 10 else 1 - 1e-3), (indicator, area, period)
+
+
+def test_how_long_the_few_wait_is_withheld_with_their_number(normal: Any) -> None:
+    _, tables = normal
+    for table in tables:
+        for (indicator, area, period), line in table.items():
+            if indicator == WEEKS and (WAITING, area, period) in _empty(table):
+                assert line["waarde"] == "", (area, period)
+
+
+def _other_truth(tables: list[dict[Cell, dict[str, str]]]) -> Truth:
+    """Persons moved between areas that every publication withholds, for both indicators."""
+    hidden = set.intersection(*(
+        {area for i, area, q in _empty(tables[-1]) if (i, q) == (indicator, quarter)}
+        for indicator in (WAITING, LONG)
+        for quarter in QUARTERS
+    )) - {BORNE, region_pack().regio.code}  # fmt: skip
+    wijken = set(WIJKEN[2:]) | {WIJKEN[0]}
+    of_both = [{a for i, a, q in _empty(tables[-1]) if (i, q) == (WAITING, k)} for k in QUARTERS]
+    (wijk, *_) = sorted(wijken & of_both[0] & of_both[1])
+    (town, *_) = sorted(hidden)
+    return truth().shifted(town, wijk)
+
+
+def _empty(table: dict[Cell, dict[str, str]]) -> set[Cell]:
+    return {cell for cell, line in table.items() if line["reden_leeg"] and line["waarde"] == ""}
+
+
+def _room(tables: list[dict[Cell, dict[str, str]]]) -> dict[Cell, float]:
+    """Width of what an attacker can say about each count that is withheld in any publication.
+
+    He knows: what any publication shows, that towns make the region and wijken the town, that
+    the base of the percentage is the number that waits, and that nobody waits long without waiting.
+    """
+    towns = [item.code for item in region_pack().gemeenten]
+    region = region_pack().regio.code
+    cells = [(i, a, q) for i in (WAITING, LONG) for a in (*towns, region) for q in QUARTERS]
+    cells += [(WAITING, code, quarter) for code in WIJKEN for quarter in QUARTERS]
+    place = {cell: number for number, cell in enumerate(cells)}
+    low, high = np.zeros(len(cells)), np.full(len(cells), 1e5)
+    shown: set[Cell] = set()
+
+    def learn(cell: Cell, text: str) -> None:
+        if text:
+            low[place[cell]] = high[place[cell]] = float(text.replace(",", "."))
+            shown.add(cell)
+
+    for table in tables:
+        for (indicator, area, period), line in table.items():
+            if indicator == WAITING and (indicator, area, period) in place:
+                learn((WAITING, area, period), line["waarde"])
+            if indicator == LONG and (indicator, area, period) in place:
+                learn((LONG, area, period), line["teller"])
+                learn((WAITING, area, period), line["noemer"])
+    sums, most = [], []
+    for quarter in QUARTERS:
+        for indicator in (WAITING, LONG):
+            sums.append(_line(place, {(indicator, town, quarter): 1.0 for town in towns}))
+            sums[-1][place[indicator, region, quarter]] = -1.0
+        sums.append(_line(place, {(WAITING, wijk, quarter): 1.0 for wijk in WIJKEN}))
+        sums[-1][place[WAITING, ENSCHEDE, quarter]] = -1.0
+        for town in towns:
+            parts = {(LONG, town, quarter): 1.0, (WAITING, town, quarter): -1.0}
+            most.append(_line(place, parts))
+    room = {}
+    for cell in cells:
+        if cell in shown:
+            continue
+        unit = _line(place, {cell: 1.0})
+        ends = [
+            optimize.linprog(  # type: ignore[call-overload]
+                sign * unit,
+                A_eq=np.array(sums),
+                b_eq=np.zeros(len(sums)),
+                A_ub=np.array(most),
+                b_ub=np.zeros(len(most)),
+                bounds=np.column_stack([low, high]),
+            )
+            for sign in (1.0, -1.0)
+        ]
+        assert all(end.success for end in ends), cell
+        room[cell] = -ends[1].fun - ends[0].fun
+    # What is shown although it is small was never withheld at all.
+    known = truth()
+    for indicator, area, period in shown:
+        if indicator == WAITING and known.waiting.get((area, period), 10.0) < 10:
+            room[indicator, area, period] = 0.0
+    return room
+
+
+def _line(place: dict[Cell, int], factors: dict[Cell, float]) -> np.ndarray:
+    line = np.zeros(len(place))
+    for cell, factor in factors.items():
+        line[place[cell]] = factor
+    return line
