@@ -125,11 +125,11 @@ ADDRESSES = (
             ("overleg-leden", ()),
             ("overleg-voorbereiden", ("overleg",)),
             ("overleg-punt", ("overleg", "overleg-voorbereiden")),
-            # The meeting before the next one was held.
-            ("overleg-besluiten", ("overleg", "overleg")),
-            ("overleg-besluit", ("overleg", "overleg")),
-            ("overleg-actie", ("overleg", "overleg")),
-            ("werkagenda-besluit", ("overleg", "overleg", "overleg-besluiten")),
+            # The next meeting adopts the list of the one that was held.
+            ("overleg-besluiten", ("overleg",)),
+            ("overleg-besluit", ("overleg", "overleg-besluiten", "overleg")),
+            ("overleg-actie", ("overleg", "overleg-besluiten", "overleg")),
+            ("werkagenda-besluit", ("overleg", "overleg-besluiten")),
         )
     ),
     Address("acties", role="regiosecretaris"),
@@ -175,7 +175,6 @@ ADDRESSES = (
         role="regiosecretaris",
     ),
     Address("werkagenda-financiering", _PROJECT, role="bestuurder"),
-    Address("werkagenda-financiering-nieuw", _PROJECT, role="regiosecretaris"),
     Address(
         "werkagenda-financiering-stand",
         _PROJECT,
@@ -308,6 +307,7 @@ NO_PAGE = {
     "werkagenda-project-status": "only by POST",
     "ronde-openen": "only by POST",
     "advies-narekenen": "only by POST",
+    "werkagenda-financiering-nieuw": "only by POST",
     "overleg-agenda-docx": "a download",
     "overleg-agenda-pdf": "a download",
     "overleg-besluiten-docx": "a download",
