@@ -242,7 +242,11 @@ def totals(actor: Actor, agenda: Agenda) -> Totals:
 
 def status_history(actor: Actor, project: Project) -> list[StatusChange]:
     """Every status that was recorded for a project, newest first."""
-    return list(StatusChange.objects.filter(project=project).order_by("-pk"))
+    return list(
+        StatusChange.objects.filter(project=project)
+        .select_related("decision__item__meeting__body")
+        .order_by("-pk")
+    )
 
 
 def predecessors(actor: Actor, project: Project) -> list[Project]:

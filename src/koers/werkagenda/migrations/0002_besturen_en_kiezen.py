@@ -2224,7 +2224,9 @@ class Migration(migrations.Migration):
                 (
                     "start",
                     models.PositiveSmallIntegerField(
-                        blank=True, help_text="quarter of the round, from 0; empty: not said", null=True
+                        blank=True,
+                        help_text="quarter of the round, from 0; empty: not said",
+                        null=True,
                     ),
                 ),
                 (

@@ -13,7 +13,7 @@ from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
 from koers.web.templatetags.koers import status as badge
 from koers.werkagenda import words
-from koers.werkagenda.models import Figure
+from koers.werkagenda.models import Figure, Idea
 
 register = template.Library()
 
@@ -29,6 +29,13 @@ def projectstatus(status: str, number: int | None = None) -> SafeString:
 def mag(context: Context, deed: str) -> bool:
     """Whether the visitor may do something, by the table of rights."""
     return actor_may(actor_behind(context["request"]), deed)
+
+
+@register.simple_tag
+def ideestaat(state: str) -> SafeString:
+    """Badge with what became of an idea so far."""
+    known = Idea.State(state)
+    return badge(str(known.label), words.IDEA_BADGES[known])
 
 
 @register.simple_tag
