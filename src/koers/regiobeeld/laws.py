@@ -98,7 +98,7 @@ def laws() -> tuple[Law, ...]:
 
 
 def across_laws(actor: Actor, area: AreaRecord) -> AcrossLaws:
-    """The cost of the four laws in an area, in prices of the newest year that has any figure."""
+    """The cost of the four laws in an area, in prices of the newest year that has figures and prices."""
     known = {
         (law.name, figure.period): figure
         for law in laws()
@@ -106,7 +106,7 @@ def across_laws(actor: Actor, area: AreaRecord) -> AcrossLaws:
         if figure.value is not None and len(figure.period) == 4
     }
     periods = sorted({period for _, period in known})
-    base = int(periods[-1]) if periods else 0
+    base = min(int(periods[-1]), prices.newest_year()) if periods else 0
     costs = tuple(_newest(actor, law, area, known, base) for law in laws())
     every = (_year(actor, area, known, period, base) for period in periods)
     years = tuple(year for year in every if set(year.by_law) != {None})
@@ -144,9 +144,13 @@ def _newest(
     periods = [period for name, period in known if name == law.name]
     if not periods:
         return LawCost(law, "", None, None, None, _who_delivers(law))
-    period = max(periods)
-    amount = known[law.name, period].value
-    here = _per_inhabitant(actor, area.code, amount, period, base)
+    amounts = {
+        period: _per_inhabitant(actor, area.code, known[law.name, period].value, period, base)
+        for period in sorted(periods, reverse=True)
+    }
+    # The newest year that can be told per inhabitant; where none can, the newest year and what it lacks.
+    period = next((period for period in amounts if amounts[period] is not None), max(periods))
+    amount, here = known[law.name, period].value, amounts[period]
     country = selectors.figure(actor, law.definition.id, NEDERLAND, period)
     there = _per_inhabitant(actor, NEDERLAND, country.value, period, base)
     missing = "" if here is not None else f"inwoners of prijspeil van {period}"

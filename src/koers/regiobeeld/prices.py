@@ -31,6 +31,11 @@ def to_confirm() -> bool:
     return any(row["status"] == "te bevestigen" for row in _read()["waarden"].values())
 
 
+def newest_year() -> int:
+    """The last year of which the price rise is known."""
+    return int(max(_read()["waarden"]))
+
+
 def factor(year: int, base: int) -> float:
     """What an amount of `year` is multiplied by to stand in the prices of `base`.
 

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.test import Client
 
+from koers.access.actor import PUBLIC, SYSTEM
 from koers.errors import NotDeterminable
-from koers.regiobeeld import prices
-from koers.regiobeeld.tests.conftest import COST, LONELY, SmallPicture
+from koers.regiobeeld import laws, prices, selectors, services
+from koers.regiobeeld.definitions import definition
+from koers.regiobeeld.tests.conftest import COST, ENSCHEDE, LONELY, SmallPicture, stored_levering
 
 _PICTURE = f"/regiobeeld/enschede/{LONELY}/plaat/"
 
@@ -88,3 +92,42 @@ def test_the_profile_of_an_area_holds_the_page_of_its_cost(
 ) -> None:
     page = client.get(f"/regiobeeld/enschede/{COST}/").content.decode()
     assert f"/regiobeeld/enschede/{COST}/plaat/verloop.png" in page
+
+
+def test_a_figure_of_a_later_year_does_not_hide_what_an_earlier_year_cost(
+    small_region: None, tmp_path: Path
+) -> None:
+    """A partner was first with 2031; of that year neither inhabitants nor prices are known."""
+    row = {"area": ENSCHEDE, "lower": None, "upper": None, "numerator": None, "reason": None}
+    amounts = {
+        "zvw-kosten": ("2022", 5.0e8),
+        "wlz-kosten": ("2031", 9.0e7),
+        "inwoners": ("2022", 1.6e5),
+    }
+    ids = {law.name: law.definition.id for law in laws.laws()}
+    wanted = {"zvw-kosten": ids["Zvw"], "wlz-kosten": ids["Wlz"], "inwoners": "inwoners"}
+    leveringen = [
+        stored_levering(
+            tmp_path,
+            definition(wanted[name]).bron,
+            f"{name}.csv",
+            [
+                {
+                    **row,
+                    "indicator": wanted[name],
+                    "period": period,
+                    "value": value,
+                    "denominator": None,
+                }
+            ],
+        )
+        for name, (period, value) in amounts.items()
+    ]
+    services.publish(actor=SYSTEM, leveringen=leveringen)
+    area = selectors.area_by_slug(PUBLIC, "enschede")
+    cost = {item.law.name: item for item in laws.across_laws(PUBLIC, area).costs}
+    newest = prices.newest_year()
+    assert cost["Zvw"].per_inhabitant == pytest.approx(3125 * prices.factor(2022, newest))
+    assert (cost["Wlz"].per_inhabitant, cost["Wlz"].missing) == (
+        None, "inwoners of prijspeil van 2031",
+    )  # fmt: skip
