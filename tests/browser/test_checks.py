@@ -61,7 +61,7 @@ def test_a_page_that_is_too_wide_is_found(page: Page) -> None:
         ),
         (
             '<a href="#a">x</a><a href="#b" tabindex="1">y</a>',
-            "not the skip link",
+            "Tab does not reach",
         ),
         (
             '<a href="#a">x</a>'

@@ -116,7 +116,8 @@ class Scene:
             return
         word = "worker" if kind == "worker" else "--web-op"
         for child in psutil.Process(self.server.pid).children():
-            if word in child.cmdline():
+            # One that was killed before may not have been buried yet.
+            if child.status() != psutil.STATUS_ZOMBIE and word in child.cmdline():
                 target = child
                 if kind == "web worker":
                     target = (child.children() or [child])[0]

@@ -85,9 +85,7 @@ def take_step(
         WrongState: it stands so already.
         InvalidInput: moved without a day, or dropped without a reason.
     """
-    require(actor, "actie-afhandelen")
-    if not may_handle(actor, action):
-        raise NotAllowed("Deze actie is van een andere organisatie.", deed="actie-afhandelen")
+    _require_own(actor, action)
     Action.objects.select_for_update().get(pk=action.pk)
     now = standing(Action.objects.get(pk=action.pk))
     new = Step(state)
@@ -118,6 +116,7 @@ def undo_last_step(*, actor: Actor, action: Action) -> ActionStep:
         NotAllowed: as for `take_step`.
         WrongState: nothing happened yet, or the last step cannot be taken back.
     """
+    _require_own(actor, action)
     now = standing(Action.objects.get(pk=action.pk))
     if now.last is not None and not now.is_open:
         return take_step(actor=actor, action=action, state=Step.REOPENED, note="Ongedaan gemaakt.")
@@ -128,6 +127,12 @@ def undo_last_step(*, actor: Actor, action: Action) -> ActionStep:
             actor=actor, action=action, state=Step.MOVED, due=before, note="Ongedaan gemaakt."
         )
     raise WrongState("Er is niets om ongedaan te maken.")
+
+
+def _require_own(actor: Actor, action: Action) -> None:
+    require(actor, "actie-afhandelen")
+    if not may_handle(actor, action):
+        raise NotAllowed("Deze actie is van een andere organisatie.", deed="actie-afhandelen")
 
 
 def _log(actor: Actor, action: Action, deed: str) -> None:
