@@ -255,4 +255,6 @@ def shoot(scene: Scene, *, shots: int, seed: int, kinds: tuple[str, ...] = KINDS
     finally:
         stop.set()
         writer.join()
+        publisher.close()
+        caseworker.close()
     scene.judge_notes()
