@@ -247,7 +247,7 @@ def strange_entries(chance: random.Random, seed: Seed) -> Seed:
         info.external_attr = (kind | 0o777) << 16
         info.create_system = 3
         archive.writestr(info, partner_csv())
-        archive.writestr("b.csv", partner_csv())
+        archive.writestr(zipfile.ZipInfo("b.csv"), partner_csv())
     raw = bytearray(content.getvalue())
     if chance.random() < 0.3:
         raw[6] |= 1
@@ -315,9 +315,9 @@ def _with_parts(parts: dict[str, str | bytes]) -> bytes:
             part: str | bytes = parts.get(name, old.read(name))
             if part == "macroEnabled":
                 part = old.read(name).replace(b"sheet.main+xml", b"sheet.macroEnabled.main+xml")
-            new.writestr(name, part)
-        for name in parts.keys() - set(old.namelist()):
-            new.writestr(name, parts[name])
+            new.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+        for name in sorted(parts.keys() - set(old.namelist())):
+            new.writestr(zipfile.ZipInfo(name), parts[name], zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 

@@ -44,6 +44,8 @@ def workbook() -> bytes:
     """Three signals of made-up partners on a first sheet, a remark on a second."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        # Otherwise the moment of making stands in the file, and the same number is another file.
+        book.set_properties({"created": datetime(2026, 10, 1)})
         day = book.add_format({"num_format": "dd-mm-yyyy"})
         sheet = book.add_worksheet("Signalen")
         sheet.write_row(0, 0, ["Aanbieder", "Postcode", "Bedrag", "Datum"])
@@ -82,7 +84,7 @@ def packed(files: dict[str, bytes]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(name, text)
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return content.getvalue()
 
 

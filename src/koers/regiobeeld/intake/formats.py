@@ -9,7 +9,7 @@ that the rest of the reading knows one notation.
 from __future__ import annotations
 
 import json
-import zipfile
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,6 @@ from typing import Any
 
 import polars as pl
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from koers.regiobeeld.findings import Rule
 from koers.regiobeeld.intake.contracts import AREA, PERIOD
@@ -61,26 +60,20 @@ def read_table(path: Path, report: Report) -> Table | None:
 
 def _of_workbook(path: Path, report: Report) -> Table | None:
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError):
+        rows = _rows_of_sheet(path)
+    except Exception:
+        # openpyxl passes on whatever its parts stumble over in a spoilt workbook: no list is complete.
         report.add(
             Rule.GEEN_CSV,
             "De werkmap is niet te lezen. Sla hem opnieuw op als Excel-werkmap (.xlsx).",
         )
         return None
-    try:
-        if SHEET not in book.sheetnames:
-            report.add(
-                Rule.ONBEKENDE_INDELING,
-                f"Het blad '{SHEET}' ontbreekt. Gebruik het sjabloon en vul dat blad.",
-            )
-            return None
-        rows = [
-            (number, [_text(cell) for cell in cells])
-            for number, cells in enumerate(book[SHEET].iter_rows(values_only=True), start=1)
-        ]
-    finally:
-        book.close()
+    if rows is None:
+        report.add(
+            Rule.ONBEKENDE_INDELING,
+            f"Het blad '{SHEET}' ontbreekt. Gebruik het sjabloon en vul dat blad.",
+        )
+        return None
     start = next(
         (
             place
@@ -102,6 +95,20 @@ def _of_workbook(path: Path, report: Report) -> Table | None:
     width = max(place for place, name in enumerate(header) if name) + 1
     filled = [(number, cells) for number, cells in rows[start + 1 :] if any(cells[:width])]
     return _as_table(header[:width], filled, report)
+
+
+def _rows_of_sheet(path: Path) -> list[tuple[int, list[str]]] | None:
+    """Rows of the sheet with figures, each with its number; None when there is no such sheet."""
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        if SHEET not in book.sheetnames:
+            return None
+        return [
+            (number, [_text(cell) for cell in cells])
+            for number, cells in enumerate(book[SHEET].iter_rows(values_only=True), start=1)
+        ]
+    finally:
+        book.close()
 
 
 def _of_json(path: Path, report: Report) -> Table | None:
@@ -133,7 +140,7 @@ def _text(cell: Any) -> str:
         return "ja" if cell else "nee"
     if isinstance(cell, datetime | date):
         return cell.isoformat()
-    if isinstance(cell, float):
+    if isinstance(cell, float) and math.isfinite(cell):
         plain = repr(cell) if cell != int(cell) else str(int(cell))
         return plain.replace(".", ",")
     return str(cell).strip()

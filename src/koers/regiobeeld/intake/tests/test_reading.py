@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,29 @@ def test_the_practice_files_of_partners_pass_every_check(tmp_path: Path) -> None
         reading = source.read(path, region)
         assert not reading.findings
         assert not reading.observations.is_empty()
+
+
+def test_a_workbook_with_a_spoilt_part_is_refused_in_words(tmp_path: Path) -> None:
+    made = template.as_xlsx(contracts()["rub"], AREAS, "2025-K4", ["2025-K4"])
+    path = tmp_path / "rub.xlsx"
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/styles.xml":
+                # Twelve lost bytes, after which the parts of the style stumble over their own words.
+                assert b'numFmtId="0" fontId="' in part
+                part = part.replace(b'numFmtId="0" fontId="', b'numFmtIdfontId="')
+            new.writestr(name, part)
+    reading = source_by_id(contracts()["rub"].source_id).read(path, REGISTER)
+    assert [item.rule for item in reading.findings] == ["geen-csv"]
+    assert "niet te lezen" in reading.findings[0].message
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_a_number_that_is_none_is_told_with_its_row(tmp_path: Path, number: str) -> None:
+    row = f'{{"gebied": "Enschede", "periode": "2026-K1", "regeling": "rub", "deelnemers": {number}'
+    path = tmp_path / "rub.json"
+    path.write_text(f'{{"rijen": [{row}, "afgerond": 1, "uitgevallen": 0}}]}}', "utf-8")
+    assert ("geen-getal", 1, "deelnemers") in told(
+        source_by_id(contracts()["rub"].source_id).read(path, REGISTER)
+    )
