@@ -3,6 +3,7 @@
 #
 # make demo    set up what is missing and open the trial on http://127.0.0.1:8000
 # make test    set up what is missing and run every test
+# make test-spark   the tests that read figures, on Spark instead of DuckDB (needs Java 17)
 # Options of demo: DATA=folder with the publishers' files, PORT=8000
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := .venv/bin
 CSS := src/koers/web/static/koers/build/koers.css
 
 .DEFAULT_GOAL := demo
-.PHONY: demo serve test test-unit test-browser setup check format lock css bench clean
+.PHONY: demo serve test test-unit test-browser test-spark setup check format lock css bench clean
 
 demo: setup
 	$(BIN)/koers demo --port $(PORT) $(if $(DATA),--data "$(DATA)")
@@ -30,6 +31,9 @@ test-unit: setup
 
 test-browser: setup
 	$(BIN)/python -m pytest -m browser
+
+test-spark: setup .venv/.spark
+	KOERS_ENGINE=spark $(BIN)/python -m pytest -m spark
 
 check: setup
 	$(BIN)/ruff check .
@@ -54,6 +58,11 @@ css: $(CSS)
 .venv/.installed: requirements/dev.txt pyproject.toml
 	@scripts/make-environment "$(PYTHON)"
 
+.venv/.spark: .venv/.installed requirements/spark.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+	  --require-hashes -r requirements/spark.txt
+	@touch .venv/.spark
+
 $(CSS): .venv/.installed package.json package-lock.json scripts/build-css scripts/join_styles.py $(wildcard src/koers/web/theme/*)
 	@scripts/build-css
 
@@ -64,6 +73,7 @@ lock: setup
 	$(LOCK) requirements/runtime.in -o requirements/runtime.txt
 	$(LOCK) requirements/dev.in -o requirements/dev.txt
 	$(LOCK) requirements/node.in -o requirements/node.txt
+	$(LOCK) -c requirements/runtime.txt requirements/spark.in -o requirements/spark.txt
 
 clean:
 	rm -rf .venv node_modules src/koers/web/static/koers/build .mypy_cache .ruff_cache .pytest_cache .coverage

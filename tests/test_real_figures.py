@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Installation
 
-pytestmark = [pytest.mark.realdata, pytest.mark.xdist_group("real")]
+pytestmark = [pytest.mark.realdata, pytest.mark.spark, pytest.mark.xdist_group("real")]
 
 
 def test_enschede_2023_has_158_600_insured_and_517_7_million_of_cost(real: Installation) -> None:

@@ -1,46 +1,87 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""DuckDB through Ibis over immutable Parquet. What the columns mean is left to `regiobeeld`."""
+"""Ibis over immutable Parquet: DuckDB, or Spark for a country. What columns mean is `regiobeeld`'s.
+
+`KOERS_ENGINE` names the engine (`duckdb` without it). An expression that is made here runs on both.
+"""
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
-import ibis
 import ibis.expr.types as ir
 import polars as pl
+
+from koers.engines.duckdb_engine import DuckDBEngine
+from koers.errors import InvalidInput
+
+
+class Engine(Protocol):
+    """What runs the expressions of one thread."""
+
+    def table(self, files: tuple[str, ...]) -> ir.Table:
+        """Ibis table over Parquet files with the same columns."""
+
+    def collect(self, expression: ir.Table) -> pl.DataFrame:
+        """The rows of an expression made from `table`."""
+
+
+class EngineName(StrEnum):
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
 
 _local = threading.local()
 
 
-def _backend() -> ibis.BaseBackend:
-    """One in-memory DuckDB per thread: connections of DuckDB are not shared between threads."""
-    backend = getattr(_local, "backend", None)
-    if backend is None:
-        backend = ibis.duckdb.connect(":memory:", threads=2)
-        _local.backend = backend
-    return backend
+def engine_name() -> EngineName:
+    """The engine that this process was started with.
+
+    Raises:
+        InvalidInput: KOERS_ENGINE names none.
+    """
+    named = os.environ.get("KOERS_ENGINE", EngineName.DUCKDB)
+    try:
+        return EngineName(named)
+    except ValueError:
+        raise InvalidInput(
+            f"KOERS_ENGINE is '{named}'. Kies 'duckdb' of 'spark', of laat het weg voor duckdb."
+        ) from None
+
+
+def _engine() -> Engine:
+    """One per thread: connections of DuckDB are not shared between threads."""
+    engine: Engine | None = getattr(_local, "engine", None)
+    if engine is None:
+        engine = DuckDBEngine() if engine_name() is EngineName.DUCKDB else _spark()
+        _local.engine = engine
+    return engine
+
+
+def _spark() -> Engine:
+    # Spark is no part of an ordinary installation (docs/beheer/spark.md).
+    from koers.engines.spark_engine import SparkEngine
+
+    return SparkEngine()
 
 
 def parquet_table(paths: Path | Sequence[Path]) -> ir.Table:
     """Ibis table over one or more Parquet files with the same columns.
 
-    The files are immutable, so a thread registers them with its DuckDB once.
+    The files are immutable, so a thread registers them with its engine once.
     """
     files = (str(paths),) if isinstance(paths, Path) else tuple(str(path) for path in paths)
     tables: dict[tuple[str, ...], ir.Table] = _local.__dict__.setdefault("tables", {})
     if files not in tables:
-        tables[files] = _backend().read_parquet(list(files))
+        tables[files] = _engine().table(files)
     return tables[files]
 
 
 def collect(expression: ir.Table) -> pl.DataFrame:
-    """Run an expression made from `parquet_table` on this thread and give its rows.
-
-    Straight from DuckDB to Polars: Ibis' own way out passes pandas, which costs more than most queries.
-    """
-    backend = _backend()
-    frame: pl.DataFrame = backend.con.execute(backend.compile(expression)).pl()
-    return frame
+    """Run an expression made from `parquet_table` on this thread and give its rows."""
+    return _engine().collect(expression)

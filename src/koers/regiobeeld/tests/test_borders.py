@@ -19,6 +19,8 @@ from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA, Origin
 from koers.regiobeeld.picture.derive import with_wholes
 from koers.regiobeeld.picture.recompute import in_todays_borders
 
+pytestmark = pytest.mark.spark
+
 #: Inhabitants on 1 January 2020, Kerncijfers wijken en buurten 2020: Haaren still exists.
 BEFORE = {"GM0788": 14370, "GM0757": 30801, "GM0824": 26245, "GM0855": 219789, "GM0865": 26558}
 #: And on 1 January 2021, Kerncijfers 2021: Haaren went to the other four.

@@ -18,6 +18,8 @@ from koers.regiobeeld.observations import Origin, as_observations
 from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA
 from koers.regiobeeld.tests.test_wholes import definition
 
+pytestmark = pytest.mark.spark
+
 TODAY = date(2026, 11, 27)
 TOWNS = ("GM0001", "GM0002", "GM0003", "GM0004")
 REGISTER = AreaRegister(

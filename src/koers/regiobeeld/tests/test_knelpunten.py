@@ -14,6 +14,8 @@ from koers.regiobeeld.observations import as_observations
 from koers.regiobeeld.picture.knelpunten import find_knelpunten
 from koers.regiobeeld.tests.test_wholes import definition
 
+pytestmark = pytest.mark.spark
+
 _SIZES = np.linspace(5_000, 150_000, 20).round()
 _TOWNS = [f"GM{number:04d}" for number in range(1, len(_SIZES) + 1)]
 REGISTER = AreaRegister(

@@ -22,7 +22,7 @@ from koers.regiobeeld.sources.tests.builders import vektis_text
 from koers.regiobeeld.storage import publicatie_folder, write_folder
 from koers.region_pack import region_pack
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.spark]
 ANALYST = Actor(name="analist", role=Role.ANALIST)
 OWNER = Actor(name="eigenaar", role=Role.DATA_EIGENAAR)
 NAMES = [item.naam.split(" (")[0].upper() for item in region_pack().gemeenten]

@@ -14,6 +14,8 @@ from koers.regiobeeld import related
 from koers.regiobeeld.related import RelatedLink
 from koers.regiobeeld.tests.conftest import COST, LONELY, SmallPicture
 
+pytestmark = pytest.mark.spark
+
 TAG = re.compile(r"<[^>]+>")
 SPACE = re.compile(r"[\s\N{NO-BREAK SPACE}]+")
 

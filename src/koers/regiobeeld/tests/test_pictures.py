@@ -16,6 +16,8 @@ from koers.regiobeeld import laws, prices, selectors, services
 from koers.regiobeeld.definitions import definition
 from koers.regiobeeld.tests.conftest import COST, ENSCHEDE, LONELY, SmallPicture, stored_levering
 
+pytestmark = pytest.mark.spark
+
 _PICTURE = f"/regiobeeld/enschede/{LONELY}/plaat/"
 
 

@@ -13,6 +13,8 @@ from koers.regiobeeld.observations import as_observations
 from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA
 from koers.regiobeeld.picture.derive import with_wholes
 
+pytestmark = pytest.mark.spark
+
 _COMMON = {
     "naam": "n", "kort": "k", "definitie": "d", "populatie": "p", "polariteit": "lager-is-beter",
     "wet": "Zvw", "themas": ("preventie",), "doelgroep": "iedereen", "bron": "b",

@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One expression over Parquet, on the engine that the process was started with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ibis
+import polars as pl
+import pytest
+
+from koers.engines.observations import collect, engine_name, parquet_table
+from koers.errors import InvalidInput
+
+pytestmark = pytest.mark.spark
+
+_FRAME = pl.DataFrame(
+    {
+        "area": ["GM0153", "GM0147", "GM0141"],
+        "value": [51.5, None, 0.1 + 0.2],
+        "source_row": [2, None, 4],
+        "reason": [None, "geheim", None],
+    },
+    schema={"area": pl.String, "value": pl.Float64, "source_row": pl.Int32, "reason": pl.String},
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "by_area.parquet"
+    _FRAME.write_parquet(path)
+    return path
+
+
+def test_figures_come_back_to_the_last_bit_and_with_their_gaps(file: Path) -> None:
+    frame = collect(parquet_table(file)).sort("source_row", nulls_last=True)
+    assert frame.equals(_FRAME.sort("source_row", nulls_last=True))
+    assert frame.schema == _FRAME.schema
+
+
+def test_files_are_read_as_one_table(file: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second.parquet"
+    _FRAME.with_columns(area=pl.lit("GM0164")).write_parquet(second)
+    table = parquet_table([file, second])
+    counted = collect(table.group_by("area").aggregate(rows=table.count()).order_by("area"))
+    assert counted.rows() == [("GM0141", 1), ("GM0147", 1), ("GM0153", 1), ("GM0164", 3)]
+
+
+def test_the_newest_row_of_a_key_is_found_by_its_place(file: Path) -> None:
+    older = parquet_table(file).mutate(sequence=ibis.literal(0))
+    newer = older.mutate(sequence=ibis.literal(1), value=ibis.literal(1.0))
+    window = ibis.window(group_by="area", order_by=ibis.desc("sequence"))
+    newest = ibis.union(older, newer).mutate(place=ibis.row_number().over(window))
+    found = collect(newest.filter(newest.place == 0).select("area", "value"))
+    assert sorted(found.rows()) == [("GM0141", 1.0), ("GM0147", 1.0), ("GM0153", 1.0)]
+
+
+def test_an_engine_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KOERS_ENGINE", "oracle")
+    with pytest.raises(InvalidInput, match=r"'oracle'.*duckdb.*spark"):
+        engine_name()
