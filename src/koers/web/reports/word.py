@@ -5,58 +5,35 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 from typing import Any
 
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from koers.web.charts.pixels import as_png
 from koers.web.reports.document import Bullets, Paragraph, Picture, Report, Table
+from koers.web.reports.word_page import as_bytes, mark_head, named_value, new_page
 
 _WIDTH = Cm(16.5)
 
 
 def as_docx(report: Report) -> bytes:
     """The report as DOCX."""
-    document = Document()
-    _set_up(document, report)
+    document = new_page(
+        title=report.title, sender=report.sender, made_on=report.made_on, points=10.5
+    )
     document.add_heading(report.title, level=0)
     if report.subtitle:
         document.add_paragraph(report.subtitle)
     if report.notice:
         document.add_paragraph().add_run(report.notice).bold = True
     for name, value in report.facts:
-        paragraph = document.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.add_run(f"{name}: ").bold = True
-        paragraph.add_run(value)
+        named_value(document, name, value)
     for chapter in report.chapters:
         document.add_heading(chapter.title, level=1)
         for block in chapter.blocks:
             _write(document, block)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def _set_up(document: Any, report: Report) -> None:
-    properties = document.core_properties
-    properties.title, properties.author = report.title, report.sender
-    properties.language, properties.comments = "nl-NL", ""
-    moment = datetime(report.made_on.year, report.made_on.month, report.made_on.day, tzinfo=UTC)
-    properties.created = properties.modified = moment
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = "Noto Sans", Pt(10.5)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "nl-NL")
-    style.element.get_or_add_rPr().append(language)
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
+    return as_bytes(document)
 
 
 def _write(document: Any, block: object) -> None:
@@ -89,8 +66,7 @@ def _write_table(document: Any, table: Table) -> None:
     grid.style = "Table Grid"
     for place, text in enumerate(table.header):
         _cell(grid.rows[0].cells[place], text, bold=True, right=place in table.numeric)
-    # Read out again on every page, and by a screen reader with each cell.
-    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    mark_head(grid)
     for row in table.rows:
         cells = grid.add_row().cells
         for place, text in enumerate(row):

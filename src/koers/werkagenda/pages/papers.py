@@ -17,6 +17,7 @@ from koers.access.actor import Actor, actor_may
 from koers.access.middleware import actor_behind
 from koers.web import dutch
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE, csv_response_bytes, xlsx_bytes
+from koers.web.reports.document import CONTENT_TYPES, Form
 from koers.werkagenda import selectors as agendas
 from koers.werkagenda.artefacts import comparing, documents, listing, selectors
 from koers.werkagenda.artefacts.registry import kind_of
@@ -210,9 +211,9 @@ def document(request: HttpRequest, agenda: str, stuk: int, versie: int, vorm: st
     chosen = selectors.visible_version(actor, found, versie)
     name = f"{found.kind}-{found.pk}-versie-{versie}.{vorm}"
     if vorm == "docx":
-        return _file(documents.as_docx(chosen), documents.DOCX_TYPE, name)
+        return _file(documents.as_docx(chosen), CONTENT_TYPES[Form.DOCX], name)
     if vorm == "pdf":
-        return _file(documents.as_pdf(chosen), documents.PDF_TYPE, name)
+        return _file(documents.as_pdf(chosen), CONTENT_TYPES[Form.PDF], name)
     raise Http404
 
 

@@ -17,8 +17,9 @@ from docx import Document
 
 from koers.regelingen import regeling
 from koers.themalijnen.schulden.letter import Letter, NotFitForLetter, letter
-from koers.themalijnen.schulden.letter_files import PdfUnavailable, as_docx, as_pdf
+from koers.themalijnen.schulden.letter_files import as_docx, as_pdf
 from koers.themalijnen.schulden.questions import Answers
+from koers.web.reports.pdf import PdfUnavailable
 
 TODAY = date(2026, 11, 27)
 NORM = {"huishouden": "alleenstaand", "leeftijdsgroep": "21_aow"}

@@ -15,9 +15,10 @@ from koers.errors import InvalidInput
 from koers.regelingen import regeling
 from koers.themalijnen.schulden import calculation
 from koers.themalijnen.schulden.letter import NotFitForLetter, letter
-from koers.themalijnen.schulden.letter_files import PdfUnavailable, as_docx, as_pdf
+from koers.themalijnen.schulden.letter_files import as_docx, as_pdf
 from koers.themalijnen.schulden.questions import ExpiredCalculation
 from koers.themalijnen.schulden.views.calculators import carried
+from koers.web.reports.pdf import PdfUnavailable
 
 _FORMS = {"docx": as_docx, "pdf": as_pdf}
 

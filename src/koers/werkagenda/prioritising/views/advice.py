@@ -19,6 +19,7 @@ from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.jobs.services import enqueue
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE
+from koers.web.reports.document import CONTENT_TYPES, Form
 from koers.werkagenda import selectors as agenda_selectors
 from koers.werkagenda.models import Advice, Round
 from koers.werkagenda.owners.selectors import owner_of
@@ -199,7 +200,7 @@ def as_pdf(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
     actor = actor_behind(request)
     item = advices.advice(actor, holding.round_of(actor, ronde), advies)
     content = documents.as_pdf(item, shown_of(item), timezone.localdate())
-    return attachment(content, documents.PDF_TYPE, f"advies-{item.pk}.pdf")
+    return attachment(content, CONTENT_TYPES[Form.PDF], f"advies-{item.pk}.pdf")
 
 
 @require_POST
