@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from koers.errors import UnknownArea
 
@@ -62,6 +63,8 @@ _SUFFIX = re.compile(r"\s*\((?:gemeente|[A-Z]{1,3}\.?)\)\s*$", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[^a-z0-9]+")
 
 
+# A load looks at the same names once per delivery.
+@lru_cache(maxsize=1 << 17)
 def normalised(name: str) -> str:
     """Spelling without what publishers differ in: case, accents, punctuation, "(O.)" at the end."""
     plain = unicodedata.normalize("NFKD", _SUFFIX.sub("", name.strip()))

@@ -17,19 +17,23 @@ from koers.region_pack import RegionPack
 
 def load_register() -> AreaRegister:
     """The register as a value, for readers and for looking up what a person typed."""
+    levels = {str(level): level for level in Level}
+    rows = Area.objects.values_list(
+        "code", "name", "level", "parent_code", "valid_from", "valid_to", "aliases", "slug", "members"
+    )
     return AreaRegister(
         AreaRecord(
-            code=area.code,
-            name=area.name,
-            level=Level(area.level),
-            parent=area.parent_code,
-            valid_from=area.valid_from,
-            valid_to=area.valid_to,
-            aliases=tuple(area.aliases),
-            slug=area.slug,
-            members=tuple(area.members),
+            code=code,
+            name=name,
+            level=levels[level],
+            parent=parent,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            aliases=tuple(aliases),
+            slug=slug,
+            members=tuple(members),
         )
-        for area in Area.objects.all()
+        for code, name, level, parent, valid_from, valid_to, aliases, slug, members in rows
     )
 
 
@@ -76,8 +80,11 @@ def _unique_slug(record: AreaRecord, taken: set[str]) -> str:
 
 def store_areas(records: Iterable[AreaRecord], *, practice: bool) -> None:
     """Add areas from a publisher's file; widen the validity and the spellings of known ones."""
-    known = {area.code: area for area in Area.objects.all()}
-    slugs = {area.slug for area in known.values()}
+    records = list(records)
+    if not records:
+        return
+    known = Area.objects.in_bulk([record.code for record in records])
+    slugs = set(Area.objects.values_list("slug", flat=True))
     changed: dict[str, Area] = {}
     for record in records:
         area = known.get(record.code)
