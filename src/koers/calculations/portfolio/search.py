@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from koers.calculations.portfolio.fairness import Fairness
+from koers.calculations.portfolio.knapsack import proven_knapsack
 from koers.calculations.portfolio.milp import Outcome, Programme, Solver
 from koers.calculations.portfolio.model import build
 from koers.calculations.portfolio.must_haves import least_shortage
@@ -121,6 +122,8 @@ class Search:
         if self.fairness is not None:
             rules = self.fairness.rules(self.problem)
             rules = rules[(rules > 0).any(axis=1)]
+        elif (known := self._knapsack()) is not None:
+            return known
         plain = self.programme
         self._add_rules(rules, breach=0.0)
         outcome = self._solve(self.programme, value, gap=self.gap, seconds=self.left)
@@ -138,6 +141,18 @@ class Search:
         if outcome.x is not None:
             self.x = outcome.x
         return outcome
+
+    def _knapsack(self) -> Outcome | None:
+        """A proven plain knapsack; what was found without a proof is where the search begins."""
+        inside = self.fallback >= 0
+        if self.short > 0 or (self.problem.cost[inside].sum(axis=0) > self.problem.budget).any():
+            return None
+        found = proven_knapsack(self.problem, gap=self.gap, time_limit=self.left / 2)
+        if found is None or found.x is None:
+            return None
+        self.left -= found.seconds
+        self.x = self.model.columns(np.where(found.x > 0.5, 0, -1))
+        return found if found.optimal else None
 
     def _add_rules(self, rules: FloatArray, *, breach: float) -> None:
         """Rows of fairness; with `breach` each may be broken, by a column at the right."""

@@ -137,7 +137,10 @@ def _turning_point(
     except MustHaveDoesNotFit:
         return _fixed(problem, advice, project, "no-room"), 0.0
     search = Search(canonical(other).problem, fairness, gap=gap, time_limit=seconds)
-    if not inside and search.short > sum(short.hours for short in advice.shortage) + 1e-6:
+    if not inside and (
+        search.short > sum(short.hours for short in advice.shortage) + 1e-6
+        or _costs_more_than_there_is(other, advice)
+    ):
         return _fixed(problem, advice, project, "no-room"), seconds - search.left
     outcome = search.best_value()
     used = seconds - search.left
@@ -155,6 +158,16 @@ def _turning_point(
         low, high = advice.value - (at_most - worth), advice.bound - (reached - worth)
     point = TurningPoint(project, inside, worth, turns_at, min(low, turns_at), max(high, turns_at))
     return point, used
+
+
+def _costs_more_than_there_is(problem: PortfolioProblem, advice: PortfolioAdvice) -> bool:
+    """Whether what has to be in costs more than the money, and than the advice lends already."""
+    lent = np.zeros(problem.budget.size)
+    for short in advice.money_short:
+        lent[short.year] = short.amount
+    asked = problem.cost[bound_to_be_in(problem)].sum(axis=0)
+    room = problem.budget + lent
+    return bool((asked > room + _ROUNDING * np.maximum(room, 1.0)).any())
 
 
 def _breach(problem: PortfolioProblem, advice: PortfolioAdvice, fairness: Fairness | None) -> float:
