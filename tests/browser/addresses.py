@@ -218,6 +218,7 @@ ADDRESSES = (
             ("ronde-sluiten", ("ronde",)),
             ("ronde-inrichten", ("ronde",)),
             ("ronde-schalen", ("ronde", "ronde-inrichten")),
+            ("ronde-geld", ("ronde", "ronde-inrichten")),
             ("ronde-kandidaat", ("ronde", "ronde-inrichten")),
         )
     ),

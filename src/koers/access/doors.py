@@ -190,6 +190,7 @@ DOORS: dict[str, str] = {
     "ronde-inrichten": "ronde-inrichten",
     "ronde-kandidaat": "ronde-inrichten",
     "ronde-schalen": "ronde-inrichten",
+    "ronde-geld": "ronde-inrichten",
     "ronde-openen": "ronde-inrichten",
     "ronde-sluiten": "ronde-inrichten",
     "ronde-scores": "urgentie-scoren",

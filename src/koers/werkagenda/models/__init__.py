@@ -59,8 +59,10 @@ from koers.werkagenda.models.prioritising import (
     Band,
     Candidate,
     OwnerCapacity,
+    ProjectCost,
     Round,
     Score,
+    YearBudget,
 )
 from koers.werkagenda.models.progress import (
     HoursSpent,
@@ -123,6 +125,7 @@ __all__ = [
     "PartyGroup",
     "PlanningItem",
     "Project",
+    "ProjectCost",
     "ProjectIndicator",
     "Reservation",
     "Role",
@@ -140,4 +143,5 @@ __all__ = [
     "ThemeLine",
     "ThemeLineItem",
     "TimelineEvent",
+    "YearBudget",
 ]

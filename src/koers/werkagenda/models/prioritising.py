@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A round of prioritising: scores per owner, capacity, bands, and the advice that came out.
+"""A round of prioritising: scores per owner, capacity, money, bands, and the advice that came out.
 
 Advice never decides: what is adopted is a decision of a named meeting.
 """
@@ -117,6 +117,49 @@ class OwnerCapacity(Recorded):
 
     def __str__(self) -> str:
         return f"{self.owner}, kwartaal {self.quarter}: {self.hours} uur"
+
+
+class YearBudget(Recorded):
+    """Money that there is in a year of a round. Append-only: the last one counts; empty: no limit."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="budgets")
+    year = models.PositiveSmallIntegerField()
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, help_text="euro")
+    source = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0), name="budget_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}, {self.year}: {'geen grens' if self.amount is None else self.amount}"
+
+
+class ProjectCost(Recorded):
+    """What a project costs in a year as the region estimates it, where no adopted plan says so.
+
+    Append-only: the last one counts; empty: not known (any more).
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="costs")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="estimated_costs")
+    year = models.PositiveSmallIntegerField()
+    amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, help_text="euro")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0), name="cost_not_negative"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project}, {self.year}: {self.amount}"
 
 
 class Band(models.Model):

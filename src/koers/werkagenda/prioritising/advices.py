@@ -244,6 +244,8 @@ _COMPARED = {
     "waarde": "de waarde",
     "belasting": "de uren per eigenaar en kwartaal",
     "tekort": "de tekorten",
+    "geld": "het geld per jaar",
+    "tekort_geld": "het geld dat ontbreekt voor wat moet",
     "eerlijk": "de verdeling over eigenaren",
     "zekerheid": "de zekerheid per project",
     "zekerheid_uren": "de zekerheid met andere uren",

@@ -11,7 +11,7 @@ from koers.web.downloads import Cell, Column, csv_response_bytes, xlsx_bytes
 from koers.werkagenda.models import Advice
 from koers.werkagenda.prioritising.shown import Shown
 
-COLUMNS = [
+_COLUMNS = [
     Column("Project"),
     Column("Id"),
     Column("Themalijn"),
@@ -29,6 +29,11 @@ COLUMNS = [
     Column("Wat beslist"),
     Column("Wat er moet veranderen"),
 ]
+
+
+def columns(shown: Shown) -> list[Column]:
+    """What is told of every project, with a column of euros per year of the round."""
+    return [*_COLUMNS, *(Column(f"Kosten {year.year}", 2) for year in shown.money)]
 
 
 def cells(shown: Shown) -> list[list[Cell]]:
@@ -51,13 +56,14 @@ def cells(shown: Shown) -> list[list[Cell]]:
             ", ".join(p.tied),
             p.decides,
             p.change,
+            *(p.cost.get(year.year) for year in shown.money),
         ]
         for p in shown.projects
     ]
 
 
 def as_csv(shown: Shown) -> bytes:
-    return csv_response_bytes(cells(shown), COLUMNS)
+    return csv_response_bytes(cells(shown), columns(shown))
 
 
 def as_xlsx(item: Advice, shown: Shown, made_on: date) -> bytes:
@@ -69,10 +75,18 @@ def as_xlsx(item: Advice, shown: Shown, made_on: date) -> bytes:
         ("Groep", "kern: in elke trekking; grens: in sommige; buiten: in geen enkele."),
         ("Trekkingen", f"{shown.draws}; met andere uren {shown.draws_hours}."),
         ("Let op", "Dit is een advies. Een overleg besluit."),
+        *(
+            (f"Geld {row.year}", f"{row.limit_words}; gevraagd {row.spent_words}. {row.sentence}")
+            for row in shown.money
+        ),
         *((f"Aanname {n}", text) for n, text in enumerate(shown.assumptions, 1)),
     ]
     if item.round.practice:
         explanation.insert(0, ("Oefening", "De scores en uren in deze ronde zijn verzonnen."))
     return xlsx_bytes(
-        cells(shown), COLUMNS, explanation=explanation, made_on=made_on, title=item.round.name
+        cells(shown),
+        columns(shown),
+        explanation=explanation,
+        made_on=made_on,
+        title=item.round.name,
     )

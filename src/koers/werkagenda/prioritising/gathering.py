@@ -26,6 +26,7 @@ from koers.werkagenda.prioritising.inputs import (
     RoundInput,
 )
 from koers.werkagenda.prioritising.missing import Missing, missing, silent_owners
+from koers.werkagenda.prioritising.money import budgets, estimated_costs
 from koers.werkagenda.prioritising.quarters import Quarters
 from koers.werkagenda.prioritising.scores import all_scores
 from koers.werkagenda.progress.plans import plan_of_version
@@ -92,12 +93,22 @@ def without_scores(actor: Actor, item: Round) -> RoundInput:
     stepped_out = _stepped_out(item)
     plans = adopted_plan_versions(actor, item.agenda)
     capacity = {key: float(hours) for key, hours in all_capacity(actor, item).items()}
+    estimated: dict[str, dict[int, float]] = {}
+    for (project, year), amount in estimated_costs(actor, item).items():
+        estimated.setdefault(project, {})[year] = float(amount)
+    limits = budgets(actor, item)
     return RoundInput(
         name=item.name,
         quarters=quarters,
         owners=tuple(_owner(owner, parts[owner.pk]) for owner in everyone),
         projects=tuple(
-            _project(one, quarters, stepped_out, plans.get(one.project_id))
+            _project(
+                one,
+                quarters,
+                stepped_out,
+                plans.get(one.project_id),
+                estimated.get(one.project.key),
+            )
             for one in candidates(actor, item)
         ),
         bands=tuple(
@@ -114,6 +125,10 @@ def without_scores(actor: Actor, item: Round) -> RoundInput:
         ),
         scores={},
         capacity=capacity,
+        budget={
+            year: float(limit.amount) for year, limit in limits.items() if limit.amount is not None
+        },
+        budget_source={year: limit.source for year, limit in limits.items()},
     )
 
 
@@ -145,8 +160,10 @@ def _project(
     quarters: Quarters,
     stepped_out: dict[int, tuple[str, ...]],
     plan: ArtefactVersion | None,
+    estimated: dict[int, float] | None,
 ) -> ProjectInput:
     project = one.project
+    planned = _planned_cost(plan.pk) if plan else {}
     levels: dict[str, dict[str, int | None]] = {CAPACITY: {}, YIELD: {}}
     for estimate in project.estimates.all():
         levels[estimate.kind][estimate.group.code] = estimate.value
@@ -167,12 +184,20 @@ def _project(
         gain=levels[YIELD],
         planned=_planned(plan, quarters),
         without=stepped_out.get(project.pk, ()),
+        cost={**(estimated or {}), **planned},
+        cost_planned=frozenset(planned),
     )
 
 
 def _planned(version: ArtefactVersion | None, quarters: Quarters) -> PlannedEffort | None:
     """Hours of the adopted plan, from its own first quarter on: the choice places them in time."""
     return None if version is None else _placed(version.pk, version.number, quarters)
+
+
+@lru_cache(maxsize=2_048)
+def _planned_cost(version: int) -> dict[int, float]:
+    """Euro per year in a version of a plan, which never changes."""
+    return {year: float(amount) for year, amount in plan_of_version(version).budget.items()}
 
 
 @lru_cache(maxsize=2_048)

@@ -53,6 +53,9 @@ class ProjectInput:
         effort, gain: step of the scale (1 to 3) per group; None when not known.
         planned: hours of the adopted plan, which take over from the scale.
         without: keys of owners that do not take part.
+        cost: year -> euro, of the adopted plan or else as the region estimates it; what is not known
+            is not in it.
+        cost_planned: years of which the adopted plan gives the cost.
     """
 
     key: str
@@ -71,6 +74,8 @@ class ProjectInput:
     gain: Mapping[str, int | None] = field(default_factory=dict)
     planned: PlannedEffort | None = None
     without: tuple[str, ...] = ()
+    cost: Mapping[int, float] = field(default_factory=dict)
+    cost_planned: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ class RoundInput:
         scores: (owner, project) -> urgency from 0 to 5; what is missing is not in it.
         capacity: (owner, quarter) -> hours; what is missing is not in it.
         left_out: owners that gave no capacity and stay outside this round.
+        budget: year -> euro that there is; a year without a limit is not in it.
+        budget_source: year -> where that amount comes from.
     """
 
     name: str
@@ -104,6 +111,8 @@ class RoundInput:
     scores: Mapping[tuple[str, str], int]
     capacity: Mapping[tuple[str, int], float]
     left_out: tuple[str, ...] = ()
+    budget: Mapping[int, float] = field(default_factory=dict)
+    budget_source: Mapping[int, str] = field(default_factory=dict)
 
     def band(self, kind: str, level: int) -> BandInput | None:
         return next((b for b in self.bands if (b.kind, b.level) == (kind, level)), None)

@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from koers.web import dutch
 from koers.werkagenda.prioritising.inputs import CAPACITY, YIELD, OwnerInput, RoundInput
 
 LEVELS = (1, 2, 3)
+#: More projects are not named in one sentence.
+_MOST_NAMES = 5
 _SCALES = {CAPACITY: "inzet", YIELD: "opbrengst"}
 
 
@@ -18,8 +21,9 @@ class Missing:
     """One thing that is not there, and what takes its place.
 
     Args:
-        kind: "score", "capaciteit", "eigenaar", "schaal" or "inschatting".
-        owner, project, quarter: names; empty where it does not concern one.
+        kind: "score", "capaciteit", "eigenaar", "schaal", "inschatting" or "kosten".
+        owner, project, quarter: names; empty where it does not concern one. Of costs the quarter is
+            the year.
         assumed: what is assumed; empty when nothing can be, so that an advice is impossible.
     """
 
@@ -41,6 +45,7 @@ def missing(data: RoundInput) -> list[Missing]:
         *_scores(data),
         *_bands(data),
         *_estimates(data),
+        *_costs(data),
     ]
 
 
@@ -149,3 +154,32 @@ def _estimates(data: RoundInput) -> list[Missing]:
                 if levels.get(group) is None
             ]
     return found
+
+
+def _costs(data: RoundInput) -> list[Missing]:
+    """Only where money is limited: elsewhere the cost of a project changes nothing."""
+    return [
+        Missing("kosten", "", project.name, str(year), "")
+        for year in data.quarters.years
+        if year in data.budget
+        for project in data.projects
+        if year not in project.cost
+    ]
+
+
+def sentences_about_costs(found: Iterable[Missing]) -> list[str]:
+    """Which costs are not known, a sentence per year, and what to do."""
+    per_year: dict[str, list[str]] = {}
+    for item in found:
+        if item.kind == "kosten":
+            per_year.setdefault(item.quarter, []).append(item.project)
+    said = []
+    for year, names in per_year.items():
+        more = len(names) - _MOST_NAMES
+        shown = [*names[:_MOST_NAMES], dutch.counted(more, "ander project", "andere projecten")]
+        said.append(
+            f"In {year} is het geld begrensd, maar de kosten van "
+            f"{dutch.listed(shown if more > 0 else names)} zijn niet bekend. Vul ze in bij Geld "
+            f"(0 mag ook), of haal de grens van {year} weg."
+        )
+    return said

@@ -18,7 +18,13 @@ from koers.calculations.portfolio import (
 )
 from koers.web import dutch
 from koers.werkagenda.prioritising.inputs import CAPACITY, YIELD, ProjectInput, RoundInput
-from koers.werkagenda.prioritising.missing import LEVELS, assumed_capacity, missing
+from koers.werkagenda.prioritising.missing import (
+    LEVELS,
+    assumed_capacity,
+    missing,
+    sentences_about_costs,
+)
+from koers.werkagenda.prioritising.money_words import said_about_money
 from koers.werkagenda.prioritising.shares import (
     checked_shares,
     fair_shares,
@@ -66,7 +72,8 @@ def prepare(data: RoundInput, variant: Variant) -> Prepared:
     Raises:
         InvalidPortfolio: with project, owner and quarter: capacity that is missing or negative, shares
             that do not add up, projects that wait for each other, a must-have that fits nowhere, a
-            scale without bands, or nothing to choose from.
+            scale without bands, costs that are not known in a year with a limit, or nothing to
+            choose from.
     """
     prepared = _prepared(data, variant)
     refuse_impossible(prepared.problem)
@@ -89,6 +96,7 @@ def _prepared(data: RoundInput, variant: Variant) -> Prepared:
     said = [*_said_missing(data), *_said_plans(data)]
     data, shares = _without_left_out(data, given)
     _refuse_open_scale(data)
+    _refuse_unknown_costs(data)
     shares, spared = with_small_ones_spared(data.owners, shares, variant.kleine_gemeenten)
     if spared:
         said.append(f"Minder uren dan hun aandeel dragen: {dutch.listed(list(spared))}.")
@@ -105,7 +113,9 @@ def _prepared(data: RoundInput, variant: Variant) -> Prepared:
     per_point = themes * gain.likely.sum(axis=1) / HIGHEST
     least = themes * gain.low.sum(axis=1) / HIGHEST * (low @ weight)
     most = themes * gain.high.sum(axis=1) / HIGHEST * (high @ weight)
+    said += said_about_money(data)
     capacity = _capacity(data)
+    limited = sorted(data.budget)
     problem = PortfolioProblem(
         value=per_point * (votes @ weight),
         effort=effort.likely,
@@ -113,6 +123,11 @@ def _prepared(data: RoundInput, variant: Variant) -> Prepared:
         duration=np.array([p.duration for p in data.projects], dtype=np.int64),
         earliest=np.array([p.earliest for p in data.projects], dtype=np.int64),
         latest=np.array([_latest(p, data.quarters.count) for p in data.projects], dtype=np.int64),
+        cost=np.array(
+            [[project.cost[year] for year in limited] for project in data.projects],
+            dtype=np.float64,
+        ).reshape(len(data.projects), len(limited)),
+        budget=np.array([data.budget[year] for year in limited], dtype=np.float64),
         share=fair,
         precedence=tuple(_pairs(data, lambda project: project.after)),
         must=np.array([i for i, p in enumerate(data.projects) if p.must_have], dtype=np.int64),
@@ -124,6 +139,7 @@ def _prepared(data: RoundInput, variant: Variant) -> Prepared:
             projects=[p.name for p in data.projects],
             owners=[o.name for o in data.owners],
             quarters=[data.quarters.words(q) for q in range(data.quarters.count)],
+            years=[str(year) for year in limited],
         ),
     )
     return Prepared(
@@ -174,6 +190,12 @@ def _refuse_open_scale(data: RoundInput) -> None:
             "Vul bij Schalen de ondergrens, de waarschijnlijke waarde en de bovengrens in.",
             steps=open_steps,
         )
+
+
+def _refuse_unknown_costs(data: RoundInput) -> None:
+    said = sentences_about_costs(missing(data))
+    if said:
+        raise InvalidPortfolio(" ".join(said))
 
 
 @dataclass(frozen=True, eq=False)

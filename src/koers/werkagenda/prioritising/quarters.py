@@ -37,6 +37,11 @@ class Quarters:
     def codes(self) -> list[str]:
         return [self.code(index) for index in range(self.count)]
 
+    @property
+    def years(self) -> range:
+        """The calendar years that these quarters touch."""
+        return range(self.year, self.year + (self.quarter - 1 + self.count - 1) // 4 + 1)
+
     def index_of(self, year: int, quarter: int) -> int:
         """Place of a quarter, which may lie before or after this row."""
         return (year - self.year) * 4 + quarter - self.quarter

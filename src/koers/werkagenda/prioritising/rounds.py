@@ -17,7 +17,7 @@ from koers.werkagenda.prioritising.bands import bands_of_last_round
 from koers.werkagenda.prioritising.candidates import add_candidates
 from koers.werkagenda.prioritising.gathering import closing_report
 from koers.werkagenda.prioritising.holding import DEED, locked, log, must_be
-from koers.werkagenda.prioritising.missing import Missing
+from koers.werkagenda.prioritising.missing import Missing, sentences_about_costs
 from koers.werkagenda.recording import signature
 
 _OVER = (Status.AFGEROND, Status.GESTOPT)
@@ -104,7 +104,8 @@ def close_round(*, actor: Actor, item: Round, leave_out_silent: bool) -> None:
     report = closing_report(actor, item, leave_out_silent=leave_out_silent)
     blocking = [missing for missing in report.missing if missing.blocks]
     if blocking:
-        raise InvalidInput(" ".join(sentence_of(missing) for missing in blocking))
+        others = [sentence_of(one) for one in blocking if one.kind != "kosten"]
+        raise InvalidInput(" ".join([*others, *sentences_about_costs(blocking)]))
     item.closing = {
         "gesloten_op": timezone.localdate().isoformat(),
         "buiten": list(report.left_out),

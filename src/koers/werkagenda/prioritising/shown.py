@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from koers.web import dutch
+from koers.werkagenda.prioritising.money_shown import YearMoney, money_per_year
+from koers.werkagenda.prioritising.money_words import short_of_money
 from koers.werkagenda.prioritising.sentences import (
     Turning,
     limit_sentence,
@@ -36,6 +38,7 @@ class Shown:
         self.quarters: tuple[str, ...] = tuple(facts["kwartalen"])
         self._projects: list[dict[str, Any]] = facts["projecten"]
         self._owners: list[dict[str, Any]] = facts["eigenaren"]
+        self._years: list[str] = result["geld"]["jaren"]
 
     # --- projects
 
@@ -82,6 +85,7 @@ class Shown:
                     change=what_must_change(
                         turning, urgency, facts["moet"], self._entry(entries.get(place))
                     ),
+                    cost=facts["kosten"],
                 )
             )
         return tuple(found)
@@ -99,6 +103,9 @@ class Shown:
         if entry is None:
             return ()
         parts = [
+            short_of_money(self._years[short["year"]], short["amount"]) for short in entry["money"]
+        ]
+        parts += [
             f"{dutch.number(short['hours'])} uur van {self._owners[short['owner']]['naam']} in het "
             f"{self.quarter(short['quarter'])}"
             for short in sorted(entry["hours"], key=lambda short: -short["hours"])
@@ -233,6 +240,11 @@ class Shown:
             for s in self._result["tekort"]
         )
 
+    @cached_property
+    def money(self) -> tuple[YearMoney, ...]:
+        """Per year of the round what there is and what the choice costs."""
+        return money_per_year(self._result)
+
     @property
     def limits(self) -> tuple[str, ...]:
         """Hours that are used up or keep a project out, those that block most first."""
@@ -247,6 +259,11 @@ class Shown:
             for limit in self._result["knellend"]
             if limit["owner"] >= 0 and limit["blocks"]
         )
+
+    @property
+    def money_limits(self) -> tuple[str, ...]:
+        """Which years bind, and by how much."""
+        return tuple(row.sentence for row in self.money if row.binds)
 
     @property
     def payments(self) -> tuple[PaymentRow, ...]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +32,7 @@ class ProjectShown:
         tied: names of projects that are equal to it.
         decides: what decides on it, when it is neither core nor outside.
         change: what must change for it to change sides.
+        cost: euro per year; a year of which it is not known is not in it.
     """
 
     key: str
@@ -54,6 +56,7 @@ class ProjectShown:
     tied: tuple[str, ...]
     decides: str
     change: str
+    cost: Mapping[str, float]
 
     @property
     def chosen(self) -> bool:

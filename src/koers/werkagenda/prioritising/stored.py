@@ -16,7 +16,10 @@ from koers.calculations.portfolio import Labels, PortfolioProblem
 from koers.werkagenda.prioritising.problem import Prepared
 
 FloatArray = NDArray[np.float64]
-_ARRAYS = ("value", "effort", "capacity", "duration", "earliest", "latest", "share", "must", "gain")
+_ARRAYS = (
+    "value", "effort", "capacity", "duration", "earliest", "latest", "cost", "budget", "share",
+    "must", "gain",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +66,7 @@ def stated(prepared: Prepared) -> Stated:
                 "plan": p.planned.version if p.planned else "",
                 "inzet": dict(p.effort),
                 "opbrengst": dict(p.gain),
+                "kosten": {str(year): amount for year, amount in sorted(p.cost.items())},
             }
             for p in data.projects
         ],
@@ -71,6 +75,14 @@ def stated(prepared: Prepared) -> Stated:
             for o in data.owners
         ],
         "kwartalen": data.quarters.codes(),
+        "jaren": [
+            {
+                "jaar": year,
+                "grens": data.budget.get(year),
+                "bron": data.budget_source.get(year, ""),
+            }
+            for year in data.quarters.years
+        ],
     }
     return Stated(
         problem=prepared.problem,
@@ -140,6 +152,8 @@ def from_json(kept: Mapping[str, Any]) -> Stated:
         duration=given["duration"],
         earliest=given["earliest"],
         latest=given["latest"],
+        cost=numbers(given["cost"]).reshape(projects, len(given["budget"])),
+        budget=numbers(given["budget"]),
         share=numbers(given["share"]),
         precedence=tuple((int(a), int(b)) for a, b in given["precedence"]),
         must=given["must"],
@@ -149,6 +163,7 @@ def from_json(kept: Mapping[str, Any]) -> Stated:
             projects=[p["naam"] for p in facts["projecten"]],
             owners=[o["naam"] for o in facts["eigenaren"]],
             quarters=facts["kwartalen"],
+            years=[str(one["jaar"]) for one in facts["jaren"] if one["grens"] is not None],
         ),
     )
     return Stated(

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,6 +16,8 @@ from koers.werkagenda.prioritising.quarters import Quarters
 from koers.werkagenda.prioritising.scores import HIGHEST, LOWEST, Given
 
 SCORE_COLUMNS = [Column("project"), Column("naam"), Column("urgentie"), Column("reden")]
+#: 40.000 and 1.250.000 are whole amounts.
+_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
 CAPACITY_COLUMNS = [Column("kwartaal"), Column("uren")]
 
 
@@ -110,16 +113,21 @@ def whole_number(text: str) -> int | None:
     return int(number) if number is not None and number == number.to_integral_value() else None
 
 
-def decimal(text: str) -> Decimal | None:
-    """A number as people write it: 1.234,5 or 1234.5, to one decimal; None when it is none."""
+def decimal(text: str, *, places: int = 1) -> Decimal | None:
+    """A number as people write it: 1.234,5 or 1234.5, so many decimals; None when it is none.
+
+    A dot before three digits at the end is a mark of thousands where two decimals are meant (money).
+    """
     plain = text.strip().replace("\u00a0", "").replace(" ", "")
     if "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
+    elif places > 1 and _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(".", "")
     try:
         number = Decimal(plain)
     except InvalidOperation:
         return None
-    return round(number, 1) if number.is_finite() else None
+    return round(number, places) if number.is_finite() else None
 
 
 def _need(table: Table, columns: Sequence[str]) -> None:

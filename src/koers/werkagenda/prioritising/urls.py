@@ -4,7 +4,7 @@
 
 from django.urls import URLPattern, path
 
-from koers.werkagenda.prioritising.views import advice, card, entries, rounds
+from koers.werkagenda.prioritising.views import advice, card, entries, money, rounds
 
 urlpatterns: list[URLPattern] = [
     path("algoritmekaart/", card.card, name="algoritmekaart"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("rondes/<int:ronde>/inrichten/", rounds.set_up, name="ronde-inrichten"),
     path("rondes/<int:ronde>/inrichten/<slug:project>/", rounds.candidate, name="ronde-kandidaat"),
     path("rondes/<int:ronde>/schalen/", rounds.scales, name="ronde-schalen"),
+    path("rondes/<int:ronde>/geld/", money.money, name="ronde-geld"),
     path("rondes/<int:ronde>/openen/", rounds.open_up, name="ronde-openen"),
     path("rondes/<int:ronde>/sluiten/", rounds.close, name="ronde-sluiten"),
     path("rondes/<int:ronde>/scores/", entries.own_scores, name="ronde-scores"),

@@ -86,6 +86,8 @@ def work_out(given: Stated, variant: Variant, telling: Telling | None = None) ->
         "minderheid": plain(minority_views(given.scores, advice.chosen, variant.minderheid)),
         "uren": plain(problem.effort.sum(axis=2)),
         "opbrengst": plain(problem.gain),
+        "kosten": plain(problem.cost),
+        "geld": _spent(given, advice),
         "capaciteit": plain(problem.capacity),
         "waarden": plain(problem.value),
         "bereik_waarde": plain(given.value_range),
@@ -111,14 +113,29 @@ def _choice(advice: PortfolioAdvice) -> dict[str, Any]:
         "bewezen": list(advice.proven),
         "tekort": [short._asdict() for short in advice.shortage],
         "eerlijk": plain(asdict(advice.fairness)),
+        "tekort_geld": [short._asdict() for short in advice.money_short],
         "knellend": plain([limit._asdict() for limit in advice.binding]),
         "toegang": plain(
             [
-                {**entry._asdict(), "hours": [short._asdict() for short in entry.hours]}
+                {
+                    **entry._asdict(),
+                    "hours": [short._asdict() for short in entry.hours],
+                    "money": [short._asdict() for short in entry.money],
+                }
                 for entry in advice.entry
             ]
         ),
         "gelijk": plain(advice.ties),
+    }
+
+
+def _spent(given: Stated, advice: PortfolioAdvice) -> dict[str, Any]:
+    """Per year with a limit what there is and what the choice costs, in euro."""
+    problem = given.problem
+    return {
+        "jaren": list(problem.labels.years),
+        "grens": plain(problem.budget),
+        "besteed": plain(problem.cost[advice.chosen].sum(axis=0)),
     }
 
 

@@ -28,11 +28,12 @@ from koers.werkagenda.prioritising import (
     capacity,
     gathering,
     holding,
+    money,
     rounds,
     scores,
 )
 from koers.werkagenda.prioritising.forms import BandsForm, CandidateForm, CloseForm, RoundForm
-from koers.werkagenda.prioritising.missing import Missing
+from koers.werkagenda.prioritising.missing import Missing, sentences_about_costs
 
 STEPS = (
     (Round.State.PREPARED, "inrichten"),
@@ -161,6 +162,7 @@ def set_up(request: HttpRequest, ronde: int) -> HttpResponse:
     actor = actor_behind(request)
     item = holding.round_of(actor, ronde)
     quarters = holding.quarters_of(item)
+    limits = money.budgets(actor, item)
     rows = [
         {
             "candidate": one,
@@ -175,6 +177,7 @@ def set_up(request: HttpRequest, ronde: int) -> HttpResponse:
         "round": item,
         "rows": rows,
         "bands": bands.bands_of(actor, item),
+        "limits": [(year, limits.get(year)) for year in quarters.years],
         "changeable": item.state != Round.State.ADOPTED,
     }
     return render(request, "werkagenda/round_set_up.html", context)
@@ -272,6 +275,7 @@ def close(request: HttpRequest, ronde: int) -> HttpResponse:
         "report": report,
         "silent": [missing for missing in report.missing if missing.kind == "eigenaar"],
         "scales": [missing for missing in report.missing if missing.kind == "schaal"],
+        "costs": sentences_about_costs(report.missing),
         "rest": _grouped(
             (_as_kept(one) for one in report.missing if not one.blocks),
             len(candidates.names(actor, item)),
