@@ -10,6 +10,7 @@ urlpatterns = [
     path("regiobeeld/", include("koers.regiobeeld.urls")),
     path("", include("koers.toezicht.urls")),
     path("werkagenda/", include("koers.werkagenda.urls")),
+    path("effect/", include("koers.effect.urls")),
     path("api/", include("koers.api.urls")),
     path("zaken/", include("koers.trajecten.urls")),
     path("themalijnen/schulden/", include("koers.themalijnen.schulden.urls")),

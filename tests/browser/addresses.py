@@ -110,6 +110,9 @@ ADDRESSES = (
     Address(
         "regiobeeld-indicator", {"gebied": "twente", "indicator": "zvw-kosten-per-verzekerdejaar"}
     ),
+    # effect
+    Address("effect-project", _PROJECT),
+    Address("effect-project", _AGENDA | {"project": "rub"}),
     # api
     Address("api"),
     # werkagenda
@@ -294,6 +297,8 @@ NO_PAGE = {
     "regiobeeld-levering-origineel": "a download",
     "regiobeeld-contract-sjabloon": "a download",
     "regiobeeld-combinatie-csv": "a download",
+    "effect-csv": "a download",
+    "effect-xlsx": "a download",
     "regiobeeld-kosten-csv": "a download",
     "regiobeeld-kosten-xlsx": "a download",
     "regiobeeld-gebied-verslag": "a download",

@@ -17,7 +17,6 @@ DOORS: dict[str, str] = {
     # home
     "home": OPEN,
     "zoeken": OPEN,
-    "effect": OPEN,
     "mijn-werk": "mijn-werk",
     # web
     "inloggen": OPEN,
@@ -209,6 +208,12 @@ DOORS: dict[str, str] = {
     "advies-xlsx": "advies-bekijken",
     "advies-pdf": "advies-bekijken",
     "advies-narekenen": "advies-bekijken",
+    # effect
+    # Who may not see drafts finds published plans only.
+    "effect": OPEN,
+    "effect-csv": OPEN,
+    "effect-xlsx": OPEN,
+    "effect-project": OPEN,
     # api
     "api": OPEN,
     "api:openapi": OPEN,

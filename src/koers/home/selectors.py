@@ -193,29 +193,3 @@ def work(actor: Actor) -> Work:
         takes_part=actor_may(actor, "overleg-bekijken"),
         rounds=tuple(waiting_rounds(actor)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class FollowedProject:
-    """A project of the main agenda with the figures by which it can be followed."""
-
-    project: Project
-    figures: tuple[LinkedFigure, ...]
-
-    @property
-    def with_value(self) -> tuple[LinkedFigure, ...]:
-        return tuple(figure for figure in self.figures if figure.has_value)
-
-
-def followed_projects(actor: Actor) -> list[FollowedProject]:
-    """Every project of the main agenda, those that can be followed in figures first."""
-    agenda = werkagenda.main_agenda(actor)
-    if agenda is None:
-        return []
-    rows = [
-        FollowedProject(
-            project, tuple(indicators.figures_of_project(actor, agenda.key, project.key))
-        )
-        for project in werkagenda.projects(actor, agenda)
-    ]
-    return sorted(rows, key=lambda row: not row.with_value)

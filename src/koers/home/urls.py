@@ -8,5 +8,4 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("zoeken/", views.zoeken, name="zoeken"),
     path("mijn-werk/", views.mijn_werk, name="mijn-werk"),
-    path("effect/", views.effect, name="effect"),
 ]

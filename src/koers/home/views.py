@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The pages that join rooms: home, search, my work, effect."""
+"""The pages that join rooms: home, search, my work."""
 
 from __future__ import annotations
 
@@ -31,9 +31,3 @@ def zoeken(request: HttpRequest) -> HttpResponse:
 def mijn_werk(request: HttpRequest) -> HttpResponse:
     """What waits for who logged in, in the chosen hat."""
     return render(request, "home/mijn_werk.html", {"work": selectors.work(actor_behind(request))})
-
-
-def effect(request: HttpRequest) -> HttpResponse:
-    """Which projects can be followed in figures, and that no effect was measured yet."""
-    rows = selectors.followed_projects(actor_behind(request))
-    return render(request, "home/effect.html", {"rows": rows})

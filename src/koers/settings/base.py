@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "koers.trajecten",
     "koers.toezicht",
     "koers.themalijnen.schulden",
+    "koers.effect",
     "koers.home",
     "koers.api",
 ]

@@ -25,6 +25,7 @@ from koers.calculations.statistics.excess import (
 from koers.calculations.statistics.inequality import SlopeIndex, slope_index_of_inequality
 from koers.calculations.statistics.intervals import (
     Interval,
+    interval_of_difference,
     mean_interval,
     rate_interval,
     wilson_interval,
@@ -67,6 +68,7 @@ __all__ = [
     "funnel_limits",
     "gamma_poisson_shrinkage",
     "indirectly_standardised_ratio",
+    "interval_of_difference",
     "life_expectancy",
     "mann_kendall",
     "marshall_shrinkage",

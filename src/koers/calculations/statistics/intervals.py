@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Uncertainty of one figure: proportion, rate and mean. Whole arrays, one call for all areas."""
+"""Uncertainty of a figure and of a difference. Whole arrays, one call for all areas."""
 
 from __future__ import annotations
 
@@ -158,3 +158,21 @@ def mean_interval(
     freedom = np.where(n > 1, n - 1, np.nan)
     half = special.stdtrit(freedom, (1 + confidence) / 2) * s / np.sqrt(freedom + 1)
     return Interval(value=value, lower=value - half, upper=value + half)
+
+
+def interval_of_difference(later: Interval, earlier: Interval) -> Interval:
+    """Interval of a difference between two independent figures, from their own intervals (MOVER).
+
+    Args:
+        later: figures with their limits, shape (...,).
+        earlier: the figures that are subtracted, same shape and same confidence.
+
+    Returns:
+        later - earlier with limits of the same confidence; nan where one of both has no limits.
+
+    Source: Zou & Donner (2008), doi:10.1002/sim.3095; with Wilson limits method 10 of Newcombe (1998).
+    """
+    value = np.asarray(later.value - earlier.value, dtype=np.float64)
+    down = np.hypot(later.value - later.lower, earlier.upper - earlier.value)
+    up = np.hypot(later.upper - later.value, earlier.value - earlier.lower)
+    return Interval(value=value, lower=value - down, upper=value + up)

@@ -16,7 +16,7 @@ from koers.access.actor import PUBLIC
 from koers.access.roles import Role
 from koers.home import selectors
 from koers.regiobeeld.tests.conftest import SmallPicture, health_rows, stored_levering
-from koers.werkagenda.models import Agenda, Project
+from koers.werkagenda.models import Agenda
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[[Role], Client]
@@ -107,17 +107,6 @@ def test_my_work_asks_the_public_to_log_in(client: Client) -> None:
     response = client.get("/mijn-werk/")
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/inloggen/")
-
-
-def test_the_effect_page_claims_no_effect_and_names_every_project(
-    client: Client, small_picture: SmallPicture, agenda_2019: Agenda
-) -> None:
-    text = text_of(client, "/effect/")
-    assert "Nog van geen project is het effect gemeten" in text
-    names = Project.objects.filter(agenda=agenda_2019).values_list("name", flat=True)
-    assert len(names) == 27
-    assert all(name in text for name in names)
-    assert "nog geen cijfer" in text
 
 
 def test_an_indicator_page_says_which_projects_work_on_it(

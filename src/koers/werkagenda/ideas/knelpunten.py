@@ -14,6 +14,7 @@ from koers.regiobeeld.follow_up import FollowUp, FollowUps, Hurting, place_of
 from koers.regiobeeld.related import RelatedLink
 from koers.regiobeeld.selectors import current_publicatie
 from koers.web import dutch
+from koers.werkagenda.artefacts.selectors import adopted_plan_versions
 from koers.werkagenda.ideas.selectors import ideas_about, ideas_of_knelpunten
 from koers.werkagenda.models import ProjectIndicator
 from koers.werkagenda.selectors import main_agenda
@@ -51,13 +52,24 @@ def beside_knelpunten(actor: Actor, knelpunten: Sequence[Hurting]) -> FollowUps:
 def beside_indicator(
     actor: Actor, theme: str | None, indicator_id: str | None
 ) -> list[RelatedLink]:
-    """Projects that an adopted plan judges by this indicator, and ideas that it gave rise to."""
+    """Projects that a plan judges by this indicator, and ideas that it gave rise to, as far as the
+    actor may see them."""
     if indicator_id is None:
         return []
     newest: dict[int, ProjectIndicator] = {}
-    rows = ProjectIndicator.objects.filter(indicator=indicator_id)
-    for row in rows.select_related("project__agenda").order_by("version_id", "pk"):
-        newest[row.project_id] = row
+    rows = list(
+        ProjectIndicator.objects.filter(indicator=indicator_id)
+        .select_related("project__agenda")
+        .order_by("version_id", "pk")
+    )
+    seen = {
+        version.pk
+        for agenda in {row.project.agenda for row in rows}
+        for version in adopted_plan_versions(actor, agenda).values()
+    }
+    for row in rows:
+        if row.version_id in seen:
+            newest[row.project_id] = row
     judged = [
         RelatedLink(
             title=row.project.name,

@@ -98,7 +98,9 @@ def _practise_project(
         )
         if joins:
             joining.append(owner)
-    _adopt(_plan(project, item, quarter, joining, shares), quarter)
+    version = _plan(project, item, quarter, joining, shares)
+    _adopt(version, quarter)
+    papers.publish(actor=_ACTOR, version=version)
     _write_quarters(project, item, quarter, joining, shares)
     if place == 0:
         _practise_funding(project)
@@ -124,7 +126,7 @@ def _plan(
         "doelgroep": f"{_MARK}: inwoners van de regio",
         "samenvatting": project.summary or f"{_MARK}: {project.name}",
         "trekker": project.lead.key if project.lead else "",
-        "start_van": date(year, 1, 1).isoformat(),
+        "start_van": item.get("begonnen", date(year, 1, 1)).isoformat(),
         "eind": date(year + 1, 12, 31).isoformat(),
         "mijlpalen": [
             {"mijlpaal": f"{text} (oefening)", "datum": day.isoformat()}

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.urls import reverse
 
 from koers.access.actor import Actor
@@ -152,19 +152,18 @@ def decision_item(decision: Decision, *, named: bool) -> TrailItem:
 
 def indicator_step(actor: Actor, project: Project | None) -> TrailStep:
     """The indicators by which the adopted plan says the project is judged."""
-    missing = "Er is nog geen vastgesteld projectplan dat zegt waar we het aan meten."
-    items = tuple(_indicator_item(actor, one) for one in judged_by(project)) if project else ()
-    return TrailStep("indicator", "Indicator", items, missing)
-
-
-def judged_by(project: Project) -> list[ProjectIndicator]:
-    """Indicators of the plan that was adopted last."""
-    last = ProjectIndicator.objects.filter(project=project).order_by("-version__number").first()
-    if last is None:
-        return []
-    return list(
-        ProjectIndicator.objects.filter(project=project, version=last.version_id).order_by("pk")
+    plan = "vastgesteld" if papers.may_see_drafts(actor) else "gepubliceerd"
+    missing = f"Er is nog geen {plan} projectplan dat zegt waar we het aan meten."
+    rows = judged_by(actor, project) if project else []
+    return TrailStep(
+        "indicator", "Indicator", tuple(_indicator_item(actor, one) for one in rows), missing
     )
+
+
+def judged_by(actor: Actor, project: Project) -> list[ProjectIndicator]:
+    """Indicators of the plan that was adopted last, if the actor may see that plan."""
+    last = papers.adopted_plans_of(actor, project).values("pk")[:1]
+    return list(ProjectIndicator.objects.filter(version=Subquery(last)).order_by("pk"))
 
 
 def _indicator_item(actor: Actor, row: ProjectIndicator) -> TrailItem:

@@ -42,9 +42,9 @@ def of_idea(actor: Actor, idea: Idea) -> Trail:
     return _told(actor, _Story(idea.get_absolute_url(), idea=idea, project=idea.project))
 
 
-def of_project(actor: Actor, project: Project) -> Trail:
-    """The story of a project."""
-    return _told(actor, _Story(project.get_absolute_url(), _idea_of(project), project))
+def of_project(actor: Actor, project: Project, here: str = "") -> Trail:
+    """The story of a project; `here` is the page that shows it, when that is not its own."""
+    return _told(actor, _Story(here or project.get_absolute_url(), _idea_of(project), project))
 
 
 def of_paper(actor: Actor, paper: Artefact) -> Trail | None:
@@ -115,5 +115,5 @@ def _papers(
     about = idea or project
     if about is None:
         return []
-    found = papers.papers(actor, about.agenda).filter(kind=kind)
+    found = papers.listed_papers(actor, about.agenda).filter(kind=kind)
     return list(found.filter(idea=idea) if idea else found.filter(project=project))

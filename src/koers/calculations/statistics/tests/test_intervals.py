@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from koers.calculations.statistics import mean_interval, rate_interval, wilson_interval
+from koers.calculations.statistics import (
+    Interval,
+    interval_of_difference,
+    mean_interval,
+    rate_interval,
+    wilson_interval,
+)
 from koers.errors import InvalidCount, InvalidInput
 
 proportions = st.integers(1, 500_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -150,3 +156,25 @@ def test_fourteen_thousand_areas_and_ten_years_go_in_one_call() -> None:
     count = np.arange(140_000).reshape(14_000, 10) % 50
     interval = wilson_interval(count, np.full((14_000, 1), 100))
     assert interval.lower.shape == (14_000, 10)
+
+
+def test_a_difference_of_proportions_has_the_published_limits() -> None:
+    # Newcombe (1998), Statistics in Medicine 17:873-890, table II, method 10, examples (a) and (c).
+    found = interval_of_difference(
+        wilson_interval([56, 6], [70, 7]), wilson_interval([48, 2], [80, 7])
+    )
+    assert found.lower == pytest.approx([0.0524, 0.0582], abs=5e-5)
+    assert found.upper == pytest.approx([0.3339, 0.8062], abs=5e-5)
+
+
+def test_a_difference_of_means_with_symmetric_limits_adds_the_squares() -> None:
+    later = Interval(np.array(10.0), np.array(7.0), np.array(13.0))
+    earlier = Interval(np.array(6.0), np.array(2.0), np.array(10.0))
+    assert interval_of_difference(later, earlier) == pytest.approx((4.0, -1.0, 9.0))
+
+
+def test_without_limits_a_difference_has_none_either() -> None:
+    bare = Interval(np.array(6.0), np.array(np.nan), np.array(np.nan))
+    found = interval_of_difference(Interval(np.array(10.0), np.array(7.0), np.array(13.0)), bare)
+    assert found.value == 4
+    assert math.isnan(found.lower) and math.isnan(found.upper)

@@ -79,6 +79,9 @@ def test_an_indicator_names_the_projects_that_an_adopted_plan_judges_by_it(
     papers.offer(actor=leader, version=version)
     assert beside_indicator(PUBLIC, None, LONELY) == []
     papers.adopt(actor=secretary, version=version, decision=decided(body, version=version))
+    assert beside_indicator(PUBLIC, None, LONELY) == [], "the plan is not published yet"
+    assert len(beside_indicator(leader, None, LONELY)) == 1
+    papers.publish(actor=secretary, version=version)
     (link,) = beside_indicator(PUBLIC, None, LONELY)
     assert link.title == project.name
     assert link.text.startswith("wordt hieraan afgemeten: nulmeting 47,3 (2024), streefwaarde 45")
