@@ -99,6 +99,13 @@ ADDRESSES = (
     Address("regiobeeld-contract", {"contract": "wachtlijsten"}),
     Address("regiobeeld-combinatie"),
     Address("regiobeeld-kosten"),
+    Address("regiobeeld-matrix"),
+    Address("regiobeeld-matrix", query={"thema": "ouderen", "rijen": "enschede"}),
+    Address("regiobeeld-doelgroepen"),
+    Address("regiobeeld-doelgroep", {"doelgroep": "ouderen"}),
+    Address(
+        "regiobeeld-versies", {"gebied": "enschede", "indicator": "eenzaamheid-18plus"}
+    ),
     Address(
         "regiobeeld-cijfer",
         {"indicator": "eenzaamheid-18plus", "gebied": "enschede", "periode": "2020"},
@@ -302,6 +309,14 @@ NO_PAGE = {
     "regiobeeld-kosten-csv": "a download",
     "regiobeeld-kosten-xlsx": "a download",
     "regiobeeld-gebied-verslag": "a download",
+    "regiobeeld-matrix-csv": "a download",
+    "regiobeeld-matrix-xlsx": "a download",
+    "regiobeeld-matrix-bestand": "a download",
+    "regiobeeld-matrix-plaat": "a picture alone, for a page on another site",
+    "regiobeeld-doelgroep-csv": "a download",
+    "regiobeeld-doelgroep-xlsx": "a download",
+    "regiobeeld-gebied-plaat-bestand": "a download",
+    "regiobeeld-gebied-plaat": "a picture alone, for a page on another site",
     "regiobeeld-thema-verslag": "a download",
     "regiobeeld-plaat-bestand": "a download",
     "regiobeeld-plaat": "a picture alone, for a page on another site",

@@ -61,6 +61,7 @@ PUBLIC_ARGUMENTS: dict[str, Any] = {
     "thema": "jeugd",
     "indicator": "eenzaamheid-18plus",
     "plaat": "kaart",
+    "doelgroep": "ouderen",
     "gebied": "enschede",
     "agenda": "werkagenda-2019",
     "themalijn": "jeugdhulp",

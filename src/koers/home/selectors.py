@@ -15,6 +15,7 @@ from koers.regiobeeld.drawings import Drawing
 from koers.regiobeeld.figures import ProfileRow
 from koers.regiobeeld.knelpunt import Knelpunt
 from koers.regiobeeld.models import Levering
+from koers.regiobeeld.target_groups import TargetGroup, search_target_groups
 from koers.region_pack import region_pack
 from koers.trajecten.selectors import waiting_cases
 from koers.web import dutch
@@ -133,23 +134,26 @@ class Found:
     areas: tuple[AreaRecord, ...]
     indicators: tuple[Definition, ...]
     projects: tuple[Project, ...]
+    groups: tuple[TargetGroup, ...]
     total: int
 
     @property
     def shown(self) -> int:
-        return len(self.areas) + len(self.indicators) + len(self.projects)
+        return len(self.areas) + len(self.indicators) + len(self.projects) + len(self.groups)
 
 
 def search(actor: Actor, text: str) -> Found:
-    """Areas, indicators and projects that fit the words, the best first."""
+    """Areas, target groups, indicators and projects that fit the words, the best first."""
     areas = regiobeeld.search_areas(actor, text) if comparisons.region_if_any(actor) else []
     figures = regiobeeld.search_indicators(actor, text)
     projects = werkagenda.search_projects(actor, text)
+    groups = search_target_groups(actor, text)
     return Found(
         areas=tuple(areas[:_MOST_HITS]),
         indicators=tuple(figures[:_MOST_HITS]),
         projects=tuple(projects[:_MOST_HITS]),
-        total=len(areas) + len(figures) + len(projects),
+        groups=tuple(groups[:_MOST_HITS]),
+        total=len(areas) + len(figures) + len(projects) + len(groups),
     )
 
 

@@ -111,6 +111,7 @@ class Definition(BaseModel):
     kolom: str = ""  # title of the publisher's column, for sources that map on it
     modelschatting: bool = False  # estimated from background features, not measured
     modelniveaus: tuple[str, ...] = ()  # levels of area at which it is; empty means all
+    tegenhanger: str = ""  # says the same of the others: what is high here is low there
     verwacht: str = ""  # when newer figures are expected, in words
     opmerking: str = ""
     onderwerp: str = ""  # what the variants of one entry share; filled when the file is read
@@ -171,6 +172,8 @@ def _expanded(file: _File) -> list[dict[str, Any]]:
             continue
         for name in names:
             variant = file.varianten[name]
+            if "tegenhanger" in entry:
+                entry = {**entry, "tegenhanger": f"{own['tegenhanger']}-{name}"}
             entries.append(
                 {
                     **entry,
@@ -213,7 +216,26 @@ def read_catalogue(folder: Path) -> dict[str, Definition]:
                 f"{definition.id}: de weging noemt {definition.weging.indicator}, "
                 "en die indicator bestaat niet"
             )
+        _check_twin(definition, found)
     return found
+
+
+def _check_twin(definition: Definition, found: Mapping[str, Definition]) -> None:
+    """A twin exists, names this one in turn, and is judged the other way round."""
+    if not definition.tegenhanger:
+        return
+    twin = found.get(definition.tegenhanger)
+    if twin is None or twin.tegenhanger != definition.id:
+        raise InvalidDefinition(
+            f"{definition.id}: de tegenhanger {definition.tegenhanger} bestaat niet, of noemt "
+            f"{definition.id} niet"
+        )
+    if Polarity.NEUTRAAL in (definition.polariteit, twin.polariteit) or (
+        definition.polariteit is twin.polariteit
+    ):
+        raise InvalidDefinition(
+            f"{definition.id}: een tegenhanger heeft de andere polariteit; {twin.id} niet"
+        )
 
 
 @cache

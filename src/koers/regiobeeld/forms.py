@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from koers.regiobeeld.definitions import THEMES, Definition, Law, catalogue
+from koers.regiobeeld.matrix.choice import MOST_INDICATORS
 from koers.regiobeeld.models import Levering
 from koers.web.chooser import Choices, Chooser
 from koers.web.uploads import Kind, UploadField
@@ -67,6 +69,42 @@ class KnelpuntenFilter(Chooser):
         label="Niveau",
         choices=[("", "Regio en gemeenten"), ("wijk", "Wijken"), ("buurt", "Buurten")],
     )
+
+
+class MatrixChooser(Chooser):
+    """Columns, rows and what they are held against; a group goes before a theme line."""
+
+    thema = forms.ChoiceField(label="Themalijn", choices=[*THEMES.items()])
+    doelgroep = forms.ChoiceField(label="Of doelgroep", choices=[("", "Geen: de themalijn")])
+    rijen = forms.ChoiceField(label="Rijen")
+    tegen = forms.ChoiceField(label="Vergelijk met")
+
+
+class OwnIndicators(forms.Form):
+    """Indicators that a visitor puts side by side."""
+
+    use_required_attribute = False
+
+    indicator = forms.MultipleChoiceField(
+        label="Cijfers",
+        required=False,
+        help_text=f"Kies er ten hoogste {MOST_INDICATORS}. Met Ctrl of Cmd kiest u er meer dan één.",
+        widget=forms.SelectMultiple(attrs={"size": 12}),
+    )
+
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__(initial={"indicator": asked.getlist("indicator")})
+        field = self.fields["indicator"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [
+                (name, [(item.id, item.naam) for item in catalogue().values()
+                        if item.themas[0] == theme])
+                for theme, name in THEMES.items()
+            ]  # fmt: skip
+
+
+class TargetGroupChooser(Chooser):
+    gebied = forms.ChoiceField(label="Gebied")
 
 
 class CostAreaChooser(Chooser):

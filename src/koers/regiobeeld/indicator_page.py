@@ -11,6 +11,7 @@ from koers.regiobeeld import (
     comparisons,
     deliveries,
     drawings,
+    history,
     inequality,
     peers,
     publications,
@@ -66,6 +67,7 @@ class Contents:
     related: tuple[RelatedLink, ...]
     themes: tuple[tuple[str, str], ...]
     origin: deliveries.Origin | None
+    versions: tuple[history.VersionOfIndicator, ...]
     publicatie: Publicatie | None
 
 
@@ -127,6 +129,7 @@ def contents(
         related=tuple(related(actor, indicator_id=definition.id)),
         themes=tuple((theme, THEMES[theme]) for theme in definition.themas),
         origin=deliveries.origin_of(actor, figure.levering),
+        versions=tuple(history.versions(actor, definition)),
         publicatie=publications.shown(actor),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from koers.regiobeeld.areas.register import AreaRecord
-from koers.regiobeeld.definitions import Definition
+from koers.regiobeeld.definitions import Definition, catalogue
 from koers.regiobeeld.figures import in_own_unit
 from koers.regiobeeld.picture.spread import SpreadMethod
 from koers.regiobeeld.rule import rule
@@ -127,6 +127,17 @@ class Knelpunt:
         if self.trend and (self.trend > 0) != (self.difference > 0):
             found.append("Het verbetert al: de trend over vijf metingen gaat de goede kant op.")
         return tuple(found) or ("Geen bezwaar gevonden in de cijfers zelf.",)
+
+    @property
+    def mirror(self) -> str:
+        """Which figure says the same the other way round and is therefore not listed beside it."""
+        twin = catalogue().get(self.definition.tegenhanger)
+        if twin is None:
+            return ""
+        return (
+            f"{twin.kort} is het spiegelbeeld van dit cijfer; dezelfde bevinding staat daarom maar "
+            "één keer op de lijst."
+        )
 
     @property
     def leaves_when(self) -> str:

@@ -63,19 +63,30 @@ def by_theme(found: Sequence[Line]) -> list[tuple[str, str, list[Line]]]:
 
 def ages_in(rows: Sequence[ProfileRow]) -> list[str]:
     """Age groups of which a reader can choose one: those of indicators that exist for several."""
+    return ages_of([row.definition for row in rows])
+
+
+def ages_of(definitions: Sequence[Definition]) -> list[str]:
+    """Age groups for which at least one of the indicators exists beside another."""
     variants: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
-        variants.setdefault(_without_age(row.definition), []).append(row.definition.leeftijd)
+    for definition in definitions:
+        variants.setdefault(_without_age(definition), []).append(definition.leeftijd)
     return list(dict.fromkeys(age for ages in variants.values() if len(ages) > 1 for age in ages))
 
 
 def one_age(rows: Sequence[ProfileRow], age: str = "") -> list[ProfileRow]:
     """Of an indicator that exists for several age groups only the asked one, else the first."""
-    chosen: dict[tuple[str, str], ProfileRow] = {}
-    for row in rows:
-        key = _without_age(row.definition)
-        if key not in chosen or row.definition.leeftijd == age:
-            chosen[key] = row
+    by_id = {row.definition.id: row for row in rows}
+    return [by_id[item.id] for item in one_age_of([row.definition for row in rows], age)]
+
+
+def one_age_of(definitions: Sequence[Definition], age: str = "") -> list[Definition]:
+    """Of definitions that exist for several age groups only the asked one, else the first."""
+    chosen: dict[tuple[str, str], Definition] = {}
+    for definition in definitions:
+        key = _without_age(definition)
+        if key not in chosen or definition.leeftijd == age:
+            chosen[key] = definition
     return list(chosen.values())
 
 

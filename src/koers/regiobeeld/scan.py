@@ -25,6 +25,8 @@ class ScanSummary:
 
     listed, small, passing, better: comparisons that are no chance and are on the list; are worse but
         smaller than the practical difference after shrinkage; are worse but did not last; are better.
+    mirrored: would be listed, but the figure that says the same the other way round is.
+    twins: the pairs of such figures.
     naive: how many lines the habit of "95 % per figure" would have given.
     single: listed with one comparable period only, so that nobody knows whether it lasts.
     neutral: indicators of which neither higher nor lower is worse.
@@ -41,6 +43,8 @@ class ScanSummary:
     small: int
     passing: int
     better: int
+    mirrored: int
+    twins: tuple[tuple[Definition, Definition], ...]
     naive: int
     held: Rule
     neutral: tuple[Definition, ...]
@@ -82,6 +86,8 @@ def scan_summary(actor: Actor) -> ScanSummary:
         small=certain.filter(~pl.col("relevant")).height,
         passing=certain.filter(pl.col("relevant") & ~pl.col("lasting")).height,
         better=frame.filter(~pl.col("worse") & outside).height,
+        mirrored=frame.filter(pl.col("mirrored").fill_null(False)).height,
+        twins=tuple(_twins(tested)),
         naive=frame.filter(pl.col("worse") & outside).height,
         held=rule(),
         neutral=tuple(neutral),
@@ -91,6 +97,17 @@ def scan_summary(actor: Actor) -> ScanSummary:
         untested=tuple(untested),
         without_figures=tuple(absent),
     )
+
+
+def _twins(tested: set[str]) -> list[tuple[Definition, Definition]]:
+    """Pairs of figures that say the same the other way round, the first age group of each."""
+    found: dict[str, tuple[Definition, Definition]] = {}
+    for definition in catalogue().values():
+        twin = catalogue().get(definition.tegenhanger)
+        known = {item.topic for pair in found.values() for item in pair}
+        if twin is not None and definition.id in tested and definition.topic not in known:
+            found[definition.topic] = (definition, twin)
+    return list(found.values())
 
 
 #: What the list can be sorted by; "-" before it turns the order round.

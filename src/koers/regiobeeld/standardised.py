@@ -8,6 +8,7 @@ it costs in the Netherlands. Two areas are never compared with each other, each 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,6 +78,12 @@ def bands(actor: Actor, area_code: str, period: str) -> list[Band]:
     """Cost per insured year by age band; a band that is not complete is empty."""
     here, country = (_by_band(_groups(code, period)) for code in (area_code, NEDERLAND))
     return [Band(name, here.get(start), country.get(start)) for start, name in _BANDS]
+
+
+def bands_from(actor: Actor, area_code: str, period: str, starts: Collection[int]) -> list[Band]:
+    """The bands that begin at these ages, in the order of age."""
+    names = [name for start, name in _BANDS if start in starts]
+    return [band for band in bands(actor, area_code, period) if band.name in names]
 
 
 def _by_band(groups: pl.DataFrame) -> dict[int, float]:

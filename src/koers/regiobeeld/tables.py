@@ -19,7 +19,9 @@ from koers.regiobeeld.definitions import THEMES, Definition
 from koers.regiobeeld.figures import Figure
 from koers.regiobeeld.knelpunt import Knelpunt
 from koers.regiobeeld.laws import AcrossLaws
+from koers.regiobeeld.matrix import Matrix
 from koers.regiobeeld.rule import rule
+from koers.regiobeeld.target_groups import TargetGroup
 from koers.web import dutch
 from koers.web.downloads import Cell, Column
 from koers.web.words import EMPTY_REASONS
@@ -89,6 +91,29 @@ def of_area(actor: Actor, area: AreaRecord) -> Table:
     )
 
 
+def of_target_group(actor: Actor, group: TargetGroup, area: AreaRecord) -> Table:
+    """All figures and periods about a group of people in an area, in the order of its page."""
+    known = {row.definition.id: row for row in selectors.profile(actor, area.code)}
+    found = [known[key] for key in group.indicatoren if key in known]
+    rows = [
+        (row.definition.id, row.definition.naam, area.code, area.name, *_figure_cells(figure))
+        for row in found
+        for figure in row.series
+    ]
+    names = ("indicator", "naam", "gebied_code", "gebied")
+    return _table(
+        actor,
+        title=f"{group.naam} in {area.name}",
+        file_name=f"{group.id}-{area.slug}",
+        columns=(*(Column(name) for name in names), *_FIGURE_COLUMNS),
+        rows=rows,
+        explanation=[
+            ("Doelgroep", f"{group.naam}: {group.wie}"),
+            *((row.definition.naam, row.definition.definitie) for row in found),
+        ],
+    )
+
+
 def of_figures(actor: Actor, figures: Iterable[Figure]) -> Table:
     """Any figures of any indicators and areas, in the order in which they come."""
     rows = [
@@ -106,6 +131,35 @@ def of_figures(actor: Actor, figures: Iterable[Figure]) -> Table:
         columns=(*(Column(name) for name in names), *_FIGURE_COLUMNS),
         rows=rows,
         explanation=[],
+    )
+
+
+def of_matrix(actor: Actor, shown: Matrix) -> Table:
+    """The cells of a matrix as rows, with what each was held against and its label."""
+    rows = [
+        (
+            cell.figure.definition.id, cell.figure.definition.naam, row.area.code, row.area.name,
+            row.area.level.value, shown.reference_name,
+            column.reference.value if column.reference else None,
+            cell.mark.words if cell.mark else "", *_figure_cells(cell.figure),
+        )
+        for row in shown.rows
+        for column, cell in zip(shown.columns, row.cells, strict=True)
+    ]  # fmt: skip
+    names = (
+        "indicator", "naam", "gebied_code", "gebied", "niveau", "vergeleken_met",
+        "waarde_vergeleken_met", "oordeel",
+    )  # fmt: skip
+    return _table(
+        actor,
+        title=shown.title,
+        file_name="matrix",
+        columns=(*(Column(name) for name in names), *_FIGURE_COLUMNS),
+        rows=rows,
+        explanation=[
+            ("Oordeel", "Duidelijk: buiten de marge van 99,8%; anders buiten die van 95%."),
+            *((item.definition.naam, item.definition.definitie) for item in shown.columns),
+        ],
     )
 
 

@@ -16,12 +16,15 @@ from koers.regiobeeld.views import (
     fetching,
     indicator,
     knelpunten,
+    matrix,
     overview,
     pictures,
     reports,
     sources,
+    target_groups,
     theme,
     upload,
+    versions,
 )
 
 _LEVERING = "leveringen/<uuid:levering>/"
@@ -36,6 +39,21 @@ urlpatterns: list[URLPattern] = [
     path("knelpunten/", knelpunten.listed, name="regiobeeld-knelpunten"),
     path("knelpunten/cijfers.csv", downloads.knelpunten_csv, name="regiobeeld-knelpunten-csv"),
     path("knelpunten/cijfers.xlsx", downloads.knelpunten_xlsx, name="regiobeeld-knelpunten-xlsx"),
+    path("matrix/", matrix.page, name="regiobeeld-matrix"),
+    path("matrix/cijfers.csv", matrix.csv, name="regiobeeld-matrix-csv"),
+    path("matrix/cijfers.xlsx", matrix.xlsx, name="regiobeeld-matrix-xlsx"),
+    path("matrix/plaat/", matrix.embedded, name="regiobeeld-matrix-plaat"),
+    path("matrix/plaat.<slug:vorm>", matrix.file, name="regiobeeld-matrix-bestand"),
+    path("doelgroep/", target_groups.listed, name="regiobeeld-doelgroepen"),
+    path("doelgroep/<slug:doelgroep>/", target_groups.one, name="regiobeeld-doelgroep"),
+    path(
+        "doelgroep/<slug:doelgroep>/cijfers.csv", target_groups.csv, name="regiobeeld-doelgroep-csv"
+    ),
+    path(
+        "doelgroep/<slug:doelgroep>/cijfers.xlsx",
+        target_groups.xlsx,
+        name="regiobeeld-doelgroep-xlsx",
+    ),
     path("kosten/", costs.page, name="regiobeeld-kosten"),
     path("kosten/cijfers.csv", costs.csv, name="regiobeeld-kosten-csv"),
     path("kosten/cijfers.xlsx", costs.xlsx, name="regiobeeld-kosten-xlsx"),
@@ -70,6 +88,12 @@ urlpatterns: list[URLPattern] = [
     path("<slug:gebied>/verslag.<slug:vorm>", reports.of_area, name="regiobeeld-gebied-verslag"),
     path("<slug:gebied>/cijfers.csv", downloads.area_csv, name="regiobeeld-gebied-csv"),
     path("<slug:gebied>/cijfers.xlsx", downloads.area_xlsx, name="regiobeeld-gebied-xlsx"),
+    path("<slug:gebied>/plaat/<slug:plaat>/", pictures.of_area, name="regiobeeld-gebied-plaat"),
+    path(
+        "<slug:gebied>/plaat/<slug:plaat>.<slug:vorm>",
+        pictures.area_file,
+        name="regiobeeld-gebied-plaat-bestand",
+    ),
     path(_INDICATOR, indicator.page, name="regiobeeld-indicator"),
     path(f"{_INDICATOR}plaat/<slug:plaat>/", pictures.embedded, name="regiobeeld-plaat"),
     path(
@@ -77,6 +101,7 @@ urlpatterns: list[URLPattern] = [
         pictures.file,
         name="regiobeeld-plaat-bestand",
     ),
+    path(f"{_INDICATOR}versies/", versions.listed, name="regiobeeld-versies"),
     path(f"{_INDICATOR}cijfers.csv", downloads.indicator_csv, name="regiobeeld-indicator-csv"),
     path(f"{_INDICATOR}cijfers.xlsx", downloads.indicator_xlsx, name="regiobeeld-indicator-xlsx"),
 ]

@@ -9,6 +9,7 @@ take: `measure` (how numbers are written), `title` (the finding), `width` (for w
 
 from koers.regiobeeld.charts.bars import Part, bars
 from koers.regiobeeld.charts.choropleth import choropleth
+from koers.regiobeeld.charts.heat import Heading, HeatCell, HeatLine, heat
 from koers.regiobeeld.charts.outlines import Outlines, outlines_of
 from koers.regiobeeld.charts.ranked_dots import ranked_dots
 from koers.regiobeeld.charts.sparkline import sparkline
@@ -32,6 +33,9 @@ from koers.web.charts import Chart, Width, for_page
 __all__ = [
     "AreaValue",
     "Chart",
+    "Heading",
+    "HeatCell",
+    "HeatLine",
     "Measure",
     "Outlines",
     "Part",
@@ -45,6 +49,7 @@ __all__ = [
     "breaks_of",
     "choropleth",
     "for_page",
+    "heat",
     "measure_of",
     "outlines_of",
     "ranked_dots",

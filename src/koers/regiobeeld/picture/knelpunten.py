@@ -51,6 +51,7 @@ KNELPUNT_SCHEMA: dict[str, pl.DataType] = {
     "relevant": pl.Boolean(),  # excess at least the practical difference
     "lasting": pl.Boolean(),  # worse in enough of the last periods; one period alone: not refuted
     "listed": pl.Boolean(),
+    "mirrored": pl.Boolean(),  # would be listed, but its twin tells the same of this area, and worse
     "exit_value": pl.Float64(),  # on this side of it the area leaves the list
     "strength": pl.Float64(),  # difference in standard deviations between municipalities
     "affected": pl.Float64(),  # people (or euro a year) more, after shrinkage
@@ -230,6 +231,7 @@ def _decided(rows: pl.DataFrame, definitions: Mapping[str, Definition], held: Ru
         .with_columns(
             listed=pl.col("worse") & pl.col("significant") & pl.col("relevant") & pl.col("lasting")
         )
+        .pipe(_without_twins, definitions)
         .with_columns(money=pl.col("indicator").is_in(money))
         .sort(
             "listed", "money", "affected", "strength",
@@ -237,3 +239,27 @@ def _decided(rows: pl.DataFrame, definitions: Mapping[str, Definition], held: Ru
         )
         .select(pl.col(name).cast(kind) for name, kind in KNELPUNT_SCHEMA.items())
     )  # fmt: skip
+
+
+def _without_twins(rows: pl.DataFrame, definitions: Mapping[str, Definition]) -> pl.DataFrame:
+    """Of two indicators that mirror each other only the one with the worse reading stays listed.
+
+    Both were tested, so the adjustment for many comparisons is not made lighter by this.
+    """
+    twins = {key: item.tegenhanger for key, item in definitions.items() if item.tegenhanger}
+    twin = pl.col("indicator").replace_strict(twins, default=None, return_dtype=pl.String)
+    order = {key: place for place, key in enumerate(definitions)}
+    place = pl.col("indicator").replace_strict(order, return_dtype=pl.Int64)
+    rows = rows.with_columns(twin=twin, place=place)
+    other = rows.filter("listed").select(
+        pl.col("indicator").alias("twin"), "area", "period",
+        pl.col("strength").alias("twin_strength"), pl.col("place").alias("twin_place"),
+    )  # fmt: skip
+    found = rows.join(other, on=["twin", "area", "period"], how="left", maintain_order="left")
+    same = pl.col("twin_strength") == pl.col("strength")
+    worse = (pl.col("twin_strength") > pl.col("strength")) | (
+        same & (pl.col("twin_place") < pl.col("place"))
+    )
+    return found.with_columns(mirrored=(pl.col("listed") & worse).fill_null(False)).with_columns(
+        listed=pl.col("listed") & ~pl.col("mirrored")
+    )

@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from koers.regiobeeld.definitions import Kind, Polarity, catalogue
+import pytest
+import yaml
+
+from koers.errors import InvalidDefinition
+from koers.regiobeeld.definitions import Kind, Polarity, catalogue, read_catalogue
 from koers.regiobeeld.sources import all_sources
 from koers.regiobeeld.sources.vektis.layout import layout
 
@@ -79,3 +83,32 @@ def test_vektis_may_not_be_passed_on_freely() -> None:
 def test_more_help_is_not_judged_as_better_or_worse() -> None:
     for indicator in ("wmo-clienten", "jeugdzorg-jongeren", "mantelzorg-18plus"):
         assert catalogue()[indicator].polariteit is Polarity.NEUTRAAL
+
+
+def test_a_mirror_image_is_named_from_both_sides_and_judged_the_other_way_round() -> None:
+    pairs = [item for item in catalogue().values() if item.tegenhanger]
+    assert {item.topic for item in pairs} == {"normaal-gewicht", "overgewicht"}
+    for definition in pairs:
+        twin = catalogue()[definition.tegenhanger]
+        assert (twin.tegenhanger, twin.leeftijd) == (definition.id, definition.leeftijd)
+        assert {definition.polariteit, twin.polariteit} == {
+            Polarity.LAGER_IS_BETER, Polarity.HOGER_IS_BETER,
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("twin", "polarity"), [("bestaat-niet", "hoger-is-beter"), ("b", "lager-is-beter")]
+)
+def test_a_mirror_image_that_is_none_is_refused(tmp_path: Path, twin: str, polarity: str) -> None:
+    entry = {
+        "naam": "x", "kort": "x", "definitie": "x", "eenheid": "%", "soort": "enkel",
+        "populatie": "x", "wet": "geen", "themas": ["jeugd"], "doelgroep": "x", "bron": "x",
+        "bronvermelding": "x", "voorwaarden": "x",
+    }  # fmt: skip
+    rows = [
+        {**entry, "id": "a", "polariteit": "lager-is-beter", "tegenhanger": twin},
+        {**entry, "id": "b", "polariteit": polarity, "tegenhanger": "a"},
+    ]
+    (tmp_path / "x.yaml").write_text(yaml.safe_dump({"indicatoren": rows}), "utf-8")
+    with pytest.raises(InvalidDefinition, match="tegenhanger"):
+        read_catalogue(tmp_path)

@@ -220,3 +220,53 @@ def test_beyond_its_exit_value_an_area_leaves_the_list() -> None:
     ).with_columns(value=pl.col("numerator") / pl.col("denominator") * 100)
     after = find_knelpunten(moved, REGISTER, definitions)
     assert not after.filter(pl.col("area") == _TOWNS[-1])["listed"].item()
+
+
+def _mirrored(figures: pl.DataFrame, key: str, *, without: float = 0.0) -> pl.DataFrame:
+    """The rest of the persons, less a share that belongs to neither."""
+    rest = pl.col("denominator") * (1 - without) - pl.col("numerator")
+    return figures.with_columns(indicator=pl.lit(key), numerator=rest).with_columns(
+        value=pl.col("numerator") / pl.col("denominator") * 100
+    )
+
+
+def _pair() -> dict[str, Definition]:
+    one, other = counted("zwaar"), counted("gezond", polarity="hoger-is-beter")
+    return {
+        "zwaar": one.model_copy(update={"tegenhanger": "gezond"}),
+        "gezond": other.model_copy(update={"tegenhanger": "zwaar"}),
+    }
+
+
+def test_a_finding_and_its_mirror_image_are_one_line() -> None:
+    shares = np.full(len(_TOWNS), 0.3)
+    shares[-1] = 0.36
+    heavy = survey("zwaar", np.random.default_rng(7), shares)
+    figures = pl.concat([heavy, _mirrored(heavy, "gezond")])
+    apart = {key: item.model_copy(update={"tegenhanger": ""}) for key, item in _pair().items()}
+    twice = find_knelpunten(figures, REGISTER, apart).filter("listed")
+    once = find_knelpunten(figures, REGISTER, _pair())
+    assert twice.height == 2
+    assert once.filter("listed").select("area", "mirrored").rows() == [(_TOWNS[-1], False)]
+    assert once.filter("mirrored").height == 1
+    # Both stay in the family that is corrected for.
+    assert once["tested"].unique().to_list() == twice["tested"].unique().to_list()
+
+
+def test_of_a_pair_the_figure_that_reads_worse_is_kept() -> None:
+    """In the last town only few are too light, so it lies further off on what is healthy than on heavy."""
+    shares = np.full(len(_TOWNS), 0.3)
+    shares[-1] = 0.36
+    heavy = survey("zwaar", np.random.default_rng(7), shares)
+    healthy = pl.concat(
+        [
+            _mirrored(heavy.filter(pl.col("area") != _TOWNS[-1]), "gezond"),
+            _mirrored(heavy.filter(pl.col("area") == _TOWNS[-1]), "gezond", without=0.05),
+        ]
+    )
+    found = find_knelpunten(pl.concat([heavy, healthy]), REGISTER, _pair())
+    strengths = dict(
+        found.filter(pl.col("area") == _TOWNS[-1]).select("indicator", "strength").rows()
+    )
+    listed = found.filter("listed").filter(pl.col("area") == _TOWNS[-1])["indicator"].to_list()
+    assert listed == [max(strengths, key=lambda key: strengths[key])]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from koers.access.middleware import actor_behind
-from koers.regiobeeld import comparisons, profiles, publications, selectors
+from koers.regiobeeld import area_pictures, comparisons, profiles, publications, selectors
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.forms import AgeChooser
 from koers.regiobeeld.sentences import how_we_judge
@@ -39,6 +39,10 @@ def profile(request: HttpRequest, gebied: str) -> HttpResponse:
         "how_judged": how_we_judge(),
         "spending": spending(everything),
         "spine": spine_of(actor, area, rows),
+        "pictures": {
+            name: area_pictures.links(area.slug, name, request.GET.urlencode())
+            for name in (area_pictures.PROFILE, area_pictures.MONEY)
+        },
         "similar": similar_to(actor, area),
         "has_costs": area.level in (Level.REGIO, Level.GEMEENTE),
         "knelpunten": selectors.knelpunten(actor, area_code=area.code, limit=_TOP),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from koers.access.middleware import actor_behind
-from koers.regiobeeld import prices, selectors, tables
+from koers.regiobeeld import area_pictures, prices, selectors, tables
 from koers.regiobeeld.forms import CostAreaChooser, area_choices
 from koers.regiobeeld.laws import AcrossLaws, across_laws
 from koers.regiobeeld.views.doors import pictured
@@ -28,6 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "chooser": chooser,
         "price_source": prices.source(),
         "prices_to_confirm": prices.to_confirm(),
+        "links": area_pictures.links(shown.area.slug, area_pictures.LAWS),
     }
     if shown.corrected is not None:
         context |= {

@@ -1,61 +1,64 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""One picture of an indicator by itself: to put on another site, or as a file.
-
-A page of only the picture may stand in a frame elsewhere; it holds no script, form or login.
-"""
+"""One picture of an indicator or of an area by itself: to put on another site, or as a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from csp.constants import NONE
-from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from koers.access.middleware import actor_behind
-from koers.regiobeeld import indicator_page, selectors, single
+from koers.regiobeeld import area_pictures, indicator_page, selectors, single
 from koers.regiobeeld.definitions import definition as definition_of
-from koers.regiobeeld.views.doors import View, pictured
-from koers.web.charts.pixels import as_png
-
-#: Only this one page may stand in somebody else's; it can do nothing there but be read.
-_POLICY = {"frame-ancestors": ["*"], "script-src": [NONE], "form-action": [NONE]}
-_in_any_frame: Callable[[View], View] = csp_replace(_POLICY)
-_FILES = {"svg": "image/svg+xml", "png": "image/png"}
+from koers.regiobeeld.views.alone import as_file, in_any_frame, page_alone
+from koers.regiobeeld.views.doors import pictured
 
 
 @xframe_options_exempt
-@_in_any_frame
+@in_any_frame
 @pictured
 def embedded(request: HttpRequest, gebied: str, indicator: str, plaat: str) -> HttpResponse:
-    """The picture with its title, source, words and the table under it."""
+    """A picture of the page of an indicator."""
     shown = _shown(request, gebied, indicator, plaat)
-    actor = actor_behind(request)
-    context = {
-        "shown": shown,
-        "definition": definition_of(indicator),
-        "area": selectors.area_by_slug(actor, gebied),
-        "is_practice": selectors.is_practice(actor),
-    }
-    return render(request, "regiobeeld/embedded.html", context)
+    area = selectors.area_by_slug(actor_behind(request), gebied)
+    name = f"{definition_of(indicator).naam} in {area.name} op Koers"
+    address = reverse("regiobeeld-indicator", kwargs={"gebied": gebied, "indicator": indicator})
+    return page_alone(request, shown, name, address)
 
 
 @pictured
 def file(request: HttpRequest, gebied: str, indicator: str, plaat: str, vorm: str) -> HttpResponse:
-    """The picture as SVG or PNG, with its title and words inside."""
-    if vorm not in _FILES:
-        raise Http404(vorm)
+    """A picture of the page of an indicator as a file."""
     shown = _shown(request, gebied, indicator, plaat)
-    svg = shown.file_svg
-    content = svg.encode() if vorm == "svg" else as_png(svg)
-    name = f"{indicator}-{gebied}-{plaat}.{vorm}"
-    disposition = f'attachment; filename="{name}"'
-    return HttpResponse(
-        content, content_type=_FILES[vorm], headers={"Content-Disposition": disposition}
+    return as_file(shown, vorm, f"{indicator}-{gebied}-{plaat}")
+
+
+@xframe_options_exempt
+@in_any_frame
+@pictured
+def of_area(request: HttpRequest, gebied: str, plaat: str) -> HttpResponse:
+    """A picture of the profile of an area, or of its cost."""
+    shown = _of_area(request, gebied, plaat)
+    area = selectors.area_by_slug(actor_behind(request), gebied)
+    return page_alone(
+        request, shown, f"{area.name} op Koers", area_pictures.page_with(plaat, area.slug)
     )
+
+
+@pictured
+def area_file(request: HttpRequest, gebied: str, plaat: str, vorm: str) -> HttpResponse:
+    """A picture of the profile of an area, or of its cost, as a file."""
+    return as_file(_of_area(request, gebied, plaat), vorm, f"{gebied}-{plaat}")
+
+
+def _of_area(request: HttpRequest, gebied: str, plaat: str) -> single.Single:
+    actor = actor_behind(request)
+    area = selectors.area_by_slug(actor, gebied)
+    found = area_pictures.picture(actor, area, plaat, request.GET.get("leeftijd", ""))
+    if found is None:
+        raise Http404(plaat)
+    return found
 
 
 def _shown(request: HttpRequest, gebied: str, indicator: str, plaat: str) -> single.Single:

@@ -307,9 +307,14 @@ def grafiek(
 
 @register.simple_tag
 def kerncijfer(
-    waarde: str, label: str, vergelijking: str = "", oordeel: str = "", url: str = ""
+    waarde: str,
+    label: str,
+    vergelijking: str = "",
+    oordeel: str = "",
+    url: str = "",
+    voorlopig: bool = False,
 ) -> SafeString:
-    """Big number with what it measures and what to compare it with."""
+    """Big number with what it measures and what to compare it with; provisional figures say so."""
     return render_to_string(
         "web/components/key_figure.html",
         {
@@ -318,6 +323,7 @@ def kerncijfer(
             "comparison": vergelijking,
             "verdict": verschil(oordeel) if oordeel else "",
             "url": url,
+            "provisional": voorlopig,
         },
     )
 

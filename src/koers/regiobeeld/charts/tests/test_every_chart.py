@@ -14,6 +14,9 @@ from django.core.cache import caches
 from koers.regiobeeld.charts import (
     AreaValue,
     Chart,
+    Heading,
+    HeatCell,
+    HeatLine,
     Measure,
     Part,
     Series,
@@ -23,6 +26,7 @@ from koers.regiobeeld.charts import (
     Width,
     bars,
     choropleth,
+    heat,
     outlines_of,
     ranked_dots,
     tile_map,
@@ -85,6 +89,20 @@ QUARTERS = (
 ONE_YEAR = tuple(Series(line.name, line.points[-1:]) for line in LINES)
 PARTS = tuple(Part(f"Soort zorg nummer {i}", 1665 / (i + 1), 1500 / (i + 1)) for i in range(20))
 
+HEADINGS = tuple(Heading(f"Cijfer nummer {i} met een lange naam, 2024", "30,1%") for i in range(20))
+CELLS = (
+    HeatCell("▲▲", "worse", "51,5%", "51,5% (duidelijk hoger, slechter)"),
+    HeatCell("▽", "better", "€ 3.295", "€ 3.295 (lager, beter (zonder marge))"),
+    HeatCell("●", "equal", "47,0%", "47,0% (vergelijkbaar)"),
+    HeatCell("", "zonder", "158.600", "158.600"),
+    HeatCell("", "geheim", "", "afgeschermd"),
+    HeatCell("", "leeg", "", "niet geleverd"),
+)
+HEAT = tuple(
+    HeatLine(name, tuple(CELLS[(i + k) % 6] for k in range(20))) for i, name in enumerate(NAMES)
+)
+FEW = tuple(HeatLine(line.name, line.cells[:4]) for line in HEAT)
+
 CHARTS: dict[str, Callable[..., Chart]] = {
     "tile map": partial(tile_map, SHARES, TILES, SHARE, references=REFERENCES, highlight="GM0"),
     "tile map of costs": partial(tile_map, COSTS, TILES, EURO),
@@ -103,6 +121,8 @@ CHARTS: dict[str, Callable[..., Chart]] = {
     "trend of one year": partial(trend, ONE_YEAR, EURO, breaks=(BREAK,)),
     "trend without figures": partial(trend, (), EURO),
     "bars": partial(bars, PARTS, EURO, reference_name="Nederland"),
+    "heat": partial(heat, HEAT, HEADINGS, reference_name="Nederland"),
+    "heat of few": partial(heat, FEW, HEADINGS[:4], reference_name="Nederland"),
     "bars of one part": partial(bars, PARTS[:1], LARGE),
 }
 
@@ -157,7 +177,7 @@ def test_its_ids_are_unique_and_complete(chart: Chart) -> None:
     assert used <= set(ids)
 
 
-@pytest.mark.parametrize("draw", [tile_map, choropleth, ranked_dots, trend, bars])
+@pytest.mark.parametrize("draw", [tile_map, choropleth, ranked_dots, trend, bars, heat])
 def test_a_chart_draws_the_same_bytes_again(draw: Callable[..., Chart]) -> None:
     own = [partial for partial in CHARTS.values() if partial.func is draw]  # type: ignore[attr-defined]
     first = [chart(title=TITLE).svg for chart in own]
