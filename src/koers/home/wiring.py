@@ -16,7 +16,7 @@ from koers.trajecten.selectors import waiting_cases
 from koers.web import shell
 from koers.werkagenda import selectors as werkagenda
 from koers.werkagenda.ideas.knelpunten import beside_indicator, beside_knelpunten
-from koers.werkagenda.meetings.overview import waiting as meetings_waiting
+from koers.werkagenda.meetings.overview import waiting_count
 from koers.werkagenda.models import Project
 from koers.werkagenda.workplaces import register_workplaces
 
@@ -36,7 +36,7 @@ def connect() -> None:
 def _waiting(request: HttpRequest) -> int | None:
     """The number beside "Mijn werk": deliveries to decide on, open cases, and work around meetings."""
     actor = actor_behind(request)
-    waiting = waiting_cases(actor) + meetings_waiting(actor).count
+    waiting = waiting_cases(actor) + waiting_count(actor)
     if actor_may(actor, "levering-publiceren"):
         waiting += regiobeeld.waiting_leveringen(actor)
     return waiting or None

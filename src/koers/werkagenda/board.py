@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from koers.werkagenda.models import PartyGroup, Project, ScaleKind, Status, ThemeLine
 
 #: value of the filter on status for projects whose document gives none
 NO_STATUS = "niet-vermeld"
+
+#: kind of scale and key of the group -> sign from 1 to 3, None when not known
+Signs = Mapping[tuple[str, int], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +94,19 @@ def plain_words(text: str) -> str:
 
 def holds_words(project: Project, words: Sequence[str]) -> bool:
     """Whether every word stands somewhere in what the agenda says about the project."""
+    if not words:
+        return True
     line = project.theme_line
     said = (project.name, project.abbreviation, project.summary, *project.also_called, line.name)
     text = plain_words(" ".join((*said, *project.partners, *project.interventions)))
     return all(word in text for word in words)
 
 
-def make_board(projects: Iterable[Project], groups: Sequence[PartyGroup]) -> Board:
-    """The board of all these projects, in their order."""
-    rows = tuple(board_row(project, groups) for project in projects)
+def make_board(
+    projects: Iterable[Project], groups: Sequence[PartyGroup], estimates: Mapping[int, Signs]
+) -> Board:
+    """The board of all these projects, in their order; estimates by key of the project."""
+    rows = tuple(board_row(project, groups, estimates.get(project.pk, {})) for project in projects)
     return Board(groups=tuple(groups), rows=rows, totals=totals_of(rows, groups))
 
 
@@ -117,9 +124,8 @@ def chosen(board: Board, choice: BoardChoice) -> Board:
     )
 
 
-def board_row(project: Project, groups: Sequence[PartyGroup]) -> BoardRow:
+def board_row(project: Project, groups: Sequence[PartyGroup], values: Signs) -> BoardRow:
     """A project with its estimates in the order of the groups."""
-    values = {(e.kind, e.group_id): e.value for e in project.estimates.all()}
     return BoardRow(
         project=project,
         groups=tuple(groups),

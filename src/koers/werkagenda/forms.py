@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 
 from koers.werkagenda.board import NO_STATUS, Board, BoardChoice
 from koers.werkagenda.models import ThemeLine
@@ -41,7 +42,7 @@ class BoardForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [("", everything), *choices]
 
-    @property
+    @cached_property
     def has_leads(self) -> bool:
         """Whether the document names leads at all."""
         return len(self["lead"]) > 1

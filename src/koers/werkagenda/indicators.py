@@ -8,7 +8,7 @@ figure is not there yet, the link is still shown, without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -72,7 +72,9 @@ def projects_by_indicator() -> Mapping[str, set[tuple[str, str]]]:
     return found
 
 
-def _figures(actor: Actor, indicator_ids: Iterable[str]) -> list[LinkedFigure]:
+def _figures(actor: Actor, indicator_ids: Collection[str]) -> list[LinkedFigure]:
+    if not indicator_ids:
+        return []
     try:
         area = regiobeeld.region(actor)
         found = (_figure(actor, indicator_id, area) for indicator_id in indicator_ids)

@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from koers.werkagenda.models import Project
+from koers.werkagenda.models import Milestone, Project
 
 _YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 
@@ -33,19 +33,25 @@ class Moment:
     uncertain: bool = False
 
 
-def moments_by_year(projects: Iterable[Project]) -> list[tuple[int | None, list[Moment]]]:
-    """All moments under their year, earliest first; those without a year come last."""
+def moments_by_year(
+    projects: Iterable[Project], milestones: Mapping[int, Sequence[Milestone]]
+) -> list[tuple[int | None, list[Moment]]]:
+    """All moments under their year, earliest first; those without a year come last.
+
+    Args:
+        milestones: of the projects, by key of the project.
+    """
     years: dict[int | None, list[Moment]] = {}
     for project in projects:
-        for moment in moments_of(project):
+        for moment in moments_of(project, milestones.get(project.pk, ())):
             years.setdefault(moment.year, []).append(moment)
     for moments in years.values():
         moments.sort(key=lambda moment: (moment.day or date.max, moment.project.position))
     return sorted(years.items(), key=lambda item: (item[0] is None, item[0] or 0))
 
 
-def moments_of(project: Project) -> list[Moment]:
-    """What the agenda plans for one project, earliest first."""
+def moments_of(project: Project, milestones: Iterable[Milestone]) -> list[Moment]:
+    """What the agenda plans for one project with these milestones, earliest first."""
     found = []
     if project.start_year:
         unsure = bool(project.start_uncertain)
@@ -59,7 +65,7 @@ def moments_of(project: Project) -> list[Moment]:
         found.append(_in_words(project))
     if project.end_year:
         found.append(Moment(project.end_year, None, "afronding", project))
-    for milestone in project.milestones.all():
+    for milestone in milestones:
         day = milestone.date
         found.append(Moment(day.year if day else None, day, milestone.text, project))
     return sorted(found, key=lambda moment: (moment.year or 9999, moment.day or date.min))

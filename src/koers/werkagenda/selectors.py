@@ -18,6 +18,7 @@ from koers.region_pack import region_pack
 from koers.werkagenda.board import (
     Board,
     BoardChoice,
+    Signs,
     Totals,
     chosen,
     holds_words,
@@ -28,6 +29,8 @@ from koers.werkagenda.indicators import projects_by_indicator
 from koers.werkagenda.models import (
     Agenda,
     Body,
+    Estimate,
+    Milestone,
     Party,
     PartyGroup,
     PlanningItem,
@@ -192,21 +195,60 @@ def _shown_projects() -> QuerySet[Project]:
     return (
         Project.objects.filter(removed_at__isnull=True)
         .select_related("agenda", "theme_line", "lead")
-        .defer(*(f"{part}{field}" for part in _PARTS for field in _FOR_WRITING_ONLY))
+        .defer(*(f"{part}{field}" for part in ("agenda__", *_PARTS) for field in _FOR_WRITING_ONLY))
     )
 
 
-_PARTS = ("", "agenda__", "theme_line__", "lead__")
+_PARTS = ("", "theme_line__", "lead__")
+
+
+def listed_projects(actor: Actor, agenda: Agenda) -> QuerySet[Project]:
+    """Projects of an agenda in its order, with theme line and lead: what a list of them shows.
+
+    Hundreds of projects share a few theme lines and leads, so each of those is made once.
+    """
+    lines = ThemeLine.objects.defer(*_FOR_WRITING_ONLY)
+    leads = Party.objects.defer(*_FOR_WRITING_ONLY)
+    return (
+        agenda.projects.filter(removed_at__isnull=True)
+        .defer(*_FOR_WRITING_ONLY)
+        .order_by("position")
+        .prefetch_related(Prefetch("theme_line", lines), Prefetch("lead", leads))
+    )
 
 
 def projects(actor: Actor, agenda: Agenda) -> QuerySet[Project]:
-    """Projects of an agenda in its order, with theme line, lead, estimates and milestones."""
-    return (
-        _shown_projects()
-        .filter(agenda=agenda)
-        .order_by("position")
-        .prefetch_related("estimates", "milestones")
-    )
+    """As `listed_projects`, with estimates and milestones."""
+    return listed_projects(actor, agenda).prefetch_related("estimates", "milestones")
+
+
+def project_names(actor: Actor, agenda: Agenda) -> list[tuple[str, str]]:
+    """Key and name of the projects of an agenda in its order, to choose from."""
+    found = agenda.projects.filter(removed_at__isnull=True).order_by("position")
+    return list(found.values_list("key", "name"))
+
+
+def estimates(actor: Actor, agenda: Agenda) -> dict[int, dict[tuple[str, int], int | None]]:
+    """Effort and yield by key of the project: kind of scale and key of the group -> sign."""
+    found: dict[int, dict[tuple[str, int], int | None]] = {}
+    rows = Estimate.objects.filter(project__agenda=agenda).order_by()
+    for project, kind, group, value in rows.values_list("project_id", "kind", "group_id", "value"):
+        found.setdefault(project, {})[kind, group] = value
+    return found
+
+
+def milestones(actor: Actor, agenda: Agenda) -> dict[int, list[Milestone]]:
+    """Milestones of the document by key of the project, in their order."""
+    found: dict[int, list[Milestone]] = {}
+    rows = Milestone.objects.filter(project__agenda=agenda).defer(*_FOR_WRITING_ONLY)
+    for row in rows.order_by("position"):
+        found.setdefault(row.project_id, []).append(row)
+    return found
+
+
+def estimates_of(actor: Actor, project: Project) -> Signs:
+    """As `estimates`, of one project."""
+    return {(row.kind, row.group_id): row.value for row in project.estimates.all()}
 
 
 def project(actor: Actor, agenda: Agenda, key: str) -> Project:
@@ -216,9 +258,9 @@ def project(actor: Actor, agenda: Agenda, key: str) -> Project:
         UnknownAgendaPart: the agenda never had it.
     """
     found = (
-        Project.objects.filter(agenda=agenda, key=key)
-        .select_related("agenda", "theme_line", "lead")
-        .prefetch_related("estimates", "milestones", "figures", "planning_items")
+        agenda.projects.filter(key=key)
+        .select_related("theme_line", "lead")
+        .defer(*(f"{part}{field}" for part in _PARTS for field in _FOR_WRITING_ONLY))
         .first()
     )
     if found is None:
@@ -231,7 +273,9 @@ def project(actor: Actor, agenda: Agenda, key: str) -> Project:
 
 def board(actor: Actor, agenda: Agenda, choice: BoardChoice | None = None) -> Board:
     """The board of an agenda, or what a choice leaves of it, with totals over what is shown."""
-    everything = make_board(projects(actor, agenda), groups(actor, agenda))
+    everything = make_board(
+        listed_projects(actor, agenda), groups(actor, agenda), estimates(actor, agenda)
+    )
     return chosen(everything, choice) if choice else everything
 
 
@@ -251,9 +295,8 @@ def status_history(actor: Actor, project: Project) -> list[StatusChange]:
 
 def predecessors(actor: Actor, project: Project) -> list[Project]:
     """Projects of an earlier agenda that this project goes on with."""
-    links = Successor.objects.filter(project=project).select_related(
-        "predecessor__agenda", "predecessor__theme_line"
-    )
+    links = Successor.objects.filter(project=project).select_related("predecessor__agenda")
+    links = links.only(*_named("predecessor"))
     return [link.predecessor for link in links]
 
 
@@ -261,8 +304,13 @@ def successors(actor: Actor, project: Project) -> list[Project]:
     """Projects of a later agenda that go on with this project."""
     links = Successor.objects.filter(
         predecessor=project, project__removed_at__isnull=True
-    ).select_related("project__agenda", "project__theme_line")
-    return [link.project for link in links]
+    ).select_related("project__agenda")
+    return [link.project for link in links.only(*_named("project"))]
+
+
+def _named(link: str) -> list[str]:
+    """What a link to a project on another agenda needs."""
+    return [f"{link}__{field}" for field in ("key", "name", "agenda__key", "agenda__name")]
 
 
 def search_projects(actor: Actor, text: str) -> list[Project]:
@@ -344,7 +392,7 @@ def _capitalised(key: str) -> str:
 
 
 def planning_items(actor: Actor, agenda: Agenda) -> QuerySet[PlanningItem]:
-    """Labels of the planning drawing, in reading order, with their project."""
-    return PlanningItem.objects.filter(agenda=agenda).select_related(
-        "project__agenda", "project__theme_line", "project__lead"
-    )
+    """Labels of the planning drawing, in reading order, with address and status of their project."""
+    shown = ("label", "certainty", "project__key", "project__status", "project__agenda__key")
+    rows = PlanningItem.objects.filter(agenda=agenda).select_related("project__agenda")
+    return rows.only(*shown)

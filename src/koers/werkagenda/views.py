@@ -152,8 +152,8 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
     context = {
         "agenda": found,
         "project": item,
-        "estimates": board_row(item, groups).per_group(),
-        "moments": moments_of(item),
+        "estimates": board_row(item, groups, selectors.estimates_of(actor, item)).per_group(),
+        "moments": moments_of(item, item.milestones.all()),
         "history": selectors.status_history(actor, item),
         "predecessors": selectors.predecessors(actor, item),
         "successors": selectors.successors(actor, item),
@@ -161,7 +161,7 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
         "trail": trail.of_project(actor, item),
         "risks": risks_of(actor, item.pk),
         "sees_risks": takes_part(actor),
-        "papers": papers.papers(actor, found).filter(project=item),
+        "papers": papers.visible(actor, found).filter(project=item),
         "may_draft": actor_may(actor, "stuk-opstellen") and item.removed_at is None,
         "status_form": form_for(actor, item),
     }
@@ -191,7 +191,9 @@ def planning(request: HttpRequest, agenda: str) -> HttpResponse:
     context = {
         "agenda": found,
         "items": selectors.planning_items(actor, found),
-        "years": moments_by_year(selectors.projects(actor, found)),
+        "years": moments_by_year(
+            selectors.listed_projects(actor, found), selectors.milestones(actor, found)
+        ),
         "timeline": selectors.timeline(actor, found),
     }
     return render(request, "werkagenda/planning.html", context)

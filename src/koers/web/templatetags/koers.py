@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -23,6 +24,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from koers.web import dutch
+from koers.web.addresses import address
 from koers.web.words import (
     CAPACITY_WORDS,
     EMPTY_REASONS,
@@ -80,8 +82,13 @@ def opsomming(value: Any) -> str:
 
 # Marks that carry a meaning: always a symbol and a word ------------------------------------
 
+#: A long table shows the same few marks hundreds of times. A mark depends on its words alone, so it is
+#: made once; `typed` keeps text that must be escaped apart from the same text that is markup.
+_made_once = lru_cache(maxsize=512, typed=True)
+
 
 @register.simple_tag
+@_made_once
 def status(text: str, kind: str = "neutraal") -> SafeString:
     """Badge with a status; kind: neutraal, goed, let-op, fout, actief."""
     return format_html(
@@ -104,6 +111,7 @@ def verschil(verdict: str, text: str = "") -> SafeString:
 
 
 @register.simple_tag
+@_made_once
 def licht(state: str, text: str = "") -> SafeString:
     """Light of a project: op-koers, let-op, knelt or onbekend."""
     symbol, modifier, word = LIGHTS[state]
@@ -132,12 +140,14 @@ def _signs(
 
 
 @register.simple_tag
+@_made_once
 def inzet(amount: int | str | None) -> SafeString:
     """Capacity that a party puts in: 1 to 3, or "+" to "+++"."""
     return _signs(amount, "+", CAPACITY_WORDS, "inzet")
 
 
 @register.simple_tag
+@_made_once
 def opbrengst(amount: int | str | None) -> SafeString:
     """Yield for a party: 1 to 3, or "€" to "€€€"."""
     return _signs(amount, "€", YIELD_WORDS, "opbrengst")
@@ -183,6 +193,12 @@ def kruimel(label: str, name: str = "", *args: Any, **kwargs: Any) -> SafeString
         url,
         label,
     )
+
+
+@register.simple_tag
+def adres(name: str, *args: Any) -> str:
+    """As `url`, for lists with hundreds of links: every address is looked up once."""
+    return address(name, *args)
 
 
 @register.simple_tag(takes_context=True)

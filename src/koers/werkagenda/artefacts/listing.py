@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, overload
 
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from koers.access.actor import Actor
@@ -69,12 +71,7 @@ def period_words(paper: Artefact) -> str:
 def rows(actor: Actor, agenda: Agenda, choice: PaperChoice) -> list[PaperRow]:
     """Papers that the actor may see and that fit the choice, in its order."""
     drafts = selectors.may_see_drafts(actor)
-    found = [
-        _row(paper, drafts=drafts)
-        for paper in selectors.papers(actor, agenda).select_related(
-            "project__theme_line", "idea__theme_line"
-        )
-    ]
+    found = [_row(paper, drafts=drafts) for paper in selectors.listed_papers(actor, agenda)]
     chosen = [row for row in found if _fits(row, choice)]
     order = choice.sort.removeprefix("-")
     if order in _ORDERS:
@@ -87,17 +84,30 @@ def lazy_rows(actor: Actor, agenda: Agenda, choice: PaperChoice) -> Sequence[Pap
     order = choice.sort.removeprefix("-")
     if choice.standing or order in ("stand", "bewaard"):
         return rows(actor, agenda, choice)
+    if not choice.text and order not in _SHORT_ORDERS:
+        return _LazyRows(actor, agenda, _narrowed(actor, agenda, choice))
     found = [
         _Short(pk, title, kind, next((line for line in lines if line[0]), ("", "")))
-        for pk, title, kind, *keys in selectors.papers(actor, agenda)
-        .prefetch_related(None)
-        .values_list("pk", "title", "kind", *_LINES)
+        for pk, title, kind, *keys in selectors.visible(actor, agenda).values_list(
+            "pk", "title", "kind", *_LINES
+        )
         for lines in [tuple(zip(keys[::2], keys[1::2], strict=True))]
     ]
     chosen = [one for one in found if _short_fits(one, choice)]
     if order in _SHORT_ORDERS:
         chosen.sort(key=_SHORT_ORDERS[order], reverse=choice.sort.startswith("-"))
     return _LazyRows(actor, agenda, [one.pk for one in chosen])
+
+
+def _narrowed(actor: Actor, agenda: Agenda, choice: PaperChoice) -> QuerySet[Artefact, int]:
+    """Keys of the papers of a kind or theme line, newest first; the database counts and cuts them."""
+    found = selectors.visible(actor, agenda)
+    if choice.kind:
+        found = found.filter(kind=choice.kind)
+    if choice.theme_line:
+        own = Coalesce(*(f"{of}theme_line__key" for of in _LINE_OF))
+        found = found.alias(line=own).filter(line=choice.theme_line)
+    return found.values_list("pk", flat=True)
 
 
 class _Short(NamedTuple):
@@ -110,9 +120,8 @@ class _Short(NamedTuple):
 
 
 #: As `theme_line_of`: of the paper itself, else of its project, else of its idea.
-_LINES = tuple(
-    f"{of}theme_line__{field}" for of in ("", "project__", "idea__") for field in ("key", "name")
-)
+_LINE_OF = ("", "project__", "idea__")
+_LINES = tuple(f"{of}theme_line__{field}" for of in _LINE_OF for field in ("key", "name"))
 _SHORT_ORDERS: dict[str, Callable[[_Short], Any]] = {
     "stuk": lambda one: one.title.casefold(),
     "soort": lambda one: one.kind,
@@ -134,11 +143,14 @@ def _short_fits(one: _Short, choice: PaperChoice) -> bool:
 class _LazyRows(Sequence[PaperRow]):
     """Rows by their papers' keys, read when a part is asked for."""
 
-    def __init__(self, actor: Actor, agenda: Agenda, keys: list[int]) -> None:
+    def __init__(
+        self, actor: Actor, agenda: Agenda, keys: list[int] | QuerySet[Artefact, int]
+    ) -> None:
         self._actor, self._agenda, self._keys = actor, agenda, keys
+        self._length = len(keys) if isinstance(keys, list) else keys.count()
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return self._length
 
     @overload
     def __getitem__(self, place: int) -> PaperRow: ...
@@ -147,15 +159,12 @@ class _LazyRows(Sequence[PaperRow]):
     def __getitem__(self, place: int | slice) -> PaperRow | list[PaperRow]:
         if isinstance(place, int):
             return self._read([self._keys[place]])[0]
-        return self._read(self._keys[place])
+        return self._read(list(self._keys[place]))
 
     def _read(self, keys: list[int]) -> list[PaperRow]:
         drafts = selectors.may_see_drafts(self._actor)
-        papers = selectors.papers(self._actor, self._agenda).filter(pk__in=keys)
-        found = {
-            paper.pk: _row(paper, drafts=drafts)
-            for paper in papers.select_related("project__theme_line", "idea__theme_line")
-        }
+        papers = selectors.listed_papers(self._actor, self._agenda).filter(pk__in=keys)
+        found = {paper.pk: _row(paper, drafts=drafts) for paper in papers}
         return [found[key] for key in keys if key in found]
 
 

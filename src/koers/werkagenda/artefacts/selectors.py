@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from koers.access.actor import Actor, actor_may
 from koers.werkagenda.artefacts.plan import ProjectPlan
@@ -18,7 +18,9 @@ from koers.werkagenda.models import (
     ArtefactStep,
     ArtefactVersion,
     Body,
+    Idea,
     Project,
+    ThemeLine,
 )
 
 Step = ArtefactStep.Step
@@ -60,19 +62,44 @@ def may_see_drafts(actor: Actor) -> bool:
     return actor_may(actor, "stuk-bekijken")
 
 
-def papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
-    """Papers that the actor may see, newest first, with all versions and steps."""
-    found = Artefact.objects.filter(agenda=agenda)
+def visible(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
+    """Papers that the actor may see, newest first, and nothing of what hangs on them."""
+    found = agenda.artefacts.all()
     if not may_see_drafts(actor):
         found = found.filter(pk__in=_standing_at(Step.PUBLISHED).values("artefact"))
-    return found.select_related(
-        "agenda", "theme_line", "project__agenda", "idea", "body"
-    ).prefetch_related(
+    return found
+
+
+def listed_papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
+    """Papers that the actor may see, newest first, with what a list of them shows.
+
+    Many papers share a few theme lines and bodies, so each of those is made once.
+    """
+    lines = ThemeLine.objects.only("key", "name", "agenda")
+    return visible(actor, agenda).prefetch_related(
+        Prefetch("theme_line", lines),
+        Prefetch("project", Project.objects.only("name", "theme_line")),
+        Prefetch("project__theme_line", lines),
+        Prefetch("idea", Idea.objects.only("theme_line")),
+        Prefetch("idea__theme_line", lines),
+        Prefetch("body", Body.objects.only("name")),
         Prefetch("versions", ArtefactVersion.objects.defer("content")),
-        Prefetch(
-            "versions__steps",
-            ArtefactStep.objects.select_related("decision__item__meeting__body"),
-        ),
+        "versions__steps",
+    )
+
+
+def papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
+    """Papers that the actor may see, newest first, with all versions, steps and decisions."""
+    return (
+        visible(actor, agenda)
+        .select_related("theme_line", "project__agenda", "idea", "body")
+        .prefetch_related(
+            Prefetch("versions", ArtefactVersion.objects.defer("content")),
+            Prefetch(
+                "versions__steps",
+                ArtefactStep.objects.select_related("decision__item__meeting__body"),
+            ),
+        )
     )
 
 
@@ -136,10 +163,16 @@ def current(artefact: Artefact) -> ArtefactVersion | None:
 
 def adopted(actor: Actor, artefact: Artefact) -> ArtefactVersion | None:
     """The version that was adopted last; for who may not see drafts, only when it is published."""
-    found = artefact.versions.filter(steps__step=Step.ADOPTED)
+    return _adopted(actor, artefact.versions.all()).first()
+
+
+def _adopted(actor: Actor, versions: QuerySet[ArtefactVersion]) -> QuerySet[ArtefactVersion]:
+    """Of these versions those that were adopted and that the actor may see, the newest first."""
+    steps = ArtefactStep.objects.filter(version=OuterRef("pk"), step=Step.ADOPTED)
+    found = versions.filter(Exists(steps))
     if not may_see_drafts(actor):
         found = found.filter(pk__in=_standing_at(Step.PUBLISHED).values("pk"))
-    return found.order_by("-number").distinct().first()
+    return found.order_by("-number")
 
 
 def offered(actor: Actor, agenda: Agenda, body: Body | None = None) -> list[ArtefactVersion]:
@@ -151,6 +184,18 @@ def offered(actor: Actor, agenda: Agenda, body: Body | None = None) -> list[Arte
         found = found.filter(artefact__body=body)
     ordered = found.order_by(_last_step("pk"))
     return list(ordered.select_related("artefact__body", "artefact__agenda"))
+
+
+def newest_versions(found: QuerySet[Artefact]) -> QuerySet[ArtefactVersion]:
+    """The newest version of each of these papers with its last `step`, to read a few columns of many.
+
+    Who asks has seen to it that the reader may see drafts.
+    """
+    versions = ArtefactVersion.objects.filter(artefact__in=found.order_by().values("pk"))
+    newest = versions.order_by("artefact_id", "-number").distinct("artefact_id").values("pk")
+    return (
+        ArtefactVersion.objects.filter(pk__in=newest).annotate(step=_last_step("step")).order_by()
+    )
 
 
 def _standing_at(step: Step) -> QuerySet[ArtefactVersion]:
@@ -173,8 +218,15 @@ def adopted_plan(actor: Actor, project: Project) -> ProjectPlan | None:
 
 def adopted_plan_version(actor: Actor, project: Project) -> ArtefactVersion | None:
     """The version that `adopted_plan` reads."""
-    found = Artefact.objects.filter(kind=Artefact.Kind.PROJECTPLAN, project=project).first()
-    return adopted(actor, found) if found else None
+    return adopted_plans_of(actor, project).first()
+
+
+def adopted_plans_of(actor: Actor, project: Project) -> QuerySet[ArtefactVersion]:
+    """Versions of the plan of a project that were adopted and may be seen, the newest first."""
+    plans = Artefact.objects.filter(kind=Artefact.Kind.PROJECTPLAN, project=project)
+    newest = plans.order_by("-created_at", "-pk").values("pk")[:1]
+    found = ArtefactVersion.objects.filter(artefact=Subquery(newest))
+    return _adopted(actor, found)
 
 
 def adopted_plan_versions(actor: Actor, agenda: Agenda) -> dict[int, ArtefactVersion]:

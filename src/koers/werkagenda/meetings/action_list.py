@@ -66,6 +66,15 @@ def _actions() -> QuerySet[Action]:
     ).prefetch_related(Prefetch("steps", ActionStep.objects.order_by("pk")))
 
 
+def _listed() -> QuerySet[Action]:
+    """Actions with what a list of them shows; they share a few organisations and bodies."""
+    return Action.objects.prefetch_related(
+        "owner",
+        Prefetch("body", Body.objects.select_related("agenda")),
+        Prefetch("steps", ActionStep.objects.order_by("pk")),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ActionChoice:
     """What to show: `owner` and `body` are empty for all; `state` is open, laat, klaar or alle."""
@@ -80,20 +89,25 @@ def actions(actor: Actor, choice: ActionChoice, on: date | None = None) -> list[
     """The actions that a choice leaves, those that are late first; none for who takes no part."""
     if not actor_may(actor, "overleg-bekijken"):
         return []
-    rows = _actions()
+    rows = _listed()
     if choice.owner:
         rows = rows.filter(owner_id=choice.owner)
     if choice.body:
         rows = rows.filter(body_id=choice.body)
     if choice.state in ("open", "laat"):
         # Years of finished actions stay in the database.
-        steps = ActionStep.objects.filter(action=OuterRef("pk")).order_by("-pk")
-        rows = rows.alias(stands=Subquery(steps.values("state")[:1])).exclude(
-            stands__isnull=False, stands__in=_OVER
-        )
+        rows = _open(rows)
     found = [standing(action, on) for action in rows]
     kept = [one for one in found if _fits(one, choice.state)]
     return _sorted(kept, choice.order)
+
+
+def _open(rows: QuerySet[Action]) -> QuerySet[Action]:
+    """Those of which the last step is not that they are over."""
+    steps = ActionStep.objects.filter(action=OuterRef("pk")).order_by("-pk")
+    return rows.alias(stands=Subquery(steps.values("state")[:1])).exclude(
+        stands__isnull=False, stands__in=_OVER
+    )
 
 
 def _fits(one: StandingAction, state: str) -> bool:
@@ -119,6 +133,14 @@ def open_actions_of(
 ) -> list[StandingAction]:
     """Open actions of one organisation, those that are late first."""
     return actions(actor, ActionChoice(owner=organisation), on)
+
+
+def open_action_keys(actor: Actor, organisation: str) -> QuerySet[Action, tuple[int]]:
+    """Keys of what `open_actions_of` gives, in no order; every page counts them."""
+    rows = _open(Action.objects.filter(owner=organisation))
+    if not actor_may(actor, "overleg-bekijken"):
+        rows = rows.none()
+    return rows.order_by().values_list("pk")
 
 
 def late_actions_of_body(actor: Actor, body: Body, on: date) -> list[StandingAction]:

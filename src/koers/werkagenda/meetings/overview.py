@@ -7,15 +7,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from koers.access.actor import Actor, actor_may
 from koers.access.models import Organisation
 from koers.werkagenda.meetings import seats as seating
-from koers.werkagenda.meetings.action_list import StandingAction, open_actions_of
+from koers.werkagenda.meetings.action_list import (
+    StandingAction,
+    open_action_keys,
+    open_actions_of,
+)
 from koers.werkagenda.meetings.feeds import address_token
 from koers.werkagenda.meetings.seats import Frequency
-from koers.werkagenda.meetings.selectors import WAITING, meetings_of
+from koers.werkagenda.meetings.selectors import meetings_of
 from koers.werkagenda.models import Agenda, Body, BodySeat, Meeting
 
 _EARLIER_SHOWN = 3
@@ -98,21 +103,48 @@ NOTHING = Waiting((), (), ())
 
 def waiting(actor: Actor, on: date | None = None) -> Waiting:
     """Actions, agendas and decisions that wait for the organisation of the actor."""
-    if actor.is_system or not actor_may(actor, "actie-afhandelen"):
+    if not _works(actor):
         return NOTHING
     today = on or timezone.localdate()
-    kept = [body.pk for body in seating.bodies_kept_by(actor)]
-    rows = Meeting.objects.filter(body__in=kept, state__in=WAITING).select_related("body__agenda")
-    prepares, records = (
-        actor_may(actor, "overleg-voorbereiden"),
-        actor_may(actor, "besluit-vastleggen"),
-    )
     first: dict[int, Meeting] = {}
-    for meeting in rows.filter(date__gte=today, state=Meeting.State.PLANNED).order_by("date"):
+    for meeting in _to_prepare(actor, today).select_related("body__agenda").order_by("date"):
         first.setdefault(meeting.body_id, meeting)
-    over = rows.filter(date__lte=today, state=Meeting.State.SENT).order_by("date")
+    over = _to_record(actor, today).select_related("body__agenda").order_by("date")
     return Waiting(
         actions=tuple(open_actions_of(actor, actor.organisation, today)),
-        to_prepare=tuple(first.values()) if prepares else (),
-        to_record=tuple(over) if records else (),
+        to_prepare=tuple(first.values()),
+        to_record=tuple(over),
     )
+
+
+def waiting_count(actor: Actor, on: date | None = None) -> int:
+    """`waiting(...).count`, counted in the database: every page shows it."""
+    if not _works(actor):
+        return 0
+    today = on or timezone.localdate()
+    actions = open_action_keys(actor, actor.organisation)
+    bodies = _to_prepare(actor, today).order_by().values_list("body").distinct()
+    over = _to_record(actor, today).order_by().values_list("pk")
+    return actions.union(bodies, over, all=True).count()
+
+
+def _works(actor: Actor) -> bool:
+    return not actor.is_system and actor_may(actor, "actie-afhandelen")
+
+
+def _to_prepare(actor: Actor, today: date) -> QuerySet[Meeting]:
+    """Planned meetings of the bodies that the actor keeps; of each body only the first one waits."""
+    rows = _kept(actor).filter(date__gte=today, state=Meeting.State.PLANNED)
+    return rows if actor_may(actor, "overleg-voorbereiden") else rows.none()
+
+
+def _to_record(actor: Actor, today: date) -> QuerySet[Meeting]:
+    rows = _kept(actor).filter(date__lte=today, state=Meeting.State.SENT)
+    return rows if actor_may(actor, "besluit-vastleggen") else rows.none()
+
+
+def _kept(actor: Actor) -> QuerySet[Meeting]:
+    kept = BodySeat.objects.filter(
+        organisation_id=actor.organisation, task=BodySeat.Task.SECRETARY
+    ).values("body")
+    return Meeting.objects.filter(body__in=kept)

@@ -102,17 +102,6 @@ def require_secretariat(actor: Actor, deed: str, body: Body) -> None:
         )
 
 
-def bodies_kept_by(actor: Actor) -> list[Body]:
-    """Bodies whose secretariat the organisation of the actor keeps."""
-    return list(
-        Body.objects.filter(
-            seats__organisation_id=actor.organisation, seats__task=BodySeat.Task.SECRETARY
-        )
-        .select_related("agenda")
-        .order_by("agenda", "position")
-    )
-
-
 @transaction.atomic
 def set_seats(*, actor: Actor, body: Body, by_task: Mapping[str, Sequence[str]]) -> None:
     """Say which organisations keep the secretariat of a body and which decide in it.

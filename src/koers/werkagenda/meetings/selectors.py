@@ -139,6 +139,7 @@ def discussed(actor: Actor, meeting: Meeting) -> list[Discussed]:
                 ),
             ),
         )
+        .defer("version__content")
         .order_by("position", "pk")
     )
     found = [_with_decisions(number, item) for number, item in enumerate(rows, 1)]

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from koers.web.addresses import address
 from koers.werkagenda.models.agenda import Agenda
 from koers.werkagenda.models.organisation import Body
 from koers.werkagenda.models.owner import Owner
@@ -72,7 +72,17 @@ class LogItem(Recorded):
         return f"{self.get_kind_display()}: {self.event}"
 
     def get_absolute_url(self) -> str:
-        return reverse("risico", args=[self.agenda.key, self.pk])
+        return address("risico", self.agenda.key, self.pk)
+
+    @property
+    def kind_words(self) -> str:
+        """As `get_kind_display`, which looks through all choices for every row of a list."""
+        return str(self.Kind(self.kind).label)
+
+    @property
+    def state_words(self) -> str:
+        """As `get_state_display`; see `kind_words`."""
+        return str(self.State(self.state).label)
 
 
 class LogItemStep(Recorded):

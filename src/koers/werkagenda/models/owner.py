@@ -110,6 +110,11 @@ class Participation(Recorded):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["project", "owner", "-id"], include=["joins"], name="last_word_of_an_owner"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.owner} {'doet mee' if self.joins else 'doet niet mee'}: {self.project}"

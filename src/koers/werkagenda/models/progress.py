@@ -30,6 +30,14 @@ class HoursSpent(Recorded):
             models.CheckConstraint(condition=_QUARTER, name="hours_quarter_from_1_to_4"),
             models.CheckConstraint(condition=Q(hours__gte=0), name="hours_not_negative"),
         ]
+        indexes = [
+            # The last row of every quarter, in order and without a look at the table.
+            models.Index(
+                fields=["project", "owner", "year", "quarter", "-id"],
+                include=["hours"],
+                name="last_hours_of_a_quarter",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.project}, {self.owner}: {self.hours} uur"

@@ -7,8 +7,8 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from koers.web.addresses import address
 from koers.werkagenda.models.agenda import Agenda, ScaleKind
 from koers.werkagenda.models.organisation import Party, PartyGroup
 from koers.werkagenda.models.parts import DocumentPart
@@ -81,7 +81,7 @@ class Project(DocumentPart):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("werkagenda-project", args=[self.agenda.key, self.key])
+        return address("werkagenda-project", self.agenda.key, self.key)
 
 
 class Estimate(models.Model):

@@ -59,7 +59,7 @@ def division(actor: Actor, agenda: Agenda, cost: Decimal, on: date | None = None
     columns = []
     for key in selectors.keys_on(actor, agenda, on):
         try:
-            fractions = selectors.shares(actor, agenda, key, on)
+            fractions = selectors.fractions(key, everyone)
         except NotDeterminable as error:
             columns.append(KeyColumn(key, None, None, error.message))
             continue

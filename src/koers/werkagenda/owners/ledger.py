@@ -7,7 +7,7 @@ A wrong line stays; a correction line takes it back and says what it should have
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -191,49 +191,48 @@ def entry(actor: Actor, agenda: Agenda, pk: int) -> LedgerEntry:
     Raises:
         UnknownAgendaPart: the ledger has no such line.
     """
-    found = next((row for row in entries(actor, agenda) if row.pk == pk), None)
+    found = entry_rows(actor, agenda).filter(pk=pk).first()
     if found is None:
         raise UnknownAgendaPart(f"Regel {pk} staat niet in dit grootboek.", entry=pk)
     return found
 
 
-def balances(
-    actor: Actor, agenda: Agenda, lines: Iterable[LedgerEntry] | None = None
-) -> list[YearBalance]:
-    """Per year (newest first) and owner: agreed, paid, settled, received, and the share by the key.
+def balances(actor: Actor, agenda: Agenda, owner: Owner | None = None) -> list[YearBalance]:
+    """Per year (newest first) and owner (one, when asked): agreed, paid, settled, received, share.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
-    sums: dict[tuple[int, int, str], Decimal] = {}
-    if lines is None:
-        rows = entry_rows(actor, agenda).order_by().values_list("year", "owner", "kind")
-        for year, whose, kind, amount in rows.annotate(total=Sum("amount")):
-            sums[year, whose, kind] = amount
-    else:
-        for line in lines:
-            place = (line.year, line.owner_id, line.kind)
-            sums[place] = sums.get(place, Decimal(0)) + line.amount
+    rows = entry_rows(actor, agenda).order_by().values_list("year", "owner", "kind")
+    sums: dict[tuple[int, int, str], Decimal] = {
+        (year, whose, kind): amount
+        for year, whose, kind, amount in rows.annotate(total=Sum("amount"))
+    }
     everyone = selectors.owners(actor, agenda)
+    keys = selectors.all_keys(actor, agenda)
     found = []
     for year in sorted({year for year, _, _ in sums}, reverse=True):
         agreed = {o.pk: sums.get((year, o.pk, Kind.AGREED), Decimal(0)) for o in everyone}
-        by_key = _by_key(actor, agenda, year, sum(agreed.values(), Decimal(0)))
-        for owner in everyone:
+        by_key = _by_key(keys, everyone, year, sum(agreed.values(), Decimal(0)))
+        for one in everyone if owner is None else [owner]:
             paid, settled, received = (
-                sums.get((year, owner.pk, kind), Decimal(0))
+                sums.get((year, one.pk, kind), Decimal(0))
                 for kind in (Kind.PAID, Kind.SETTLED, Kind.RECEIVED)
             )
             found.append(
-                YearBalance(
-                    owner, year, agreed[owner.pk], paid, settled, received, by_key.get(owner.pk)
-                )
+                YearBalance(one, year, agreed[one.pk], paid, settled, received, by_key.get(one.pk))
             )
     return found
 
 
-def _by_key(actor: Actor, agenda: Agenda, year: int, total: Decimal) -> dict[int, Decimal]:
+def _by_key(
+    keys: Sequence[ContributionKey], everyone: Sequence[Owner], year: int, total: Decimal
+) -> dict[int, Decimal]:
+    holding = selectors.holding_on(keys, date(year, 1, 1))
+    key = next((one for one in holding if one.is_default), None)
+    if key is None:
+        return {}
     try:
-        return divided(total, selectors.shares(actor, agenda, on=date(year, 1, 1)))
+        return divided(total, selectors.fractions(key, everyone))
     except NotDeterminable:
         return {}

@@ -15,7 +15,7 @@ from koers.werkagenda.models import Agenda, Estimate, Owner, Participation, Proj
 from koers.werkagenda.owners import ledger, selectors
 from koers.werkagenda.owners.ledger import YearBalance
 from koers.werkagenda.progress import selectors as progress
-from koers.werkagenda.selectors import projects
+from koers.werkagenda.selectors import listed_projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +144,16 @@ def owner_page(actor: Actor, agenda: Agenda, organisation: str, year: int) -> Ow
         UnknownOwner: the organisation owns nothing.
     """
     require(actor, "voortgang-bekijken")
-    owner = selectors.owner_by_slug(actor, agenda, organisation)
+    everyone = selectors.owners(actor, agenda)
+    owner = selectors.owner_among(everyone, organisation)
     share, source, problem = None, "", ""
     try:
         key = selectors.default_key(actor, agenda)
-        share = selectors.shares(actor, agenda, key)[owner.pk]
+        share = selectors.fractions(key, everyone)[owner.pk]
         source = f"{key.name}, {key.get_standing_display()}"
     except NotDeterminable as error:
         problem = error.message
-    money = tuple(row for row in ledger.balances(actor, agenda) if row.owner.pk == owner.pk)
+    money = tuple(ledger.balances(actor, agenda, owner=owner))
     return OwnerPage(
         owner=owner,
         share=share,
@@ -172,10 +173,7 @@ def _projects(actor: Actor, agenda: Agenda, owner: Owner, year: int) -> list[Own
     said: dict[int, bool] = dict(
         Participation.objects.filter(owner=owner).order_by("pk").values_list("project_id", "joins")
     )
-    spent: dict[int, Decimal] = {}
-    for (project, whose, _), amount in progress.hours(actor, agenda, year=year).items():
-        if whose == owner.pk:
-            spent[project] = spent.get(project, Decimal(0)) + amount
+    spent = progress.hours_by_project(actor, agenda, owner, year)
     signs = _signs(agenda, owner)
     return [
         OwnProject(
@@ -185,7 +183,7 @@ def _projects(actor: Actor, agenda: Agenda, owner: Owner, year: int) -> list[Own
             capacity=signs.get((project.pk, ScaleKind.CAPACITY)),
             yields=signs.get((project.pk, ScaleKind.YIELD)),
         )
-        for project in projects(actor, agenda)
+        for project in listed_projects(actor, agenda)
         if project.pk in said or project.pk in spent
     ]
 
@@ -193,5 +191,8 @@ def _projects(actor: Actor, agenda: Agenda, owner: Owner, year: int) -> list[Own
 def _signs(agenda: Agenda, owner: Owner) -> Mapping[tuple[int, str], int | None]:
     if owner.party is None:
         return {}
-    rows = Estimate.objects.filter(project__agenda=agenda, group=owner.party.group_id)
-    return {(row.project_id, row.kind): row.value for row in rows}
+    rows = Estimate.objects.filter(project__agenda=agenda, group=owner.party.group_id).order_by()
+    return {
+        (project, kind): value
+        for project, kind, value in rows.values_list("project_id", "kind", "value")
+    }

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -26,7 +27,9 @@ class UnknownOwner(UnknownAgendaPart):
 def owners(actor: Actor, agenda: Agenda) -> list[Owner]:
     """The owners of an agenda with organisation and party, in the order of the region pack."""
     return list(
-        Owner.objects.filter(agenda=agenda).select_related("agenda", "organisation", "party__group")
+        agenda.owners.select_related("organisation", "party__group").defer(
+            "party__layout", "party__extra", "party__role"
+        )
     )
 
 
@@ -47,8 +50,17 @@ def owner_by_slug(actor: Actor, agenda: Agenda, slug: str) -> Owner:
     Raises:
         UnknownOwner: the organisation owns nothing of this agenda.
     """
+    return owner_among(owners(actor, agenda), slug)
+
+
+def owner_among(everyone: Sequence[Owner], slug: str) -> Owner:
+    """As `owner_by_slug`, from all owners when they were read already.
+
+    Raises:
+        UnknownOwner: the organisation owns nothing of this agenda.
+    """
     wanted = owner_slug(slug)
-    found = next((item for item in owners(actor, agenda) if item.organisation_id == wanted), None)
+    found = next((item for item in everyone if item.organisation_id == wanted), None)
     if found is None:
         raise UnknownOwner(
             f"'{slug}' is geen eigenaar van deze agenda. Kijk bij Eigenaren wie dat zijn.",
@@ -60,10 +72,18 @@ def owner_by_slug(actor: Actor, agenda: Agenda, slug: str) -> Owner:
 def keys_on(actor: Actor, agenda: Agenda, on: date | None = None) -> list[ContributionKey]:
     """The keys that hold on a day (today), of each code the newest; the default one first."""
     day = on or timezone.localdate()
-    newest: dict[str, ContributionKey] = {}
-    rows = ContributionKey.objects.filter(agenda=agenda, valid_from__lte=day)
-    for key in rows.order_by("valid_from", "pk").prefetch_related("shares"):
-        newest[key.code] = key
+    return holding_on(all_keys(actor, agenda), day)
+
+
+def all_keys(actor: Actor, agenda: Agenda) -> list[ContributionKey]:
+    """Every key that was ever set, the oldest first, with its weights."""
+    rows = ContributionKey.objects.filter(agenda=agenda).order_by("valid_from", "pk")
+    return list(rows.prefetch_related("shares"))
+
+
+def holding_on(keys: Iterable[ContributionKey], day: date) -> list[ContributionKey]:
+    """Of keys in order of age those that hold on a day: of each code the newest, the default first."""
+    newest = {key.code: key for key in keys if key.valid_from <= day}
     defaults = [key for key in newest.values() if key.is_default]
     first = max(defaults, key=lambda key: (key.valid_from, key.pk), default=None)
     return sorted(newest.values(), key=lambda key: (key != first, key.name))
@@ -121,8 +141,16 @@ def shares(
         key = default_key(actor, agenda, on)
     elif isinstance(key, str):
         key = key_on(actor, agenda, key, on)
+    return fractions(key, owners(actor, agenda))
+
+
+def fractions(key: ContributionKey, everyone: Sequence[Owner]) -> dict[int, float]:
+    """What part of a cost each of all owners carries by a key; see `shares`.
+
+    Raises:
+        NotDeterminable: an owner has no weight in it, or all weights are zero.
+    """
     weights = {share.owner_id: float(share.weight) for share in key.shares.all()}
-    everyone = owners(actor, agenda)
     missing = [str(owner) for owner in everyone if owner.pk not in weights]
     if missing:
         raise NotDeterminable(

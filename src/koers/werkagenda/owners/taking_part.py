@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import transaction
 
 from koers.access.actor import Actor, actor_may, require
@@ -15,19 +17,19 @@ from koers.errors import InvalidInput, NotAllowed
 from koers.werkagenda.models import Agenda, Owner, Participation, Project
 from koers.werkagenda.owners.selectors import owner_of, owners
 from koers.werkagenda.recording import signature
-from koers.werkagenda.selectors import projects
+from koers.werkagenda.selectors import listed_projects
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A project with where each owner stands, in the order of the owners; None: not said yet."""
+    """A project with whether each owner joins, in the order of the owners; None: not said yet."""
 
     project: Project
-    cells: tuple[Participation | None, ...]
+    cells: tuple[bool | None, ...]
 
     @property
     def joining(self) -> int:
-        return sum(1 for cell in self.cells if cell is not None and cell.joins)
+        return sum(1 for joins in self.cells if joins)
 
 
 def may_decide(actor: Actor, owner: Owner) -> bool:
@@ -85,13 +87,13 @@ def matrix(actor: Actor, agenda: Agenda) -> list[MatrixRow]:
         NotAllowed: the actor does not work on the agenda.
     """
     require(actor, "voortgang-bekijken")
-    latest: dict[tuple[int, int], Participation] = {}
-    for row in Participation.objects.filter(project__agenda=agenda).order_by("pk"):
-        latest[row.project_id, row.owner_id] = row
-    everyone = owners(actor, agenda)
+    said: dict[int, dict[int, bool]] = {}
+    for project, joins, whose in _last_words(agenda):
+        said.setdefault(project, {}).update(dict.fromkeys(whose, joins))
+    everyone = [owner.pk for owner in owners(actor, agenda)]
     return [
-        MatrixRow(project, tuple(latest.get((project.pk, owner.pk)) for owner in everyone))
-        for project in projects(actor, agenda)
+        MatrixRow(project, tuple(map(said.get(project.pk, {}).get, everyone)))
+        for project in listed_projects(actor, agenda)
     ]
 
 
@@ -108,18 +110,23 @@ def history(actor: Actor, project: Project) -> list[Participation]:
 
 def joining_owners(actor: Actor, project: Project) -> set[int]:
     """Keys of the owners whose last word is that they take part."""
-    return joining_by_project(actor, project.agenda).get(project.pk, set())
+    return joining_by_project(actor, project.agenda, [project]).get(project.pk, set())
 
 
-def joining_by_project(actor: Actor, agenda: Agenda) -> dict[int, set[int]]:
-    """By key of a project: keys of the owners whose last word is that they take part."""
-    rows = Participation.objects.filter(project__agenda=agenda).order_by("pk")
-    last = {
-        (project, owner): joins
-        for project, owner, joins in rows.values_list("project_id", "owner_id", "joins")
-    }
-    found: dict[int, set[int]] = {}
-    for (project, owner), joins in last.items():
-        if joins:
-            found.setdefault(project, set()).add(owner)
-    return found
+def joining_by_project(
+    actor: Actor, agenda: Agenda, projects: Collection[Project] | None = None
+) -> dict[int, set[int]]:
+    """By key of a project, of some when asked: keys of the owners whose last word is that they join."""
+    return {project: set(whose) for project, joins, whose in _last_words(agenda, projects) if joins}
+
+
+def _last_words(
+    agenda: Agenda, projects: Collection[Project] | None = None
+) -> Iterator[tuple[int, bool, list[int]]]:
+    """Project, whether they join, and the owners whose last word that is; gathered in the database."""
+    rows = Participation.objects.filter(project__agenda=agenda)
+    if projects is not None:
+        rows = rows.filter(project__in=projects)
+    last = rows.order_by("project_id", "owner_id", "-pk").distinct("project_id", "owner_id")
+    found = Participation.objects.filter(pk__in=last.values("pk")).order_by()
+    yield from found.values_list("project_id", "joins").annotate(whose=ArrayAgg("owner_id"))

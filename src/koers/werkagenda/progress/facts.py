@@ -17,7 +17,7 @@ from koers.regiobeeld.figures import Figure
 from koers.region_pack import region_pack
 from koers.web.words import EMPTY_REASONS
 from koers.werkagenda.artefacts.plan import PlanIndicator, ProjectPlan
-from koers.werkagenda.models import Agenda, MilestoneReached, Project
+from koers.werkagenda.models import Agenda, Project
 from koers.werkagenda.owners.selectors import owners
 from koers.werkagenda.owners.taking_part import joining_by_project
 from koers.werkagenda.progress import lights, selectors
@@ -30,6 +30,8 @@ from koers.werkagenda.progress.lights import (
 )
 from koers.werkagenda.progress.plans import adopted_plans
 from koers.werkagenda.progress.quarters import Quarter
+
+_NO_HOURS = (None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,10 @@ class FactsReader:
         self._owners = owners(actor, agenda)
         self._hours = selectors.hours(actor, agenda, projects, year)
         self._money = selectors.money(actor, agenda, projects, year)
-        self._words = selectors.milestone_words(actor, agenda)
-        self._plans = adopted_plans(agenda)
-        self._joining = joining_by_project(actor, agenda)
+        self._words = selectors.milestone_words(actor, agenda, projects)
+        self._document = selectors.document_milestones(actor, agenda, projects)
+        self._plans = adopted_plans(agenda, projects)
+        self._joining = joining_by_project(actor, agenda, projects)
 
     def facts(self, project: Project, quarter: Quarter) -> Facts:
         """What is known of one project in one quarter."""
@@ -114,13 +117,11 @@ class FactsReader:
         if plan is not None:
             planned = [(one.key, one.text, one.date) for one in plan.milestones]
         else:
-            planned = [
-                (f"document-{one.position}", one.text, one.date) for one in project.milestones.all()
-            ]
+            planned = self._document.get(project.pk, [])
             if project.deadline and not planned:
                 planned = [("deadline", project.deadline_text or "deadline", project.deadline)]
         for key, text, day in planned:
-            said: MilestoneReached | None = self._words.get((project.pk, key))
+            said = self._words.get((project.pk, key))
             yield MilestoneFact(
                 key=key,
                 text=text,
@@ -134,26 +135,23 @@ class FactsReader:
         self, project: Project, plan: ProjectPlan | None, quarter: Quarter
     ) -> Iterable[HoursFact]:
         joining = self._joining.get(project.pk, set())
+        promised: dict[str, dict[int, Decimal]] = {}
+        for (whose, year, number), amount in (plan.effort if plan else {}).items():
+            if year == quarter.year and number <= quarter.number:
+                promised.setdefault(whose, {})[number] = amount
         for owner in self._owners:
             slug = owner.organisation_id
-            agreed = {
-                Quarter(year, number): amount
-                for (whose, year, number), amount in (plan.effort if plan else {}).items()
-                if whose == slug and year == quarter.year and number <= quarter.number
-            }
-            spent = {
-                number: self._hours.get((project.pk, owner.pk, Quarter(quarter.year, number)))
-                for number in range(1, quarter.number + 1)
-            }
-            known = [amount for amount in spent.values() if amount is not None]
+            agreed = promised.get(slug, {})
+            spent = self._hours.get((project.pk, owner.pk, quarter.year), _NO_HOURS)
+            known = [amount for amount in spent[: quarter.number] if amount is not None]
             named = plan is not None and slug in plan.owners
             if not (agreed or known or named or owner.pk in joining):
                 continue
             yield HoursFact(
                 owner=str(owner),
                 organisation=slug,
-                agreed_quarter=agreed.get(quarter),
-                spent_quarter=spent[quarter.number],
+                agreed_quarter=agreed.get(quarter.number),
+                spent_quarter=spent[quarter.number - 1],
                 agreed_year=sum(agreed.values(), Decimal(0)) if agreed else None,
                 spent_year=sum(known, Decimal(0)) if known else None,
             )

@@ -170,7 +170,8 @@ def _prefill(artefact: Artefact) -> Content:
     if artefact.project is None or artefact.year is None or artefact.quarter is None:
         return {}
     quarter = Quarter(artefact.year, artefact.quarter)
-    return prefilled(FactsReader(SYSTEM, artefact.agenda).facts(artefact.project, quarter))
+    reader = FactsReader(SYSTEM, artefact.agenda, [artefact.project], quarter.year)
+    return prefilled(reader.facts(artefact.project, quarter))
 
 
 def _faults(artefact: Artefact, values: Values) -> list[str]:

@@ -4,21 +4,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
 from koers.werkagenda.artefacts.plan import ProjectPlan
 from koers.werkagenda.artefacts.selectors import plan_of
-from koers.werkagenda.models import Agenda, Artefact, ArtefactStep, ArtefactVersion
+from koers.werkagenda.models import Agenda, Artefact, ArtefactStep, ArtefactVersion, Project
 
 
-def adopted_plans(agenda: Agenda) -> dict[int, ProjectPlan]:
-    """The plan that was adopted last, by key of the project."""
+def adopted_plans(
+    agenda: Agenda, projects: Collection[Project] | None = None
+) -> dict[int, ProjectPlan]:
+    """The plan that was adopted last, by key of the project; of some projects when asked."""
     steps = ArtefactStep.objects.filter(
         step=ArtefactStep.Step.ADOPTED,
         version__artefact__agenda=agenda,
         version__artefact__kind=Artefact.Kind.PROJECTPLAN,
         version__artefact__project__isnull=False,
     )
+    if projects is not None:
+        steps = steps.filter(version__artefact__project__in=projects)
     newest: dict[int, int] = dict(
         steps.order_by("version__number").values_list("version__artefact__project", "version")
     )

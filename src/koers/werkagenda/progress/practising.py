@@ -236,7 +236,7 @@ def _write_quarters(
             spent=Decimal(item["verwacht"]) / 4,
             forecast=Decimal(item["verwacht"]),
         )
-    facts = FactsReader(_ACTOR, project.agenda).facts(project, quarter)
+    facts = FactsReader(_ACTOR, project.agenda, [project], quarter.year).facts(project, quarter)
     entries.record_milestones(
         actor=_ACTOR,
         project=project,

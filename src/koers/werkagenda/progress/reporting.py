@@ -13,6 +13,7 @@ from django.db import transaction
 from koers.access.actor import Actor, require
 from koers.werkagenda.artefacts import selectors as papers
 from koers.werkagenda.artefacts import services as paper_services
+from koers.werkagenda.artefacts.selectors import Standing
 from koers.werkagenda.models import (
     Agenda,
     Artefact,
@@ -37,7 +38,7 @@ from koers.werkagenda.progress.quarters import Quarter
 
 Step = ArtefactStep.Step
 #: A version in one of these states keeps the facts with which it was offered.
-_FIXED = frozenset({Step.OFFERED.value, Step.ADOPTED.value, Step.PUBLISHED.value})
+FIXED = frozenset({Step.OFFERED.value, Step.ADOPTED.value, Step.PUBLISHED.value})
 _WORST = (Colour.TROUBLE, Colour.ATTENTION, Colour.UNKNOWN, Colour.GOOD)
 
 
@@ -64,6 +65,13 @@ class Words:
     coming: str = ""
     proposed_status: str = ""
     status_reason: str = ""
+
+    @property
+    def realised_words(self) -> str:
+        """`60%`, or why a percentage says nothing."""
+        if self.realised is None:
+            return f"n.v.t.: {self.not_applicable}" if self.not_applicable else "n.v.t."
+        return f"{self.realised:.0f}%"
 
     @property
     def proposed_status_words(self) -> str:
@@ -102,9 +110,7 @@ class QuarterReport:
     @property
     def realised(self) -> str:
         """`60%`, or why a percentage says nothing."""
-        if self.words.realised is None:
-            return f"n.v.t.: {self.words.not_applicable}" if self.words.not_applicable else "n.v.t."
-        return f"{self.words.realised:.0f}%"
+        return self.words.realised_words
 
 
 def reports(
@@ -112,17 +118,12 @@ def reports(
     agenda: Agenda,
     projects: Sequence[Project],
     quarter: Quarter,
-    reader: FactsReader | None = None,
 ) -> list[QuarterReport]:
     """The reports of projects in a quarter, in the order given.
-
-    Args:
-        reader: the facts of these projects, when reports of more than one quarter are asked.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
-    reader = reader or FactsReader(actor, agenda, projects, quarter.year)
     found = {
         paper.project_id: paper
         for paper in Artefact.objects.filter(
@@ -133,6 +134,9 @@ def reports(
             project__in=projects,
         ).prefetch_related("versions__steps")
     }
+    # What was offered keeps its facts: only of the others they are read.
+    loose = [one for one in projects if not is_fixed(_standing_of(found.get(one.pk)))]
+    reader = FactsReader(actor, agenda, loose, quarter.year)
     return [_report(reader, project, quarter, found.get(project.pk)) for project in projects]
 
 
@@ -143,20 +147,6 @@ def report_of(actor: Actor, project: Project, quarter: Quarter) -> QuarterReport
         NotAllowed: the actor does not work on the agenda.
     """
     return reports(actor, project.agenda, [project], quarter)[0]
-
-
-def reports_of(actor: Actor, project: Project, quarters: Sequence[Quarter]) -> list[QuarterReport]:
-    """The reports of one project over quarters, in the order given; what happened is read once.
-
-    Raises:
-        NotAllowed: the actor does not work on the agenda.
-    """
-    reader = FactsReader(actor, project.agenda, [project])
-    return [
-        report
-        for quarter in quarters
-        for report in reports(actor, project.agenda, [project], quarter, reader)
-    ]
 
 
 @transaction.atomic
@@ -211,13 +201,22 @@ def _written(content: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in content.items() if key not in _COMPUTED}
 
 
+def _standing_of(paper: Artefact | None) -> Standing | None:
+    return papers.standing(paper) if paper else None
+
+
+def is_fixed(standing: Standing | None) -> bool:
+    """Whether a paper keeps the facts with which it was offered."""
+    return standing is not None and standing.step in FIXED
+
+
 def _report(
     reader: FactsReader, project: Project, quarter: Quarter, paper: Artefact | None
 ) -> QuarterReport:
-    standing = papers.standing(paper) if paper else None
+    standing = _standing_of(paper)
     newest = standing.newest if standing else None
     content: Mapping[str, Any] = newest.content if newest else {}
-    fixed = standing is not None and standing.step in _FIXED
+    fixed = is_fixed(standing)
     facts = None if fixed else reader.facts(project, quarter)
     values = VOORTGANG.kept(paper, content) if paper and newest else {}
     computed = facts.judged() if facts else stored.lights(content.get("lichten"))
@@ -225,12 +224,12 @@ def _report(
         project=project,
         quarter=quarter,
         has_plan=facts.has_plan if facts else bool(content.get("met_plan")),
-        lights=tuple(_shown(light, values) for light in computed),
+        lights=tuple(shown_light(light, values) for light in computed),
         milestones=facts.milestones if facts else stored.milestones(content.get("mijlpalen")),
         hours=facts.hours if facts else stored.hours(content.get("uren")),
         money=facts.money if facts else stored.money(content.get("geld")),
         indicators=facts.indicators if facts else stored.indicators(content.get("indicatoren")),
-        words=_words(values) if values else _proposed(facts),
+        words=_words(values) if values else proposed(facts),
         paper=paper,
         version=newest.number if newest else None,
         standing=standing.words if standing else "nog niet begonnen",
@@ -238,7 +237,8 @@ def _report(
     )
 
 
-def _shown(light: Light, values: Mapping[str, Any]) -> ShownLight:
+def shown_light(light: Light, values: Mapping[str, Any]) -> ShownLight:
+    """A light with what the leader made of it."""
     other = values.get(f"licht_{light.subject}")
     if not other:
         return ShownLight(light.subject, light.colour, light.reason, light, overruled=False)
@@ -260,7 +260,8 @@ def _words(values: Mapping[str, Any]) -> Words:
     )
 
 
-def _proposed(facts: Facts | None) -> Words:
+def proposed(facts: Facts | None) -> Words:
+    """What stands for the leader's words while nothing was written."""
     if facts is None or facts.realised is None:
         return Words(not_applicable="het project heeft nog geen mijlpalen")
     return Words(realised=round(facts.realised))

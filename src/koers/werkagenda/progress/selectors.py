@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, Sum
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import Sum
 
 from koers.access.actor import Actor, require
 from koers.werkagenda.models import (
     Agenda,
     HoursSpent,
+    Milestone,
     MilestoneReached,
     MoneySpent,
     Owner,
@@ -22,8 +24,33 @@ from koers.werkagenda.models import (
 )
 from koers.werkagenda.progress.quarters import Quarter
 
-#: project, owner, quarter -> hours
-Hours = dict[tuple[int, int, Quarter], Decimal]
+#: project, owner, year -> hours of its four quarters; None where nothing was written down
+Hours = dict[tuple[int, int, int], tuple[Decimal | None, ...]]
+
+
+# Both walk the index `last_hours_of_a_quarter` once; the ORM can only look every row up a second time.
+_HOURS = """
+SELECT project_id, owner_id, year,
+       sum(hours) FILTER (WHERE quarter = 1), sum(hours) FILTER (WHERE quarter = 2),
+       sum(hours) FILTER (WHERE quarter = 3), sum(hours) FILTER (WHERE quarter = 4)
+  FROM (SELECT DISTINCT ON (project_id, owner_id, year, quarter)
+               project_id, owner_id, year, quarter, hours
+          FROM werkagenda_hoursspent
+         WHERE owner_id = ANY (ARRAY(SELECT id FROM werkagenda_owner WHERE agenda_id = %(agenda)s))
+           AND (%(projects)s::bigint[] IS NULL OR project_id = ANY (%(projects)s::bigint[]))
+           AND (%(year)s::integer IS NULL OR year = %(year)s::integer)
+         ORDER BY project_id, owner_id, year, quarter, id DESC) AS last
+ GROUP BY project_id, owner_id, year
+"""
+_HOURS_BY_YEAR = """
+SELECT year, coalesce(sum(hours) FILTER (WHERE owner_id = %(owner)s), 0), sum(hours)
+  FROM (SELECT DISTINCT ON (project_id, owner_id, year, quarter) owner_id, year, hours
+          FROM werkagenda_hoursspent
+         WHERE owner_id = ANY (ARRAY(SELECT id FROM werkagenda_owner WHERE agenda_id = %(agenda)s))
+         ORDER BY project_id, owner_id, year, quarter, id DESC) AS last
+ GROUP BY year
+ ORDER BY year DESC
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +61,49 @@ class QuarterMoney:
     forecast: Decimal | None
 
 
+@dataclass(frozen=True, slots=True)
+class MilestoneWord:
+    """What was said last about a milestone."""
+
+    expected: date | None
+    reached: date | None
+    note: str
+
+
 def hours(
     actor: Actor,
     agenda: Agenda,
-    projects: Iterable[Project] | None = None,
+    projects: Collection[Project] | None = None,
     year: int | None = None,
 ) -> Hours:
-    """Hours per project, owner and quarter; of some projects or one year when asked.
+    """Hours per project, owner and year; of some projects or one year when asked.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
     require(actor, "voortgang-bekijken")
-    rows = HoursSpent.objects.filter(project__agenda=agenda)
-    if projects is not None:
-        rows = rows.filter(project__in=projects)
-    if year is not None:
-        rows = rows.filter(year=year)
-    columns = ("project_id", "owner_id", "year", "quarter", "hours")
-    return {
-        (project, owner, Quarter(year, number)): amount
-        for project, owner, year, number, amount in rows.order_by("pk").values_list(*columns)
+    asked = {
+        "agenda": agenda.pk,
+        "projects": None if projects is None else [project.pk for project in projects],
+        "year": year,
     }
+    with connection.cursor() as cursor:
+        cursor.execute(_HOURS, asked)
+        return {(project, owner, of): tuple(four) for project, owner, of, *four in cursor}
+
+
+def hours_by_project(actor: Actor, agenda: Agenda, owner: Owner, year: int) -> dict[int, Decimal]:
+    """Hours of an owner in a year by key of the project.
+
+    Raises:
+        NotAllowed: the actor does not work on the agenda.
+    """
+    require(actor, "voortgang-bekijken")
+    place = ("project_id", "quarter")
+    rows = HoursSpent.objects.filter(project__agenda=agenda, owner=owner, year=year)
+    last = rows.order_by(*place, "-pk").distinct(*place).values("pk")
+    found = HoursSpent.objects.filter(pk__in=last).order_by().values_list("project_id")
+    return dict(found.annotate(Sum("hours")))
 
 
 def hours_by_year(actor: Actor, agenda: Agenda, owner: Owner) -> list[tuple[int, Decimal, Decimal]]:
@@ -65,22 +113,15 @@ def hours_by_year(actor: Actor, agenda: Agenda, owner: Owner) -> list[tuple[int,
         NotAllowed: the actor does not work on the agenda.
     """
     require(actor, "voortgang-bekijken")
-    place = ("project_id", "owner_id", "year", "quarter")
-    last = (
-        HoursSpent.objects.filter(project__agenda=agenda).order_by(*place, "-pk").distinct(*place)
-    )
-    rows = HoursSpent.objects.filter(pk__in=last.values("pk")).order_by().values_list("year")
-    return list(
-        rows.annotate(
-            own=Coalesce(Sum("hours", filter=Q(owner=owner)), Decimal(0)), everybody=Sum("hours")
-        ).order_by("-year")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_HOURS_BY_YEAR, {"agenda": agenda.pk, "owner": owner.pk})
+        return [(year, own, everybody) for year, own, everybody in cursor]
 
 
 def money(
     actor: Actor,
     agenda: Agenda,
-    projects: Iterable[Project] | None = None,
+    projects: Collection[Project] | None = None,
     year: int | None = None,
 ) -> dict[tuple[int, Quarter], QuarterMoney]:
     """Money per project and quarter; of some projects or one year when asked.
@@ -102,16 +143,36 @@ def money(
 
 
 def milestone_words(
-    actor: Actor, agenda: Agenda, until: Quarter | None = None
-) -> dict[tuple[int, str], MilestoneReached]:
-    """The last word about each milestone, by project and key.
+    actor: Actor, agenda: Agenda, projects: Collection[Project] | None = None
+) -> dict[tuple[int, str], MilestoneWord]:
+    """The last word about each milestone, by project and key; of some projects when asked.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
     require(actor, "voortgang-bekijken")
     rows = MilestoneReached.objects.filter(project__agenda=agenda).order_by("pk")
-    return {(row.project_id, row.milestone): row for row in rows}
+    if projects is not None:
+        rows = rows.filter(project__in=projects)
+    columns = ("project_id", "milestone", "expected", "reached", "note")
+    return {
+        (project, milestone): MilestoneWord(expected, reached, note)
+        for project, milestone, expected, reached, note in rows.values_list(*columns)
+    }
+
+
+def document_milestones(
+    actor: Actor, agenda: Agenda, projects: Collection[Project] | None = None
+) -> dict[int, list[tuple[str, str, date | None]]]:
+    """Key, text and day of the milestones that the document plans, by key of the project."""
+    rows = Milestone.objects.filter(project__agenda=agenda)
+    if projects is not None:
+        rows = rows.filter(project__in=projects)
+    found: dict[int, list[tuple[str, str, date | None]]] = {}
+    columns = ("project_id", "position", "text", "date")
+    for project, position, text, day in rows.order_by("position").values_list(*columns):
+        found.setdefault(project, []).append((f"document-{position}", text, day))
+    return found
 
 
 def quarters_with_entries(actor: Actor, project: Project) -> list[Quarter]:
@@ -124,6 +185,9 @@ def quarters_with_entries(actor: Actor, project: Project) -> list[Quarter]:
     found = {
         Quarter(year, number)
         for table in (HoursSpent, MoneySpent)
-        for year, number in table.objects.filter(project=project).values_list("year", "quarter")
+        for year, number in table.objects.filter(project=project)
+        .order_by()
+        .values_list("year", "quarter")
+        .distinct()
     }
     return sorted(found, reverse=True)

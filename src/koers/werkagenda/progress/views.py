@@ -24,6 +24,7 @@ from koers.werkagenda.owners.selectors import owners
 from koers.werkagenda.progress import entries, reporting, selectors, upload
 from koers.werkagenda.progress.forms import HoursFileForm, QuarterForm
 from koers.werkagenda.progress.lights import rules_on
+from koers.werkagenda.progress.listed import listed, listed_quarters
 from koers.werkagenda.progress.quarters import Quarter, last_finished, parsed, quarter_of
 from koers.werkagenda.progress.reporting import QuarterReport
 
@@ -37,7 +38,7 @@ def region(request: HttpRequest, agenda: str, kwartaal: str = "") -> HttpRespons
     actor = actor_behind(request)
     found = agendas.agenda(actor, agenda)
     quarter = _quarter(kwartaal)
-    reports = reporting.reports(actor, found, list(agendas.projects(actor, found)), quarter)
+    reports = listed(actor, found, list(agendas.listed_projects(actor, found)), quarter)
     begun = [report for report in reports if report.version is not None]
     context = {
         "agenda": found,
@@ -60,7 +61,7 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
     context = {
         "agenda": item.agenda,
         "project": item,
-        "reports": reporting.reports_of(actor, item, quarters[:_BACK]),
+        "reports": listed_quarters(actor, item, quarters[:_BACK]),
         "may_fill_in": actor_may(actor, "voortgang-invullen"),
     }
     return render(request, "werkagenda/progress_project.html", context)

@@ -12,8 +12,8 @@ from koers.region_pack import region_pack
 from koers.web.reports.document import Picture
 from koers.werkagenda import selectors as agendas
 from koers.werkagenda.models import ThemeLine, ThemeLineItem
+from koers.werkagenda.progress.listed import ListedReport, listed
 from koers.werkagenda.progress.quarters import Quarter, last_finished
-from koers.werkagenda.progress.reporting import QuarterReport, reports
 from koers.werkagenda.reports.factsheets import factsheet, indicators_of_line
 from koers.werkagenda.reports.pictures import trend_picture
 
@@ -29,17 +29,17 @@ class LineDashboard:
     goal: str
     picture: Picture | None
     quarter: Quarter
-    reports: tuple[QuarterReport, ...]
+    reports: tuple[ListedReport, ...]
     has_factsheet: bool
 
 
 def line_dashboard(actor: Actor, line: ThemeLine, today: date) -> LineDashboard:
     """The dashboard of a theme line on a day."""
     quarter = last_finished(today)
-    found: list[QuarterReport] = []
+    found: list[ListedReport] = []
     if actor_may(actor, "voortgang-bekijken"):
-        own = [one for one in agendas.projects(actor, line.agenda) if one.theme_line_id == line.pk]
-        found = reports(actor, line.agenda, own, quarter)
+        own = list(agendas.listed_projects(actor, line.agenda).filter(theme_line=line))
+        found = listed(actor, line.agenda, own, quarter)
     goals = [item.text for item in line.items.all() if item.kind == ThemeLineItem.Kind.GOAL]
     return LineDashboard(
         goal=next((text for text in goals if text.strip("? ")), ""),

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from koers.access.actor import Actor
-from koers.web.chooser import Chooser
+from koers.web.chooser import Chooser, LongSelect
 from koers.werkagenda import selectors
 from koers.werkagenda.meetings.forms import PlainForm, date_field, text_field
 from koers.werkagenda.models import Agenda, LogItem
@@ -80,7 +80,7 @@ class LogForm(PlainForm):
         super().__init__(*args, **options)
         self._agenda = agenda
         self._by_name: dict[str, dict[str, Any]] = {
-            "project": {item.key: item for item in selectors.projects(actor, agenda)},
+            "project": {item.key: item for item in selectors.listed_projects(actor, agenda)},
             "themalijn": {line.key: line for line in selectors.theme_lines(actor, agenda)},
             "eigenaar": {str(owner.pk): owner for owner in owners(actor, agenda)},
             "overleg": {str(body.pk): body for body in selectors.bodies(actor, agenda)},
@@ -174,7 +174,9 @@ class LogFilter(Chooser):
         ],
     )
     themalijn = forms.ChoiceField(label="Themalijn", choices=[("", "alle themalijnen")])
-    project = forms.ChoiceField(label="Project", choices=[("", "alle projecten")])
+    project = forms.ChoiceField(
+        label="Project", choices=[("", "alle projecten")], widget=LongSelect
+    )
     kans = forms.ChoiceField(
         label="Kans", choices=[("", "elke"), *((str(n), str(n)) for n, _ in LIKELIHOOD)]
     )

@@ -7,11 +7,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from koers.access.actor import Actor, actor_may
 from koers.werkagenda.meetings.problems import UnknownMeeting
-from koers.werkagenda.models import Agenda, AgendaItem, Artefact, LogItem, LogItemStep
+from koers.werkagenda.models import (
+    Agenda,
+    AgendaItem,
+    Artefact,
+    Body,
+    LogItem,
+    LogItemStep,
+    Owner,
+    Project,
+    ThemeLine,
+)
 from koers.werkagenda.risks.services import HIGHEST
 
 State = LogItem.State
@@ -55,7 +65,7 @@ def log_items(actor: Actor, agenda: Agenda) -> QuerySet[LogItem]:
 
 def chosen(actor: Actor, agenda: Agenda, choice: LogChoice) -> list[LogItem]:
     """What a choice leaves of the log, in its order; equal ones the newest first."""
-    found = log_items(actor, agenda)
+    found = _listed(actor, agenda)
     if choice.kind:
         found = found.filter(kind=choice.kind)
     if choice.state == "lopend":
@@ -80,6 +90,20 @@ def _order(order: str) -> str:
     if name not in _ORDERS:
         return "-score"
     return f"-{_ORDERS[name]}" if order.startswith("-") else _ORDERS[name]
+
+
+def _listed(actor: Actor, agenda: Agenda) -> QuerySet[LogItem]:
+    """The log with what a list of it names; hundreds of lines share owners, projects and bodies."""
+    found = agenda.log_items.all()
+    if not actor_may(actor, "overleg-bekijken"):
+        found = found.none()
+    return found.prefetch_related(
+        Prefetch("theme_line", ThemeLine.objects.only("name")),
+        Prefetch("project", Project.objects.only("name")),
+        Prefetch("owner", Owner.objects.select_related("organisation")),
+        Prefetch("raised_by", Body.objects.only("name")),
+        Prefetch("escalated_to", Body.objects.only("name")),
+    )
 
 
 @dataclass(frozen=True, slots=True)

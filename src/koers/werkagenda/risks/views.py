@@ -29,7 +29,7 @@ def _chosen(request: HttpRequest, agenda: Agenda) -> tuple[LogFilter, LogChoice]
         request.GET,
         choices={
             "themalijn": [(line.key, line.name) for line in agendas.theme_lines(actor, agenda)],
-            "project": [(item.key, item.name) for item in agendas.projects(actor, agenda)],
+            "project": agendas.project_names(actor, agenda),
         },
         defaults={"status": "lopend"},
     )
@@ -60,7 +60,7 @@ def listing(request: HttpRequest, agenda: str) -> HttpResponse:
         "matrix": selectors.matrix(items),
         "scale": range(1, services.HIGHEST + 1),
         "high": sum(selectors.level_of(one.likelihood, one.impact) == "hoog" for one in items),
-        "any": selectors.log_items(actor, found).exists(),
+        "any": bool(items) or selectors.log_items(actor, found).exists(),
         "query": request.GET.urlencode(),
         "may_write": actor_may(actor, "risico-vastleggen"),
     }

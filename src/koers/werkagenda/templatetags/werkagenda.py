@@ -4,8 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -13,12 +17,14 @@ from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
 from koers.web.templatetags.koers import status as badge
 from koers.werkagenda import words
+from koers.werkagenda.board import BoardRow
 from koers.werkagenda.models import Figure, Idea
 
 register = template.Library()
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)
 def projectstatus(status: str, number: int | None = None) -> SafeString:
     """Badge with the status of a project, or with how many projects have it."""
     text = words.status_words(status) if number is None else words.counted_status(status, number)
@@ -36,6 +42,41 @@ def ideestaat(state: str) -> SafeString:
     """Badge with what became of an idea so far."""
     known = Idea.State(state)
     return badge(str(known.label), words.IDEA_BADGES[known])
+
+
+@register.simple_tag
+def schattingen(row: BoardRow) -> SafeString:
+    """Effort and yield of a project per group of parties."""
+    return _estimates(tuple(group.name for group in row.groups), row.capacity, row.yields)
+
+
+@lru_cache(maxsize=1_024)
+def _estimates(
+    names: tuple[str, ...], capacity: tuple[int | None, ...], yields: tuple[int | None, ...]
+) -> SafeString:
+    # Hundreds of cards show the same few combinations of signs.
+    lines = zip(names, capacity, yields, strict=True)
+    return render_to_string("werkagenda/parts/estimates.html", {"lines": list(lines)})
+
+
+#: What an owner said about a project -> its cell in the matrix.
+_TAKING_PART = {
+    joins: SafeString(
+        f'<td><span aria-hidden="true">{sign}</span>'
+        f'<span class="koers-only-heard">{text}</span></td>'
+    )
+    for joins, sign, text in (
+        (True, "✓", "doet mee"),
+        (False, "✕", "doet niet mee"),
+        (None, "·", "nog niets vastgelegd"),
+    )
+}
+
+
+@register.simple_tag
+def deelnamecellen(cells: Iterable[bool | None]) -> SafeString:
+    """The cells of a project in the matrix of taking part: thousands of them, of three kinds."""
+    return SafeString("".join(_TAKING_PART[joins] for joins in cells))
 
 
 @register.simple_tag

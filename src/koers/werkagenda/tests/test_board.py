@@ -149,7 +149,8 @@ def test_predecessors_and_successors_point_at_each_other(koers_2022: Agenda) -> 
 
 
 def test_moments_stand_under_their_year(agenda_2019: Agenda) -> None:
-    years = dict(moments_by_year(selectors.projects(PUBLIC, agenda_2019)))
+    projects = selectors.listed_projects(PUBLIC, agenda_2019)
+    years = dict(moments_by_year(projects, selectors.milestones(PUBLIC, agenda_2019)))
     assert list(years) == sorted(year for year in years if year)
     assert {m.project.key for m in years[2021]} == {
         "clientondersteuning",
@@ -159,7 +160,9 @@ def test_moments_stand_under_their_year(agenda_2019: Agenda) -> None:
         "decentralisatie-bw-mo",
     }
     alcohol = selectors.project(PUBLIC, agenda_2019, "alcohol")
-    assert [(m.year, m.what, m.uncertain) for m in moments_of(alcohol)] == [(2021, "start", True)]
+    assert [(m.year, m.what, m.uncertain) for m in moments_of(alcohol, [])] == [
+        (2021, "start", True)
+    ]
 
 
 def test_what_was_never_loaded_is_not_found(agenda_2019: Agenda) -> None:
