@@ -24,7 +24,7 @@ from koers.werkagenda.document import (
     remarks_of,
     written_document,
 )
-from koers.werkagenda.models import Agenda, AgendaLoad, Idea
+from koers.werkagenda.models import Agenda, AgendaLoad
 from koers.werkagenda.owners.register import ensure_owners
 from koers.werkagenda.storage import (
     StoredChanges,
@@ -33,6 +33,7 @@ from koers.werkagenda.storage import (
     restored_remarks,
     store_agenda,
 )
+from koers.werkagenda.storage.losing import check_nothing_lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _stored(
         ensure_owners(known)
         return _outcome(document, True, StoredChanges((), (), ()))
     if known:
-        _check_admitted(known, document)
+        check_nothing_lost(known, document)
     agenda, changes = store_agenda(
         document, remarks, recorded_by=str(actor)[:200], source=file_name[:200]
     )
@@ -121,22 +122,6 @@ def _lock(key: str) -> None:
 def _loaded_last(agenda: Agenda, sha256: str) -> bool:
     last = AgendaLoad.objects.filter(agenda=agenda).first()
     return last is not None and last.sha256 == sha256
-
-
-def _check_admitted(agenda: Agenda, document: dict[str, Any]) -> None:
-    """A file takes no project from the agenda that a meeting admitted since."""
-    listed = {str(project["id"]) for project in document["projects"]}
-    ideas = Idea.objects.filter(agenda=agenda, project__removed_at__isnull=True)
-    admitted = ideas.exclude(project=None).values_list("project__key", flat=True)
-    if lost := sorted(set(admitted) - listed):
-        raise InvalidAgenda(
-            [
-                f"Project '{key}' is in Koers toegelaten tot deze agenda en staat niet in het "
-                f"bestand. Haal eerst het bestand op met 'koers werkagenda schrijf {agenda.key}' "
-                "en maak daarin uw wijzigingen."
-                for key in lost
-            ]
-        )
 
 
 def _says(agenda: Agenda, document: dict[str, Any], remarks: list[Remark]) -> bool:

@@ -12,6 +12,7 @@ from django.db.models import Max
 from koers.access.actor import SYSTEM, Actor
 from koers.audit import journal
 from koers.audit.events import Event
+from koers.werkagenda.meetings.carrying import carry_over
 from koers.werkagenda.meetings.causes import Cause, causes
 from koers.werkagenda.meetings.problems import WrongState
 from koers.werkagenda.meetings.seats import require_secretariat
@@ -39,9 +40,9 @@ class Filled:
 def fill(*, actor: Actor, meeting: Meeting) -> Filled:
     """Put on the agenda what should be there and take off what no longer should.
 
-    Items that a person added stay. An item that a person took off comes back only when its cause
-    stands otherwise than it did then. An item whose cause is gone goes, unless somebody wrote an
-    explanation with it; then it says so.
+    Items that a person added stay; those on an agenda that was called off come along. An item that
+    a person took off comes back only when its cause stands otherwise than it did then. An item whose
+    cause is gone goes, unless somebody wrote an explanation with it; then it says so.
 
     Raises:
         NotAllowed: the actor's organisation does not keep the secretariat.
@@ -53,7 +54,7 @@ def fill(*, actor: Actor, meeting: Meeting) -> Filled:
     wanted = {cause.subject: cause for cause in causes(actor, meeting)}
     present = {item.cause: item for item in meeting.items.exclude(cause="")}
     gone = _take_off([item for key, item in present.items() if key not in wanted])
-    added = changed = 0
+    added, changed = carry_over(actor=actor, meeting=meeting), 0
     position = next_position(meeting)
     for subject, cause in wanted.items():
         known = present.get(subject)

@@ -16,6 +16,7 @@ from koers.audit import journal
 from koers.audit.events import Event
 from koers.errors import InvalidInput
 from koers.web import dutch
+from koers.werkagenda.meetings.carrying import carry_over, meeting_after
 from koers.werkagenda.meetings.dates import rest_reason
 from koers.werkagenda.meetings.problems import WrongState
 from koers.werkagenda.meetings.seats import require_secretariat
@@ -64,6 +65,8 @@ def plan_meetings(*, actor: Actor, body: Body, days: Sequence[date], slot: Slot)
         for day in sorted(days)
     ]
     _log(actor, "gepland", made)
+    for meeting in made:
+        carry_over(actor=actor, meeting=meeting)
     return made
 
 
@@ -94,6 +97,8 @@ def move_meeting(*, actor: Actor, meeting: Meeting, day: date, slot: Slot) -> Me
 def cancel_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
     """Call a meeting off; it stays in calendars as cancelled, and what waits goes to the next.
 
+    Items that a person added go along at once; without a next meeting as soon as one is planned.
+
     Raises:
         NotAllowed: the actor's organisation does not keep the secretariat.
         WrongState: it was held already, or cancelled.
@@ -104,6 +109,9 @@ def cancel_meeting(*, actor: Actor, meeting: Meeting) -> Meeting:
     meeting.sequence += 1
     meeting.save()
     _log(actor, "afgelast", [meeting])
+    following = meeting_after(meeting)
+    if following is not None:
+        carry_over(actor=actor, meeting=_waiting(following))
     return meeting
 
 

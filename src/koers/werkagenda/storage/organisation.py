@@ -24,6 +24,7 @@ from koers.werkagenda.models import (
 )
 from koers.werkagenda.storage import columns
 from koers.werkagenda.storage.layout import kept
+from koers.werkagenda.storage.upsert import upserted
 
 
 def store_parties(agenda: Agenda, document: dict[str, Any]) -> dict[str, Party]:
@@ -71,10 +72,12 @@ def tidy_parties(agenda: Agenda, named: Iterable[str]) -> None:
 
 
 def store_governance(agenda: Agenda, document: dict[str, Any], lines: dict[str, ThemeLine]) -> None:
-    """Bodies and roles, anew: nothing else points at them."""
+    """Bodies by their key, because meetings and papers point at them, and roles anew.
+
+    A body that the document no longer holds goes; `losing` has seen that nothing hangs on it.
+    """
     governance = document.get("governance") or {}
     agenda.roles.all().delete()
-    agenda.bodies.all().delete()
     bodies = {
         raw["id"]: Body(
             agenda=agenda,
@@ -84,7 +87,8 @@ def store_governance(agenda: Agenda, document: dict[str, Any], lines: dict[str, 
         )
         for number, raw in enumerate(governance.get("bodies") or [])
     }
-    Body.objects.bulk_create(bodies.values())
+    upserted(Body, bodies.values())
+    agenda.bodies.exclude(key__in=bodies).delete()
     for number, raw in enumerate(governance.get("roles") or []):
         _store_role(agenda, number, raw, bodies, lines)
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from koers.werkagenda import selectors
 from koers.werkagenda.models import (
     Agenda,
     AgendaLoad,
+    Body,
     Estimate,
+    Meeting,
     Party,
     Project,
     StatusChange,
@@ -52,6 +55,26 @@ def test_loading_the_same_file_again_changes_nothing(agenda_2019: Agenda) -> Non
     assert list(Project.objects.values_list("pk", "layout").order_by("pk")) == before
     assert list(Estimate.objects.values_list("pk", flat=True).order_by("pk")) == estimates
     assert (AgendaLoad.objects.count(), StatusChange.objects.count()) == (1, 27)
+
+
+def test_a_body_keeps_its_meetings_when_the_document_is_loaded_again(
+    db: None, small: Document, write: Writer
+) -> None:
+    small["governance"] = {"bodies": [{"id": "beraad", "name": "Beraad"}]}
+    load_agenda(actor=SYSTEM, path=write(small))
+    body = Body.objects.get()
+    meeting = Meeting.objects.create(body=body, date=date(2026, 1, 5), recorded_by="proef")
+    small["governance"]["bodies"] = [
+        {"id": "nieuw", "name": "Nieuw"},
+        {"id": "beraad", "name": "Regioberaad"},
+    ]
+    load_agenda(actor=SYSTEM, path=write(small))
+    meeting.refresh_from_db()
+    assert (meeting.body_id, meeting.body.name) == (body.pk, "Regioberaad")
+    small["governance"]["bodies"] = [{"id": "nieuw", "name": "Nieuw"}]
+    with pytest.raises(InvalidInput, match=r"'Regioberaad' .beraad. staat niet in het bestand"):
+        load_agenda(actor=SYSTEM, path=write(small))
+    assert Body.objects.count() == 2
 
 
 def test_a_changed_status_becomes_a_line_in_the_history(
@@ -87,6 +110,29 @@ def test_a_project_that_the_file_lost_leaves_the_board_and_keeps_its_page(
     back = load_agenda(actor=SYSTEM, path=write(small))
     assert (back.changes.added, back.changes.status_changed) == (("twee",), ())
     assert selectors.project(PUBLIC, agenda, "twee").removed_at is None
+
+
+def _with_bodies(document: Document, *keys: str) -> Document:
+    bodies = [{"id": key, "name": key.capitalize()} for key in keys]
+    return {**document, "governance": {**document.get("governance", {}), "bodies": bodies}}
+
+
+def test_a_file_that_drops_a_body_with_meetings_is_refused_and_nothing_is_stored(
+    db: None, small: Document, write: Writer
+) -> None:
+    load_agenda(actor=SYSTEM, path=write(_with_bodies(small, "stuurgroep", "werkgroep")))
+    body = Body.objects.get(key="stuurgroep")
+    for day in (date(2026, 3, 5), date(2026, 6, 4)):
+        Meeting.objects.create(body=body, date=day, recorded_by="proef")
+    small["projects"][0]["name"] = "Andere naam"
+    with pytest.raises(InvalidInput) as caught:
+        load_agenda(actor=SYSTEM, path=write(_with_bodies(small, "werkgroep")))
+    said = str(caught.value).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Overleg 'Stuurgroep' (stuurgroep) staat niet in het bestand" in said
+    assert "een vergadering op 4 juni 2026 (gepland) en 1 keer eerder" in said
+    assert Project.objects.get(key="een").name != "Andere naam"
+    assert AgendaLoad.objects.count() == 1
+    assert Body.objects.filter(key="stuurgroep").exists()
 
 
 def test_parties_and_theme_lines_that_nobody_uses_go(

@@ -16,6 +16,7 @@ from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.web import dutch
 from koers.werkagenda.meetings import filling, items, planning, seats, selectors
+from koers.werkagenda.meetings.carrying import meeting_after
 from koers.werkagenda.meetings.forms import ItemForm, MoveForm
 from koers.werkagenda.meetings.papers import actions_of, times_of
 from koers.werkagenda.models import Meeting
@@ -158,9 +159,12 @@ def cancel(request: HttpRequest, overleg: int) -> HttpResponse:
         planning.cancel_meeting(actor=actor_behind(request), meeting=found)
     except InvalidInput as error:
         return _prepare_page(request, found, problem=error)
+    following = meeting_after(found)
+    where = f"het overleg van {dutch.day(following.date)}" if following else "het volgende overleg"
     messages.success(
         request,
-        "Het overleg is afgelast. Wat nog wacht, komt vanzelf op de volgende agenda; eigen punten niet.",
+        f"Het overleg is afgelast. De punten komen op de agenda van {where}."
+        + ("" if following else " Plan dat nog."),
     )
     return redirect(found)
 
