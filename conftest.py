@@ -22,6 +22,11 @@ settings.register_profile("koers", deadline=None)
 settings.load_profile("koers")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes get no name of their own: a workbook holds its hour, and two workers would differ."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """Folder with the publishers' real files; the test is skipped where they are absent."""
