@@ -82,11 +82,23 @@ def addresses() -> list[tuple[str, str]]:
         ("bestuurder", f"rondes/{closed}/vergelijken/"),
         ("bestuurder", f"rondes/{closed}/advies/{advice.pk}/"),
         ("bestuurder", f"rondes/{closed}/advies/{advice.pk}/eigenaar/"),
+        *(
+            ("bestuurder", f"rondes/{closed}/advies/{advice.pk}/{part}/")
+            for part in (
+                "projecten",
+                f"projecten/{_PROJECT}",
+                "planning",
+                "verdeling",
+                "waarde",
+                "anders",
+            )
+        ),
         ("bestuurder", f"rondes/{closed}/alle-scores/"),
         ("bestuurder", f"rondes/{opened}/"),
         ("bestuurder", f"rondes/{opened}/scores/"),
         ("bestuurder", f"rondes/{opened}/capaciteit/"),
         ("regiosecretaris", f"rondes/{opened}/inrichten/"),
+        ("regiosecretaris", f"rondes/{opened}/geld/"),
         ("regiosecretaris", f"rondes/{opened}/sluiten/"),
     ]
     pages = [

@@ -220,6 +220,12 @@ DOORS: dict[str, str] = {
     "advies-xlsx": "advies-bekijken",
     "advies-pdf": "advies-bekijken",
     "advies-narekenen": "advies-bekijken",
+    "advies-projecten": "advies-bekijken",
+    "advies-project": "advies-bekijken",
+    "advies-planning": "advies-bekijken",
+    "advies-verdeling": "advies-bekijken",
+    "advies-waarde": "advies-bekijken",
+    "advies-anders": "advies-bekijken",
     # effect
     # Who may not see drafts finds published plans only.
     "effect": OPEN,

@@ -10,15 +10,13 @@ from functools import lru_cache
 from koers.access.actor import Actor
 from koers.region_pack import region_pack
 from koers.werkagenda.artefacts.selectors import adopted_plan_versions
-from koers.werkagenda.models import ArtefactVersion, Candidate, Owner, Participation, Round
+from koers.werkagenda.models import ArtefactVersion, Owner, Participation, Round
 from koers.werkagenda.owners.selectors import owners, shares
 from koers.werkagenda.prioritising.bands import bands_of
-from koers.werkagenda.prioritising.candidates import candidates
+from koers.werkagenda.prioritising.candidate_facts import CandidateFacts, candidate_facts
 from koers.werkagenda.prioritising.capacity import all_capacity
 from koers.werkagenda.prioritising.holding import quarters_of
 from koers.werkagenda.prioritising.inputs import (
-    CAPACITY,
-    YIELD,
     BandInput,
     OwnerInput,
     PlannedEffort,
@@ -77,7 +75,9 @@ MEAN_OF_OTHERS = (
 
 
 def _hidden(found: Missing) -> Missing:
-    return replace(found, assumed=MEAN_OF_OTHERS) if found.kind == "score" else found
+    if found.kind != "score":
+        return found
+    return Missing(found.kind, found.owner, found.project, found.quarter, MEAN_OF_OTHERS)
 
 
 def _who_scored_what(item: Round) -> set[tuple[str, str]]:
@@ -106,10 +106,10 @@ def without_scores(actor: Actor, item: Round) -> RoundInput:
                 one,
                 quarters,
                 stepped_out,
-                plans.get(one.project_id),
-                estimated.get(one.project.key),
+                plans.get(one.project),
+                estimated.get(one.key),
             )
-            for one in candidates(actor, item)
+            for one in candidate_facts(actor, item)
         ),
         bands=tuple(
             BandInput(
@@ -144,46 +144,43 @@ def _owner(owner: Owner, share: float) -> OwnerInput:
 
 def _stepped_out(item: Round) -> dict[int, tuple[str, ...]]:
     """Project -> owners whose last word is that they do not take part."""
-    last: dict[tuple[int, str], bool] = {}
-    rows = Participation.objects.filter(project__agenda=item.agenda).order_by("pk")
-    for project, owner, joins in rows.values_list("project_id", "owner__organisation_id", "joins"):
-        last[project, owner] = joins
+    last = (
+        Participation.objects.filter(project__agenda=item.agenda)
+        .order_by("project_id", "owner_id", "-pk")
+        .distinct("project_id", "owner_id")
+    )
+    rows = Participation.objects.filter(pk__in=last.values("pk"), joins=False)
     found: dict[int, tuple[str, ...]] = {}
-    for (project, owner), joins in sorted(last.items()):
-        if not joins:
-            found[project] = (*found.get(project, ()), owner)
+    for project, owner in sorted(rows.values_list("project_id", "owner__organisation_id")):
+        found[project] = (*found.get(project, ()), owner)
     return found
 
 
 def _project(
-    one: Candidate,
+    one: CandidateFacts,
     quarters: Quarters,
     stepped_out: dict[int, tuple[str, ...]],
     plan: ArtefactVersion | None,
     estimated: dict[int, float] | None,
 ) -> ProjectInput:
-    project = one.project
     planned = _planned_cost(plan.pk) if plan else {}
-    levels: dict[str, dict[str, int | None]] = {CAPACITY: {}, YIELD: {}}
-    for estimate in project.estimates.all():
-        levels[estimate.kind][estimate.group.code] = estimate.value
     return ProjectInput(
-        key=project.key,
-        name=project.name,
-        theme_line=project.theme_line.key,
-        theme_line_name=project.theme_line.name,
-        theme=region_pack().themalijnen.get(project.theme_line.key, ""),
-        status=project.status,
+        key=one.key,
+        name=one.name,
+        theme_line=one.line,
+        theme_line_name=one.line_name,
+        theme=region_pack().themalijnen.get(one.line, ""),
+        status=one.status,
         must_have=one.must_have,
         duration=one.duration,
         earliest=one.earliest,
         latest=one.latest,
-        after=tuple(sorted(other.project.key for other in one.after.all())),
-        excludes=tuple(sorted(other.project.key for other in one.excludes.all())),
-        effort=levels[CAPACITY],
-        gain=levels[YIELD],
+        after=one.after,
+        excludes=one.excludes,
+        effort=one.effort,
+        gain=one.gain,
         planned=_planned(plan, quarters),
-        without=stepped_out.get(project.pk, ()),
+        without=stepped_out.get(one.project, ()),
         cost={**(estimated or {}), **planned},
         cost_planned=frozenset(planned),
     )

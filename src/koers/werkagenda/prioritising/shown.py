@@ -118,6 +118,13 @@ class Shown:
             parts.append(f"dat {dutch.listed(excluded)} niet meedoet")
         return tuple(parts)
 
+    def lacks(self, key: str) -> tuple[str, ...]:
+        """Everything that would let a project in besides its score; empty when it is in."""
+        place = next(i for i, facts in enumerate(self._projects) if facts["sleutel"] == key)
+        return self._entry(
+            next((e for e in self._result["toegang"] if e["project"] == place), None)
+        )
+
     def of_group(self, group: Group) -> tuple[ProjectShown, ...]:
         """Projects of one group, the surest first and then by name: equal ones stand together."""
         return tuple(
@@ -317,6 +324,11 @@ class Shown:
                 shown, key=lambda v: (not v.differs, v.coherence if v.coherence is not None else 1)
             )
         )
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """Owners whose ranking differs strongly."""
+        return tuple(view.owner for view in self.minorities if view.differs)
 
     @property
     def stays(self) -> tuple[ProjectShown, ...]:

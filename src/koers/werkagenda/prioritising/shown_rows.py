@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from koers.web import dutch
 
@@ -187,3 +188,13 @@ class PaymentRow:
     cost: float
     paid: tuple[float, ...]
     in_advice: bool
+
+    @property
+    def paid_words(self) -> tuple[str, ...]:
+        return tuple(map(_whole, self.paid))
+
+
+@lru_cache(maxsize=4_096)
+def _whole(hours: float) -> str:
+    """Thousands of cells hold few different numbers."""
+    return dutch.number(hours)

@@ -4,7 +4,7 @@
 
 from django.urls import URLPattern, path
 
-from koers.werkagenda.prioritising.views import advice, card, entries, money, rounds
+from koers.werkagenda.prioritising.views import advice, advice_parts, card, entries, money, rounds
 
 urlpatterns: list[URLPattern] = [
     path("algoritmekaart/", card.card, name="algoritmekaart"),
@@ -38,6 +38,32 @@ urlpatterns: list[URLPattern] = [
     path("rondes/<int:ronde>/vergelijken/", advice.compare, name="ronde-vergelijken"),
     path("rondes/<int:ronde>/vaststellen/", advice.adopt, name="ronde-vaststellen"),
     path("rondes/<int:ronde>/advies/<int:advies>/", advice.one, name="advies"),
+    path(
+        "rondes/<int:ronde>/advies/<int:advies>/projecten/",
+        advice_parts.projects,
+        name="advies-projecten",
+    ),
+    path(
+        "rondes/<int:ronde>/advies/<int:advies>/projecten/<slug:project>/",
+        advice_parts.project,
+        name="advies-project",
+    ),
+    path(
+        "rondes/<int:ronde>/advies/<int:advies>/planning/",
+        advice_parts.planning,
+        name="advies-planning",
+    ),
+    path(
+        "rondes/<int:ronde>/advies/<int:advies>/verdeling/",
+        advice_parts.division,
+        name="advies-verdeling",
+    ),
+    path(
+        "rondes/<int:ronde>/advies/<int:advies>/waarde/", advice_parts.value, name="advies-waarde"
+    ),
+    path(
+        "rondes/<int:ronde>/advies/<int:advies>/anders/", advice_parts.others, name="advies-anders"
+    ),
     path(
         "rondes/<int:ronde>/advies/<int:advies>/eigenaar/", advice.of_owner, name="advies-eigenaar"
     ),

@@ -18,9 +18,9 @@ from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.jobs.services import enqueue
+from koers.web import dutch
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE
 from koers.web.reports.document import CONTENT_TYPES, Form
-from koers.werkagenda import selectors as agenda_selectors
 from koers.werkagenda.models import Advice, Round
 from koers.werkagenda.owners.selectors import owner_of
 from koers.werkagenda.prioritising import (
@@ -80,6 +80,14 @@ class _Column:
     def heaviest(self) -> float | None:
         return max(self._ratios(), default=None)
 
+    @property
+    def range_words(self) -> str:
+        """Least and most effort against the share, in words."""
+        if self.lightest is None or self.heaviest is None:
+            return "niet te bepalen"
+        low, high = (dutch.percent(part * 100, 0) for part in (self.lightest, self.heaviest))
+        return f"{low} tot {high}"
+
     def _ratios(self) -> list[float]:
         ratios = [owner.against_share for owner in self.shown.owners]
         return [ratio for ratio in ratios if ratio is not None]
@@ -121,31 +129,25 @@ def shown_of(item: Advice) -> Shown:
 
 @require_safe
 def one(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
-    """One advice: what is sure, what decides, what it means for everybody, and what was assumed."""
+    """One advice on one screen: what do I put in, what do I get, against my share."""
     actor = actor_behind(request)
     item = advices.advice(actor, holding.round_of(actor, ronde), advies)
     shown = shown_of(item)
     own = owner_of(actor, item.round.agenda)
-    groups = {group.code: group.name for group in agenda_selectors.groups(actor, item.round.agenda)}
+    column = _Column(item, shown)
     address = reverse("advies", args=[ronde, advies])
     context = {
         "round": item.round,
         "advice": item,
         "shown": shown,
         "own": own,
+        "owner": shown.owner(own.organisation_id) if own else None,
+        "hours_words": f"{dutch.number(shown.hours)}\u00a0uur",
+        "gain_words": dutch.euro_short(sum(owner.gain for owner in shown.owners)),
+        "range_words": column.range_words,
         "brief": advices.is_brief(item),
         "may_ask": actor_may(actor, holding.DEED) and item.round.state == Round.State.CLOSED,
-        "certainty": pictures.certainty(shown).page(),
-        "roadmap": pictures.roadmap(shown).page(),
-        "heat": pictures.heat_map(shown).page(),
         "fairness": pictures.fairness(shown, own.organisation_id if own else "").page(),
-        "matrix": pictures.matrix(shown, groups).page() if groups else None,
-        "groups": groups,
-        "numbered": [
-            (number, project, [shown.steps(code)[project.key] for code in groups])
-            for number, project in enumerate(shown.projects, 1)
-        ],
-        "quarter_words": [shown.quarter(q) for q in range(len(shown.quarters))],
         "downloads": [
             ("CSV", f"{address}projecten.csv"),
             ("Excel", f"{address}projecten.xlsx"),

@@ -32,6 +32,7 @@ from koers.werkagenda.prioritising import (
     rounds,
     scores,
 )
+from koers.werkagenda.prioritising.candidate_facts import candidate_facts
 from koers.werkagenda.prioritising.forms import BandsForm, CandidateForm, CloseForm, RoundForm
 from koers.werkagenda.prioritising.missing import Missing, sentences_about_costs
 
@@ -163,15 +164,18 @@ def set_up(request: HttpRequest, ronde: int) -> HttpResponse:
     item = holding.round_of(actor, ronde)
     quarters = holding.quarters_of(item)
     limits = money.budgets(actor, item)
+    known = candidate_facts(actor, item)
+    names = {one.key: one.name for one in known}
+    words = [quarters.words(q) for q in range(quarters.count)]
     rows = [
         {
             "candidate": one,
-            "earliest": quarters.words(one.earliest),
-            "latest": "" if one.latest is None else quarters.words(one.latest),
-            "after": [other.project.name for other in one.after.all()],
-            "excludes": [other.project.name for other in one.excludes.all()],
+            "earliest": words[one.earliest],
+            "latest": "" if one.latest is None else words[one.latest],
+            "after": [names[key] for key in one.after],
+            "excludes": [names[key] for key in one.excludes],
         }
-        for one in candidates.candidates(actor, item)
+        for one in known
     ]
     context = {
         "round": item,
