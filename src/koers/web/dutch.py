@@ -51,18 +51,28 @@ def _exact(value: Number) -> Decimal | None:
     return Decimal(repr(plain)) if math.isfinite(plain) else None
 
 
+_SWAPPED = str.maketrans(",.", ".,")
+
+
 def _digits(value: Decimal, decimals: int) -> tuple[str, str]:
     """Sign and Dutch digits, rounded half away from zero; minus nought is nought."""
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     sign = MINUS if rounded < 0 else ""
     text = f"{abs(rounded):,.{decimals}f}"
-    return sign, text.translate(str.maketrans(",.", ".,"))
+    return sign, text.translate(_SWAPPED)
 
 
 def number(value: Number, decimals: int = 0) -> str:
     """`1.234,5`; an absent value gives an empty string."""
     exact = _exact(value)
     return "" if exact is None else "".join(_digits(exact, decimals))
+
+
+def short(value: Number, most_decimals: int = 1) -> str:
+    """`57` and `12,5`: decimals only where the rounded number is not whole."""
+    whole, _, rest = number(value, most_decimals).partition(",")
+    rest = rest.rstrip("0")
+    return f"{whole},{rest}" if rest else whole
 
 
 def euro(value: Number, decimals: int = 2) -> str:

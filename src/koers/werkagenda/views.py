@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from koers.access.actor import Actor, actor_may
 from koers.access.middleware import actor_behind
+from koers.web import dutch
 from koers.werkagenda import downloads, indicators, selectors
 from koers.werkagenda.artefacts import selectors as papers
 from koers.werkagenda.board import Board, board_row, chosen
 from koers.werkagenda.forms import VIEWS, BoardForm
+from koers.werkagenda.meetings.finding import found_meetings
+from koers.werkagenda.meetings.forms import MeetingSearchForm
 from koers.werkagenda.meetings.overview import body_overviews
 from koers.werkagenda.meetings.selectors import takes_part
 from koers.werkagenda.models import Agenda, Statement, ThemeLine, ThemeLineItem
@@ -172,10 +175,19 @@ def meetings(request: HttpRequest, agenda: str) -> HttpResponse:
     """Bodies, roles, tasks, how often, and what the parties agreed about working together."""
     actor = actor_behind(request)
     found = selectors.agenda(actor, agenda)
+    bodies = body_overviews(actor, found)
+    form = MeetingSearchForm(request.GET)
+    asked = form.asked()
+    unplanned = [row for row in bodies if not row.coming]
     context = {
         "agenda": found,
         "roles": selectors.roles(actor, found),
-        "bodies": body_overviews(actor, found),
+        "bodies": bodies,
+        "planned": [row for row in bodies if row.coming],
+        "unplanned": unplanned,
+        "unplanned_title": f"{dutch.counted(len(unplanned), 'overleg', 'overleggen')} zonder datum",
+        "form": form,
+        "found": found_meetings(actor, found, asked) if asked else None,
         "takes_part": takes_part(actor),
         "may_set_up": actor_may(actor, "overleg-inrichten"),
         "parties": selectors.parties(actor, found),

@@ -46,6 +46,11 @@ def getal(value: Any, decimals: int = 0) -> str:
 
 
 @register.filter
+def getal_kort(value: Any, most_decimals: int = 1) -> str:
+    return dutch.short(value, most_decimals)
+
+
+@register.filter
 def euro(value: Any, decimals: int = 2) -> str:
     return dutch.euro(value, decimals)
 

@@ -151,3 +151,13 @@ def test_a_list_ends_with_and(items: list[str], expected: str) -> None:
 def test_one_thing_is_singular() -> None:
     assert dutch.counted(1, "project", "projecten") == "1\u00a0project"
     assert dutch.counted(1200, "project", "projecten") == "1.200\u00a0projecten"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(57, "57"), (57.0, "57"), (57.04, "57"), (12.5, "12,5"), (1200.0, "1.200"), (None, "")],
+)
+def test_a_short_number_has_decimals_only_where_it_is_not_whole(
+    value: float | None, text: str
+) -> None:
+    assert dutch.short(value) == text

@@ -347,3 +347,18 @@ class ActionFilter(Chooser):
 def _offer(field: forms.Field, choices: Sequence[tuple[Any, str]]) -> None:
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
     field.choices = list(choices)
+
+
+class MeetingSearchForm(forms.Form):
+    """Words by which a meeting is found back: its body, its date, or what was on its agenda."""
+
+    zoek = forms.CharField(
+        label="Zoek een overleg",
+        help_text="Op naam, maand, jaar of agendapunt.",
+        required=False,
+        max_length=100,
+    )
+
+    def asked(self) -> str:
+        """The words; empty when nothing was asked or the words are too long."""
+        return str(self.cleaned_data["zoek"]).strip() if self.is_valid() else ""

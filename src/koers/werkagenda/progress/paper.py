@@ -92,7 +92,7 @@ def hours_table(rows: tuple[HoursFact, ...]) -> Table:
 
 
 def _amount(value: Any, otherwise: str) -> str:
-    return otherwise if value is None else dutch.number(value, 0 if value == int(value) else 1)
+    return otherwise if value is None else dutch.short(value)
 
 
 def _money(row: Any) -> Shown:

@@ -115,11 +115,24 @@ def _of_many(
     )
 
 
+#: Light -> about one project, and about more.
+_LIGHT_SENTENCES = {
+    Colour.GOOD: ("{} loopt op koers", "{} lopen op koers"),
+    Colour.ATTENTION: ("{} vraagt aandacht", "{} vragen aandacht"),
+    Colour.TROUBLE: ("bij {} knelt het", "bij {} knelt het"),
+    Colour.UNKNOWN: ("van {} weten we het nog niet", "van {} weten we het nog niet"),
+}
+
+
 def light_counts(found: Iterable[QuarterReport]) -> str:
-    """`3 op koers, 1 let op`: projects by their worst light."""
+    """`3 lopen op koers en bij 1 knelt het`: projects by their worst light."""
     counts = Counter(report.colour for report in found)
-    return ", ".join(
-        f"{counts[colour]} {paper.light_words(colour)}" for colour in Colour if counts[colour]
+    return dutch.listed(
+        [
+            _LIGHT_SENTENCES[colour][counts[colour] > 1].format(counts[colour])
+            for colour in Colour
+            if counts[colour]
+        ]
     )
 
 

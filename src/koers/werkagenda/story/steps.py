@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.urls import reverse
 
 from koers.access.actor import Actor
@@ -17,10 +18,13 @@ from koers.web import dutch
 from koers.werkagenda.artefacts import selectors as papers
 from koers.werkagenda.models import (
     Artefact,
+    ArtefactStep,
     Decision,
     Idea,
+    IdeaStep,
     Project,
     ProjectIndicator,
+    StatusChange,
 )
 
 
@@ -122,21 +126,25 @@ def decision_step(
     given: Iterable[Decision],
 ) -> TrailStep:
     """Decisions about the idea, the status of the project, and the papers that this reader sees."""
-    wanted = Q(pk__in=[one.pk for one in given])
-    wanted |= Q(steps__version__artefact__in=list(seen))
+    steps = ArtefactStep.objects.filter(version__artefact__in=list(seen))
+    wanted = Q(pk__in=[one.pk for one in given]) | _decided(steps)
     if idea is not None and papers.may_see_drafts(actor):
-        wanted |= Q(ideas__idea=idea)
+        wanted |= _decided(IdeaStep.objects.filter(idea=idea))
     if project is not None:
-        wanted |= Q(status_changes__project=project)
+        wanted |= _decided(StatusChange.objects.filter(project=project))
     found = (
         Decision.objects.filter(wanted)
         .select_related("item__meeting__body__agenda")
-        .distinct()
         .order_by("item__meeting__date", "pk")
     )
     named = papers.may_see_drafts(actor)
     items = tuple(decision_item(one, named=named) for one in found)
     return TrailStep("besluit", "Besluit", items, "Er is nog geen besluit genomen.")
+
+
+def _decided(rows: QuerySet[Any]) -> Q:
+    """Decisions that these rows name; as a subquery, because a join per kind multiplies all of them."""
+    return Q(pk__in=rows.filter(decision__isnull=False).order_by().values("decision"))
 
 
 def decision_item(decision: Decision, *, named: bool) -> TrailItem:
@@ -189,7 +197,7 @@ def target_words(row: ProjectIndicator) -> str:
 
 
 def _plain(value: float) -> str:
-    return dutch.number(value, 0 if value.is_integer() else 1)
+    return dutch.short(value)
 
 
 def effect_step(actor: Actor, project: Project | None) -> TrailStep:

@@ -359,3 +359,20 @@ def test_seats_are_kept_and_shown_with_the_body(desk: Client, body: Body) -> Non
     assert "GGD Twente is lid" in desk.get(address).content.decode()
     page = text_of(desk, f"/werkagenda/{body.agenda.key}/overleg/")
     assert "Gemeente Borne" in page.split("Wanneer komen ze bijeen?")[1]
+
+
+def test_a_meeting_is_found_back_by_its_day_its_body_and_what_was_on_its_agenda(
+    client: Client, sent: tuple[Meeting, AgendaItem]
+) -> None:
+    meeting, _ = sent
+    page = "/werkagenda/werkagenda-2019/overleg/"
+    found = f'<a href="{meeting.get_absolute_url()}">'
+    title = "Samen naar buiten treden"
+    member = browser(Role.BESTUURDER, "gemeente-enschede")
+    for words in (str(meeting.date.year), "bestuurlijk afstemmings", "buiten TREDEN"):
+        assert found in member.get(page, {"zoek": words}).content.decode(), words
+    assert title in member.get(page, {"zoek": "treden"}).content.decode()
+    assert "Geen overleg gevonden" in member.get(page, {"zoek": "xyzzy"}).content.decode()
+    public = client.get(page, {"zoek": "treden"}).content.decode()
+    assert "Geen overleg gevonden" in public and title not in public
+    assert found in client.get(page, {"zoek": str(meeting.date.year)}).content.decode()

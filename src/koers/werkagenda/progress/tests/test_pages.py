@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -44,7 +45,7 @@ def text(client: Client, path: str) -> str:
 
 def test_a_quarter_is_filled_in_on_one_page_and_shown(log_in: LogIn) -> None:
     leader = log_in(Role.PROJECTLEIDER, "ggd-twente")
-    assert "afgesproken: 40,0 uur" in text(leader, f"{QUARTER}/invullen/")
+    assert "afgesproken: 40 uur" in text(leader, f"{QUARTER}/invullen/")
     sent: dict[str, Any] = {
         "uren-gemeente-almelo": "32,5",
         "besteed": "2500,00",
@@ -67,6 +68,13 @@ def test_a_quarter_is_filled_in_on_one_page_and_shown(log_in: LogIn) -> None:
     ):
         assert words in page
     assert "Door de projectleider aangepast" in page
+    report = re.search(
+        r'href="(/werkagenda/werkagenda-2019/stukken/\d+/)">Nalezen en aanbieden', page
+    )
+    assert report is not None
+    assert "3e kwartaal 2026" in text(leader, report[1])
+    assert '/werkagenda/werkagenda-2019/factsheet/preventie/">Factsheet van' in page
+    assert '/werkagenda/werkagenda-2019/voortgang/2026-K3/">Alle projecten' in page
 
 
 def test_a_light_without_a_reason_is_refused_and_nothing_is_kept(log_in: LogIn) -> None:
