@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from koers.access.doors import DOORS, OPEN
+from koers.regiobeeld import area_pictures
 from koers.regiobeeld.single import PICTURES
 from tests.isolation.world import PUBLIC_ARGUMENTS, addresses, nobody
 
@@ -29,7 +30,8 @@ _VALUES: dict[str, tuple[Any, ...]] = {
     "publicatie": (1, 2),
     # Not pdf and png: their bytes say nothing; what stands in them stands in pptx and svg too.
     "vorm": ("csv", "xlsx", "pptx", "svg"),
-    "plaat": tuple(PICTURES),
+    "plaat": (*PICTURES, *area_pictures.PICTURES),
+    "doelgroep": ("psychisch-kwetsbaren",),
     "contract": ("wachtlijsten",),
 }
 #: Questions that give more than the address alone.
@@ -39,6 +41,30 @@ _QUERIES: dict[str, tuple[dict[str, Any], ...]] = {
         for period in ("2026-K1", "2026-K2")
         for level in ("gemeente", "wijk")
     ),
+    **{
+        name: tuple(
+            {"indicator": list(INDICATORS), "rijen": rows, "tegen": against, **more}
+            for rows in ("", "deelregios", "enschede")
+            for against in ("nederland", "regio")
+            for more in ({}, {"publicatie": 1})
+        )
+        for name in (
+            "regiobeeld-matrix",
+            "regiobeeld-matrix-csv",
+            "regiobeeld-matrix-xlsx",
+            "regiobeeld-matrix-plaat",
+            "regiobeeld-matrix-bestand",
+        )
+    },
+    **{
+        name: tuple({"gebied": area} for area in ("enschede", "borne", "losser"))
+        for name in (
+            "regiobeeld-doelgroep",
+            "regiobeeld-doelgroep-csv",
+            "regiobeeld-doelgroep-xlsx",
+            "regiobeeld-kosten",
+        )
+    },
     "api:waarnemingen": tuple(
         {"indicator": list(INDICATORS), "niveau": ["regio", "gemeente", "wijk"], "f": form, **more}
         for form in ("json", "csv", "json-stat")
@@ -61,6 +87,9 @@ WITHOUT_FIGURES = frozenset(
         "inloggen-herstelcode",
         "organisatie",
         "organisatie-antwoord",
+        # A profile is drawn of three figures that the country has too; partners deliver none of those.
+        "regiobeeld-gebied-plaat",
+        "regiobeeld-gebied-plaat-bestand",
         "overleg",
         "overleg-agenda-docx",
         "overleg-agenda-pdf",

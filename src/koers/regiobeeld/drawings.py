@@ -200,7 +200,7 @@ def _beside(figures: Sequence[Figure], country: Figure | None, definition: Defin
         return f"{definition.kort}: het meest in {most}, het minst in {least}"
     if country is None or not (higher or lower):
         return f"{definition.kort}: van hoog naar laag"
-    return (
-        f"{definition.kort}: {dutch.counted(higher, 'gebied', 'gebieden')} hoger dan Nederland, "
-        f"{dutch.counted(lower, 'gebied', 'gebieden')} lager"
-    )
+    up, down = (dutch.counted(number, "gebied", "gebieden") for number in (higher, lower))
+    if not higher:
+        return f"{definition.kort}: {down} lager dan Nederland, geen hoger"
+    return f"{definition.kort}: {up} hoger dan Nederland, {down if lower else 'geen'} lager"

@@ -56,6 +56,27 @@ def _asked(actor: Actor, progress: Progress, sources: list[str]) -> str:
     return in_words(fetch(actor=actor, connection_ids=sources, progress=progress))
 
 
+@background("regiobeeld.verslag", atomic=False)
+def make_report(
+    actor: Actor, progress: Progress, *, kind: str, of: str, form: str, publicatie: int
+) -> str:
+    """Make a report of a publication and keep it. Safe to repeat: what was made is not made again."""
+    from koers.regiobeeld import snapshot
+    from koers.regiobeeld.report_store import STEPS, Asked, Kind, made
+    from koers.web.reports.document import form_of
+
+    done = iter(range(len(STEPS)))
+
+    def step(text: str) -> None:
+        progress(text)
+        progress.expect(len(STEPS))
+        progress.advance(next(done) + 1)
+
+    with snapshot.pinned(publicatie):
+        made(Asked(Kind(kind), of, form_of(form)), step)
+    return "Het verslag is klaar."
+
+
 @every("*/15 * * * *", "regiobeeld.embargo", title="Publiceren wat tot nu onder embargo stond")
 def release_embargoes(actor: Actor, progress: Progress) -> str:
     """Publish what was signed off and whose moment has come."""
@@ -69,8 +90,11 @@ def release_embargoes(actor: Actor, progress: Progress) -> str:
 
 @every("50 1 * * *", "regiobeeld.opruimen", title="Half geschreven mappen wissen")
 def tidy_folders(actor: Actor, progress: Progress) -> str:
-    """What a killed process left unfinished; no row points at it."""
+    """What a killed process left unfinished, and reports of earlier publications; no row points at them."""
+    from koers.regiobeeld import report_store, snapshot
     from koers.regiobeeld.storage import remove_half_made
 
     removed = remove_half_made(before=time.time() - _A_DAY)
-    return f"Gewist: {removed}."
+    current = snapshot.current()
+    old = report_store.remove_old(current=current.number if current else 0)
+    return f"Gewist: {removed} half geschreven, {old} met verslagen van eerdere publicaties."

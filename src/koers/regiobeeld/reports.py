@@ -42,10 +42,9 @@ def area_report(actor: Actor, area: AreaRecord) -> Report:
     money = spending(everything)
     if money is not None:
         chapters.append(Chapter(money.title, (Picture(alone(money.chart), money.source),)))
-    chapters += [
-        Chapter(name, (_figures(name, [line.row for line in lines], area),))
-        for _, name, lines in profiles.by_theme(profiles.lines(rows))
-    ]
+    for _, name, lines in profiles.by_theme(profiles.lines(rows)):
+        own = [line.row for line in lines]
+        chapters.append(Chapter(_finding(name, own), (_figures(name, own, area),)))
     chapters.append(Chapter("Hoe we dit weten", _method(actor, area, rows)))
     title = (
         f"{area.name}: {dutch.counted(judged.worse, 'cijfer', 'cijfers')} slechter en "
@@ -64,7 +63,8 @@ def theme_report(actor: Actor, theme: str) -> Report:
         Chapter("De cijfers", (_figures(THEMES[theme], rows, area),)),
     ]
     judged = [row for row in rows if row.verdict.endswith(("slechter", "beter"))]
-    for row in sorted(judged, key=lambda row: not row.verdict.endswith("slechter"))[:_MOST_CHARTS]:
+    judged.sort(key=lambda row: not row.verdict.endswith("slechter"))
+    for row in _without_twins(judged)[:_MOST_CHARTS]:
         period = row.figure.period
         around = comparisons.figures_around(actor, row.definition, area, Level.GEMEENTE, period)
         drawing = drawings.ranking(actor, row.definition, around, period)
@@ -79,6 +79,23 @@ def theme_report(actor: Actor, theme: str) -> Report:
     total = dutch.counted(len(found), "knelpunt", "knelpunten")
     title = f"{THEMES[theme]} in {area.name}: {total if found else 'geen knelpunten'}"
     return _report(actor, title, f"Themalijn {THEMES[theme]}", f"regiobeeld-{theme}", chapters)
+
+
+def _finding(name: str, rows: Sequence[ProfileRow]) -> str:
+    """A theme with how many of its figures are worse and better; without any judged, its name."""
+    judged = profiles.tally(rows)
+    if not judged.worse + judged.better + judged.equal:
+        return name
+    return f"{name}: {judged.worse} slechter, {judged.better} beter dan Nederland"
+
+
+def _without_twins(rows: Sequence[ProfileRow]) -> list[ProfileRow]:
+    """Of two figures that say the same the other way round the first."""
+    found: list[ProfileRow] = []
+    for row in rows:
+        if row.definition.tegenhanger not in {item.definition.id for item in found}:
+            found.append(row)
+    return found
 
 
 def _report(

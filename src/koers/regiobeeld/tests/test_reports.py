@@ -7,13 +7,19 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
+from docx import Document
 from pptx import Presentation
 
-from koers.access.actor import PUBLIC
-from koers.regiobeeld import reports, selectors
+from koers.access.actor import PUBLIC, SYSTEM
+from koers.jobs.models import Taak
+from koers.regiobeeld import report_asking, report_store, reports, selectors, services, snapshot
 from koers.regiobeeld.tests.conftest import SmallPicture
 from koers.web.reports.document import Report, Table
 
@@ -69,8 +75,97 @@ def test_a_report_says_why_a_figure_is_absent(small_picture: SmallPicture) -> No
     assert "None" not in " ".join(cells)
 
 
+@pytest.mark.parametrize("form", ["pptx", "docx"])
+def test_slides_and_word_hold_no_figure_that_the_page_does_not_show(
+    client: Client, small_picture: SmallPicture, form: str
+) -> None:
+    """What the page withholds cannot stand on a slide: every number is read back from both."""
+    page = client.get("/regiobeeld/enschede/").content.decode().replace("\xa0", " ")
+    file = io.BytesIO(client.get(f"/regiobeeld/enschede/verslag.{form}").content)
+    if form == "pptx":
+        shapes = [shape for slide in Presentation(file).slides for shape in slide.shapes]
+        tables = [shape.table for shape in shapes if shape.has_table]
+    else:
+        tables = list(Document(file).tables)
+    texts = [cell.text.replace("\xa0", " ") for table in tables for row in table.rows
+             for cell in row.cells]  # fmt: skip
+    numbers = {text for text in texts if _NUMBER.fullmatch(text)}
+    assert {"51,5%", "€ 2.695"} <= numbers
+    assert {text for text in numbers if text not in page} == set()
+
+
+_NUMBER = re.compile(r"(€ )?[\d.]+(,\d+)?%?( tot [\d.]+(,\d+)?)?")
+
+
 @pytest.mark.parametrize("address", ["enschede/verslag.exe", "thema/onzin/verslag.pdf"])
 def test_a_report_that_is_not_made_is_no_address(
     client: Client, small_picture: SmallPicture, address: str
 ) -> None:
     assert client.get(f"/regiobeeld/{address}").status_code == 404
+
+
+@pytest.fixture
+def worker(db: None) -> None:
+    """Somebody who takes up work gave a sign of life just now."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
+
+
+def test_a_pdf_is_made_in_the_background_once_and_then_given_at_once(
+    client: Client, small_picture: SmallPicture, worker: None, run_jobs: Callable[[], None]
+) -> None:
+    address = "/regiobeeld/enschede/verslag.pdf"
+    first = client.get(address)
+    assert first.status_code == 202
+    assert first["Refresh"] == "2"
+    assert "wacht op de beurt" in first.content.decode()
+    # Whoever asks meanwhile waits for the same work.
+    assert client.get(address).status_code == 202
+    assert Taak.objects.filter(name="regiobeeld.verslag").count() == 1
+    run_jobs()
+    taak = Taak.objects.get(name="regiobeeld.verslag")
+    assert (taak.state, taak.message) == (Taak.State.KLAAR, "Het verslag is klaar.")
+    given = client.get(address)
+    assert given["Content-Type"] == "application/pdf"
+    assert given.content.startswith(b"%PDF")
+    # The second reader gets the very same document.
+    assert client.get(address).content == given.content
+    assert Taak.objects.filter(name="regiobeeld.verslag").count() == 1
+
+
+def test_a_new_publication_has_a_report_of_its_own(
+    client: Client, small_picture: SmallPicture, tmp_path: Path
+) -> None:
+    before = client.get("/regiobeeld/enschede/verslag.docx").content
+    old = small_picture.leveringen["rivm-gezondheidsmonitor"]
+    services.withdraw(actor=SYSTEM, leveringen=[old], reason="toets")
+    after = client.get("/regiobeeld/enschede/verslag.docx").content
+    assert before != after
+    earlier = client.get("/regiobeeld/enschede/verslag.docx?publicatie=1").content
+    assert earlier == before
+    current = snapshot.current()
+    assert current is not None
+    assert report_store.remove_old(current=current.number) == 1
+
+
+def test_so_many_waiting_reports_ask_a_visitor_to_come_back(
+    client: Client, small_picture: SmallPicture, worker: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_asking, "MOST_WAITING", 1)
+    assert client.get("/regiobeeld/enschede/verslag.pdf").status_code == 202
+    answer = client.get("/regiobeeld/almelo/verslag.pdf")
+    assert answer.status_code == 503
+    assert "Probeer het over een minuut weer" in answer.content.decode()
+
+
+def test_a_report_that_could_not_be_made_says_so_and_asks_nobody_to_wait(
+    client: Client, small_picture: SmallPicture, worker: None
+) -> None:
+    client.get("/regiobeeld/enschede/verslag.pdf")
+    Taak.objects.update(
+        state=Taak.State.MISLUKT, finished_at=timezone.now(), message="De schijf is vol."
+    )
+    answer = client.get("/regiobeeld/enschede/verslag.pdf")
+    assert answer.status_code == 503
+    assert "Refresh" not in answer
+    assert "De schijf is vol." in answer.content.decode()

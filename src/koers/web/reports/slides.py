@@ -90,8 +90,11 @@ def _lines(block: object) -> list[str]:
 
 
 def _parts(table: Table) -> Iterator[Table]:
-    for start in range(0, len(table.rows), _ROWS):
-        part = table.rows[start : start + _ROWS]
+    # Evenly over the slides that it needs, so that the last one does not hold a single row.
+    slides = -(-len(table.rows) // _ROWS)
+    size = -(-len(table.rows) // slides) if slides else _ROWS
+    for start in range(0, len(table.rows), size):
+        part = table.rows[start : start + size]
         several = len(table.rows) > _ROWS
         words = f" ({start + 1} tot en met {start + len(part)} van {len(table.rows)})"
         yield Table(f"{table.title}{words if several else ''}", table.header, part, table.numeric)
