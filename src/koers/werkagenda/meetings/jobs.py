@@ -7,6 +7,7 @@ from __future__ import annotations
 from koers.access.actor import Actor
 from koers.jobs.progress import Progress
 from koers.jobs.work import every
+from koers.web import dutch
 from koers.werkagenda.meetings.filling import fill_next
 from koers.werkagenda.meetings.reminders import mail_is_set_up, send_digests
 from koers.werkagenda.models import Body
@@ -18,7 +19,8 @@ def fill_agendas(actor: Actor, progress: Progress) -> str:
     filled = [fill_next(body) for body in Body.objects.order_by("pk")]
     done = [one for one in filled if one is not None]
     added = sum(one.added for one in done)
-    return f"{len(done)} agenda's bekeken; {added} punten erbij."
+    looked_at = dutch.counted(len(done), "agenda", "agenda's")
+    return f"{looked_at} bekeken; {dutch.counted(added, 'punt', 'punten')} erbij."
 
 
 @every("0 6 * * 1", "herinneringen-sturen", title="Herinneringen aan acties sturen", atomic=False)
@@ -28,4 +30,5 @@ def remind(actor: Actor, progress: Progress) -> str:
         return "Er is niets verstuurd: deze installatie heeft geen mailserver (KOERS_EMAIL_HOST)."
     outcome = send_digests(actor)
     failed = f" Niet gelukt: {outcome.failed}." if outcome.failed else ""
-    return f"{outcome.sent} herinneringen verstuurd.{failed}"
+    sent = dutch.counted(outcome.sent, "herinnering", "herinneringen")
+    return f"{sent} verstuurd.{failed}"
