@@ -156,7 +156,7 @@ def prefilled(artefact: Artefact) -> Content:
 def _results(agenda: Agenda, line: ThemeLine, quarter: Quarter) -> list[dict[str, Any]]:
     projects = [one for one in agendas.projects(SYSTEM, agenda) if one.theme_line_id == line.pk]
     found = reports(SYSTEM, agenda, projects, quarter)
-    source = f"Kwartaalverslagen {quarter.key}"
+    source = f"Kwartaalverslagen, {quarter.words}"
     reached = sum(
         1
         for report in found
@@ -170,7 +170,11 @@ def _results(agenda: Agenda, line: ThemeLine, quarter: Quarter) -> list[dict[str
             "resultaat": f"projecten in deze themalijn: {light_counts(found)}",
             "bron": source,
         },
-        {"getal": str(reached), "resultaat": "mijlpalen gehaald tot nu toe", "bron": source},
+        {
+            "getal": str(reached),
+            "resultaat": f"{'mijlpaal' if reached == 1 else 'mijlpalen'} gehaald tot nu toe",
+            "bron": source,
+        },
         {
             "getal": dutch.number(hours),
             "resultaat": f"uren gemaakt in {quarter.year} door alle eigenaren samen",

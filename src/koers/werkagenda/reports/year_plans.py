@@ -137,10 +137,16 @@ def _year_project(project: Project, plan: ProjectPlan | None, year: int) -> Year
     last = (end.month + 2) // 3 if end and end.year == year else 4
     return YearProject(
         project,
-        f"K{first}" if first == last else f"K{first} tot en met K{last}",
+        _quarters_in_words(first, last),
         sum(hours, Decimal(0)) if hours else None,
         plan.budget.get(year),
     )
+
+
+def _quarters_in_words(first: int, last: int) -> str:
+    if (first, last) == (1, 4):
+        return "hele jaar"
+    return f"{first}e" if first == last else f"{first}e tot en met {last}e"
 
 
 def _owners(
@@ -263,7 +269,7 @@ def _portfolio(plan: YearPlan) -> tuple[Block, ...]:
 def _capacity(plan: YearPlan) -> Table:
     return Table(
         "Toegezegde uren per kwartaal",
-        ("Eigenaar", "K1", "K2", "K3", "K4", "Samen"),
+        ("Eigenaar", *(f"{number}e kwartaal" for number in (1, 2, 3, 4)), "Samen"),
         tuple(
             (str(row.owner), *(dutch.number(value) for value in (*row.hours, row.total)))
             for row in plan.owners

@@ -73,7 +73,9 @@ def test_the_results_come_from_the_reports_with_their_source(
     sheet = shown(secretary, paper)
     assert sheet is not None
     assert [result.number for result in sheet.results][-1] == "33"
-    assert {result.source for result in sheet.results} == {"Kwartaalverslagen 2026-K3"}
+    assert {result.source for result in sheet.results} == {
+        "Kwartaalverslagen, 3e\N{NO-BREAK SPACE}kwartaal 2026"
+    }
 
 
 def test_the_fullest_factsheet_that_may_be_kept_is_one_page(
