@@ -13,6 +13,8 @@ import yaml
 FIRST_YEAR, YEARS, PROJECTS = 2022, 5, 200
 #: Adopted reports are of the quarters that are over; the newest is a draft.
 _QUARTERS = [(FIRST_YEAR + n // 4, n % 4 + 1) for n in range(YEARS * 4 - 1)]
+#: The newest quarter with reports, and the one after it, in an address.
+REPORTED, UNREPORTED = f"{FIRST_YEAR + YEARS - 1}-K3", f"{FIRST_YEAR + YEARS - 1}-K4"
 _BY = "meting"
 _ITEMS, _RISKS = 10, 400
 
@@ -139,7 +141,7 @@ def _papers(agenda, owners, projects, decision):  # type: ignore[no-untyped-def]
         "begroting": [{"jaar": now, "bedrag": "40000"}],
         "indicatoren": [],
     }
-    words = {"toelichting": "Dit kwartaal ging het werk door.", "volgend": "De volgende mijlpaal."}
+    words = _report(owners, plan)
     versions = ArtefactVersion.objects.bulk_create(
         ArtefactVersion(artefact=paper, number=1, recorded_by=_BY,
                         content=plan if paper.kind == "projectplan" else words)
@@ -150,6 +152,38 @@ def _papers(agenda, owners, projects, decision):  # type: ignore[no-untyped-def]
             ArtefactStep(version=version, step=step, decision=found, recorded_by=_BY)
             for version in versions
         )
+
+
+def _report(owners, plan):  # type: ignore[no-untyped-def]
+    """A report as it was adopted: what Koers knew then, and the words of the project leader."""
+    reason = "De verwachting is gelijk aan de begroting (€ 40.000 van € 40.000)."
+    colours = ("op-koers", "let-op", "knelt", "onbekend")
+    subjects = ("tempo", "geld", "capaciteit", "kwaliteit")
+    return {
+        "lichten": [
+            {"subject": subject, "colour": colour, "reason": reason}
+            for subject, colour in zip(subjects, colours, strict=True)
+        ],
+        "mijlpalen": [
+            {"key": f"mijlpaal-{n}", "text": row["mijlpaal"], "planned": row["datum"],
+             "expected": None, "reached": row["datum"], "note": ""}
+            for n, row in enumerate(plan["mijlpalen"], 1)
+        ],
+        "uren": [
+            {"owner": str(owner), "organisation": owner.organisation_id, "agreed_quarter": "20",
+             "spent_quarter": "18", "agreed_year": "60", "spent_year": "54"}
+            for owner in owners
+        ],
+        "geld": {"budget": "40000", "spent_quarter": "9000", "spent_year": "27000",
+                 "forecast": "38000"},
+        "indicatoren": [],
+        "met_plan": True,
+        "realisatie": "60",
+        "licht_geld": "op-koers",
+        "reden_geld": "De rekening is betwist.",
+        "toelichting": "Dit kwartaal ging het werk door.",
+        "volgend": "De volgende mijlpaal.",
+    }  # fmt: skip
 
 
 def _entries(owners, projects):  # type: ignore[no-untyped-def]

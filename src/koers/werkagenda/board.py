@@ -86,10 +86,23 @@ class Board:
         return sorted(found.values(), key=lambda pair: pair[0].position)
 
 
+class _NoMarks(dict[int, int | None]):
+    """A table for `str.translate` that drops combining marks; every letter is looked up once."""
+
+    def __missing__(self, letter: int) -> int | None:
+        self[letter] = None if unicodedata.combining(chr(letter)) else letter
+        return self[letter]
+
+
+_NO_MARKS = _NoMarks()
+
+
 def plain_words(text: str) -> str:
     """Lower case without accents, so that "client" finds "Cliënt"."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    small = text.casefold()
+    if small.isascii():
+        return small
+    return unicodedata.normalize("NFKD", small).translate(_NO_MARKS)
 
 
 def holds_words(project: Project, words: Sequence[str]) -> bool:

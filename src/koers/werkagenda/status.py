@@ -11,7 +11,17 @@ from koers.access.actor import Actor, require
 from koers.audit import journal
 from koers.audit.events import Event
 from koers.errors import InvalidInput
-from koers.werkagenda.models import Artefact, Decision, Project, Status, StatusChange
+from koers.werkagenda.models import (
+    AgendaItem,
+    Artefact,
+    ArtefactVersion,
+    Decision,
+    Idea,
+    LogItem,
+    Project,
+    Status,
+    StatusChange,
+)
 from koers.werkagenda.recording import function_of
 from koers.werkagenda.storage.layout import with_key
 
@@ -61,14 +71,20 @@ def change_status(
 
 def decisions_about(project: Project) -> QuerySet[Decision]:
     """Decisions that still hold and are about this project, its papers, its idea or its risks."""
+    papers = Artefact.objects.filter(Q(project=project) | Q(kind=Artefact.Kind.ADVIES))
+    # Subqueries, because a join per kind goes through everything that was ever decided.
     about = (
-        Q(item__version__artefact__project=project)
-        | Q(item__idea__project=project)
-        | Q(item__log_item__project=project)
-        | Q(item__version__artefact__kind=Artefact.Kind.ADVIES)
+        Q(
+            version__in=ArtefactVersion.objects.filter(
+                artefact__in=papers.order_by().values("pk")
+            ).values("pk")
+        )
+        | Q(idea__in=Idea.objects.filter(project=project).order_by().values("pk"))
+        | Q(log_item__in=LogItem.objects.filter(project=project).order_by().values("pk"))
     )
+    items = AgendaItem.objects.filter(about, meeting__body__agenda=project.agenda_id).order_by()
     return (
-        Decision.objects.filter(about, item__meeting__body__agenda=project.agenda_id)
+        Decision.objects.filter(item__in=items.values("pk"))
         .filter(replaced_by__isnull=True)
         .select_related("item__meeting__body")
         .order_by("-pk")

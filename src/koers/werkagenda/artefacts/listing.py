@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, overload
+from functools import lru_cache
+from typing import NamedTuple, overload
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -68,76 +69,77 @@ def period_words(paper: Artefact) -> str:
     return f"{paper.quarter}e kwartaal {paper.year}" if paper.quarter else str(paper.year)
 
 
-def rows(actor: Actor, agenda: Agenda, choice: PaperChoice) -> list[PaperRow]:
-    """Papers that the actor may see and that fit the choice, in its order."""
-    drafts = selectors.may_see_drafts(actor)
-    found = [_row(paper, drafts=drafts) for paper in selectors.listed_papers(actor, agenda)]
-    chosen = [row for row in found if _fits(row, choice)]
-    order = choice.sort.removeprefix("-")
-    if order in _ORDERS:
-        chosen.sort(key=_ORDERS[order], reverse=choice.sort.startswith("-"))
-    return chosen
+def rows(actor: Actor, agenda: Agenda, choice: PaperChoice) -> Sequence[PaperRow]:
+    """Papers that the actor may see and that fit the choice, in its order.
 
-
-def lazy_rows(actor: Actor, agenda: Agenda, choice: PaperChoice) -> Sequence[PaperRow]:
-    """As `rows`, but of thousands of papers only those of the page that is asked are read whole."""
+    Of thousands of papers only those of the part that is asked are read whole.
+    """
+    found = _narrowed(actor, agenda, choice)
     order = choice.sort.removeprefix("-")
-    if choice.standing or order in ("stand", "bewaard"):
-        return rows(actor, agenda, choice)
     if not choice.text and order not in _SHORT_ORDERS:
-        return _LazyRows(actor, agenda, _narrowed(actor, agenda, choice))
-    found = [
-        _Short(pk, title, kind, next((line for line in lines if line[0]), ("", "")))
-        for pk, title, kind, *keys in selectors.visible(actor, agenda).values_list(
-            "pk", "title", "kind", *_LINES
-        )
-        for lines in [tuple(zip(keys[::2], keys[1::2], strict=True))]
+        return _LazyRows(actor, agenda, found.values_list("pk", flat=True))
+    short = [
+        _Short(pk, title, kind, next((name for name in names if name), ""))
+        for pk, title, kind, *names in found.values_list("pk", "title", "kind", *_LINE_NAMES)
     ]
-    chosen = [one for one in found if _short_fits(one, choice)]
+    words = plain_words(choice.text).split()
+    chosen = [one for one in short if _holds(words, one)]
     if order in _SHORT_ORDERS:
         chosen.sort(key=_SHORT_ORDERS[order], reverse=choice.sort.startswith("-"))
     return _LazyRows(actor, agenda, [one.pk for one in chosen])
 
 
-def _narrowed(actor: Actor, agenda: Agenda, choice: PaperChoice) -> QuerySet[Artefact, int]:
-    """Keys of the papers of a kind or theme line, newest first; the database counts and cuts them."""
+def _narrowed(actor: Actor, agenda: Agenda, choice: PaperChoice) -> QuerySet[Artefact]:
+    """Papers of a kind, a theme line and a standing, newest first or by what their versions say."""
+    drafts = selectors.may_see_drafts(actor)
     found = selectors.visible(actor, agenda)
     if choice.kind:
         found = found.filter(kind=choice.kind)
     if choice.theme_line:
         own = Coalesce(*(f"{of}theme_line__key" for of in _LINE_OF))
         found = found.alias(line=own).filter(line=choice.theme_line)
-    return found.values_list("pk", flat=True)
+    if choice.standing and drafts:
+        found = found.alias(stands=selectors.stands_at()).filter(stands=choice.standing)
+    way = "-" if choice.sort.startswith("-") else ""
+    order = choice.sort.removeprefix("-")
+    if order == "bewaard":
+        saved = Coalesce(selectors.saved_at(drafts=drafts), "created_at")
+        found = found.alias(saved=saved).order_by(f"{way}saved", "-created_at", "-pk")
+    if order == "stand" and drafts:
+        words = Case(*(When(stands=key, then=Value(text)) for key, text in _STANDING_WORDS))
+        found = found.alias(stands=selectors.stands_at()).alias(words=words)
+        found = found.order_by(f"{way}words", "-created_at", "-pk")
+    return found
 
 
 class _Short(NamedTuple):
-    """What the list is narrowed and sorted by; `line` is key and name of the theme line."""
+    """What the list is searched and sorted by; `line` is the name of the theme line."""
 
     pk: int
     title: str
     kind: str
-    line: tuple[str, str]
+    line: str
 
 
 #: As `theme_line_of`: of the paper itself, else of its project, else of its idea.
 _LINE_OF = ("", "project__", "idea__")
-_LINES = tuple(f"{of}theme_line__{field}" for of in _LINE_OF for field in ("key", "name"))
-_SHORT_ORDERS: dict[str, Callable[[_Short], Any]] = {
+_LINE_NAMES = tuple(f"{of}theme_line__name" for of in _LINE_OF)
+_STANDING_WORDS = [(key, words) for key, (words, _) in selectors.STANDINGS.items()]
+_SHORT_ORDERS: dict[str, Callable[[_Short], str]] = {
     "stuk": lambda one: one.title.casefold(),
     "soort": lambda one: one.kind,
-    "themalijn": lambda one: one.line[1].casefold(),
+    "themalijn": lambda one: one.line.casefold(),
 }
 
 
-def _short_fits(one: _Short, choice: PaperChoice) -> bool:
-    if choice.kind and one.kind != choice.kind:
-        return False
-    if choice.theme_line and one.line[0] != choice.theme_line:
-        return False
-    if not choice.text:
-        return True
-    text = plain_words(f"{one.title} {Artefact.Kind(one.kind).label}")
-    return all(word in text for word in plain_words(choice.text).split())
+def _holds(words: Sequence[str], one: _Short) -> bool:
+    text = _plain(one.title, one.kind)
+    return all(word in text for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def _plain(title: str, kind: str) -> str:
+    return plain_words(f"{title} {Artefact.Kind(kind).label}")
 
 
 class _LazyRows(Sequence[PaperRow]):
@@ -181,27 +183,6 @@ def _row(paper: Artefact, *, drafts: bool) -> PaperRow:
         number=version.number if version else None,
         saved_at=version.recorded_at if version else None,
     )
-
-
-def _fits(row: PaperRow, choice: PaperChoice) -> bool:
-    if choice.kind and row.paper.kind != choice.kind:
-        return False
-    if choice.standing and row.standing.step != choice.standing:
-        return False
-    if choice.theme_line and (row.theme_line is None or row.theme_line.key != choice.theme_line):
-        return False
-    words = plain_words(choice.text).split()
-    text = plain_words(f"{row.paper.title} {row.paper.get_kind_display()}")
-    return all(word in text for word in words)
-
-
-_ORDERS: dict[str, Callable[[PaperRow], Any]] = {
-    "stuk": lambda row: row.paper.title.casefold(),
-    "soort": lambda row: row.paper.kind,
-    "themalijn": lambda row: row.theme_line.name.casefold() if row.theme_line else "",
-    "stand": lambda row: row.standing.words,
-    "bewaard": lambda row: row.saved_at or row.paper.created_at,
-}
 
 
 def cells(found: Iterable[PaperRow]) -> list[list[Cell]]:

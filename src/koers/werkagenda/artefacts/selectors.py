@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from koers.access.actor import Actor, actor_may
 from koers.werkagenda.artefacts.plan import ProjectPlan
@@ -196,6 +197,20 @@ def newest_versions(found: QuerySet[Artefact]) -> QuerySet[ArtefactVersion]:
     return (
         ArtefactVersion.objects.filter(pk__in=newest).annotate(step=_last_step("step")).order_by()
     )
+
+
+def stands_at() -> Coalesce:
+    """Of a paper the last step of its newest version, or "concept", to filter and sort many by."""
+    newest = ArtefactVersion.objects.filter(artefact=OuterRef(OuterRef("pk"))).order_by("-number")
+    last = ArtefactStep.objects.filter(version=Subquery(newest.values("pk")[:1])).order_by("-pk")
+    return Coalesce(Subquery(last.values("step")[:1]), Value("concept"))
+
+
+def saved_at(*, drafts: bool) -> Subquery:
+    """Of a paper when its newest version, or its newest published one, was saved."""
+    versions = ArtefactVersion.objects.all() if drafts else _standing_at(Step.PUBLISHED)
+    newest = versions.filter(artefact=OuterRef("pk")).order_by("-number")
+    return Subquery(newest.values("recorded_at")[:1])
 
 
 def _standing_at(step: Step) -> QuerySet[ArtefactVersion]:

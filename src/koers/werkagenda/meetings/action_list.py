@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, overload
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from koers.access.actor import Actor, actor_may
@@ -85,68 +88,88 @@ class ActionChoice:
     order: str = ""
 
 
-def actions(actor: Actor, choice: ActionChoice, on: date | None = None) -> list[StandingAction]:
+class ActionRows(Sequence[StandingAction]):
+    """Actions in their order, counted and cut by the database; years of them stay there."""
+
+    def __init__(self, rows: QuerySet[Any], on: date) -> None:
+        self._rows, self._on = rows, on
+        self._length = rows.count()
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> StandingAction: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[StandingAction]: ...
+    def __getitem__(self, place: int | slice) -> StandingAction | list[StandingAction]:
+        if isinstance(place, int):
+            return standing(self._rows[place], self._on)
+        return [standing(action, self._on) for action in self._rows[place]]
+
+    @property
+    def late(self) -> int:
+        """How many of them are late."""
+        return self._rows.filter(is_late=True).count()
+
+
+def actions(actor: Actor, choice: ActionChoice, on: date | None = None) -> ActionRows:
     """The actions that a choice leaves, those that are late first; none for who takes no part."""
+    day = on or timezone.localdate()
+    rows = _with_standing(_listed(), day)
     if not actor_may(actor, "overleg-bekijken"):
-        return []
-    rows = _listed()
+        rows = rows.none()
     if choice.owner:
         rows = rows.filter(owner_id=choice.owner)
     if choice.body:
         rows = rows.filter(body_id=choice.body)
-    if choice.state in ("open", "laat"):
-        # Years of finished actions stay in the database.
-        rows = _open(rows)
-    found = [standing(action, on) for action in rows]
-    kept = [one for one in found if _fits(one, choice.state)]
-    return _sorted(kept, choice.order)
+    state = {"open": Q(is_over=False), "laat": Q(is_late=True), "klaar": Q(is_over=True)}
+    rows = rows.filter(state.get(choice.state, Q()))
+    own = ("-is_late", "is_over", "due_now", "pk")
+    columns = {"datum": "due_now", "organisatie": "owner__name", "overleg": "body__name"}
+    column = columns.get(choice.order.removeprefix("-"))
+    if column and choice.order.startswith("-"):
+        column = f"-{column}"
+    return ActionRows(rows.order_by(*((column,) if column else ()), *own), day)
 
 
-def _open(rows: QuerySet[Action]) -> QuerySet[Action]:
-    """Those of which the last step is not that they are over."""
+def _with_standing(rows: QuerySet[Action], on: date) -> QuerySet[Any]:
+    """What `standing` says of one action, for the database to choose and sort by.
+
+    Returns:
+        The actions with `is_over`, `is_late` and `due_now` to filter and order by.
+    """
     steps = ActionStep.objects.filter(action=OuterRef("pk")).order_by("-pk")
-    return rows.alias(stands=Subquery(steps.values("state")[:1])).exclude(
-        stands__isnull=False, stands__in=_OVER
+    moved = steps.filter(due__isnull=False)
+    now = rows.alias(
+        last_state=Coalesce(Subquery(steps.values("state")[:1]), Value("")),
+        due_now=Coalesce(Subquery(moved.values("due")[:1]), "due"),
     )
-
-
-def _fits(one: StandingAction, state: str) -> bool:
-    fits = {"open": one.is_open, "laat": one.is_late, "klaar": not one.is_open}
-    return fits.get(state, True)
-
-
-def _sorted(rows: list[StandingAction], order: str) -> list[StandingAction]:
-    rows.sort(key=lambda one: (not one.is_late, not one.is_open, one.due, one.action.pk))
-    keys = {
-        "datum": lambda one: one.due,
-        "organisatie": lambda one: one.action.owner.name,
-        "overleg": lambda one: one.action.body.name,
-    }
-    name = order.removeprefix("-")
-    if name in keys:
-        rows.sort(key=keys[name], reverse=order.startswith("-"))
-    return rows
+    over, late = Q(last_state__in=_OVER), Q(is_over=False, due_now__lt=on)
+    return now.alias(is_over=Case(When(over, then=True), default=False)).alias(
+        is_late=Case(When(late, then=True), default=False)
+    )
 
 
 def open_actions_of(
     actor: Actor, organisation: str, on: date | None = None
 ) -> list[StandingAction]:
     """Open actions of one organisation, those that are late first."""
-    return actions(actor, ActionChoice(owner=organisation), on)
+    return actions(actor, ActionChoice(owner=organisation), on)[:]
 
 
 def open_action_keys(actor: Actor, organisation: str) -> QuerySet[Action, tuple[int]]:
     """Keys of what `open_actions_of` gives, in no order; every page counts them."""
-    rows = _open(Action.objects.filter(owner=organisation))
+    rows = _with_standing(Action.objects.filter(owner=organisation), timezone.localdate())
     if not actor_may(actor, "overleg-bekijken"):
         rows = rows.none()
-    return rows.order_by().values_list("pk")
+    return rows.filter(is_over=False).order_by().values_list("pk")
 
 
 def late_actions_of_body(actor: Actor, body: Body, on: date) -> list[StandingAction]:
     """Actions of a body that are open and past their day on a date, the longest first."""
-    found = [standing(action, on) for action in _actions().filter(body=body)]
-    return sorted((one for one in found if one.is_late), key=lambda one: (one.due, one.action.pk))
+    late = _with_standing(_actions().filter(body=body), on).filter(is_late=True)
+    return [standing(action, on) for action in late.order_by("due_now", "pk")]
 
 
 def action(actor: Actor, action_id: int) -> Action:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import Prefetch, QuerySet, Sum
 
 from koers.access.actor import Actor, require
 from koers.audit import journal
@@ -164,8 +164,11 @@ def entry_rows(actor: Actor, agenda: Agenda) -> QuerySet[LedgerEntry]:
         NotAllowed: the actor does not work on the agenda.
     """
     require(actor, "voortgang-bekijken")
-    return LedgerEntry.objects.filter(owner__agenda=agenda).select_related(
-        "owner__organisation", "project", "key", "corrects", "corrected_by"
+    rows = LedgerEntry.objects.filter(owner__in=agenda.owners.order_by().values("pk"))
+    return rows.select_related("corrected_by").prefetch_related(
+        Prefetch("owner", agenda.owners.select_related("organisation")),
+        Prefetch("project", Project.objects.only("name")),
+        "key",
     )
 
 

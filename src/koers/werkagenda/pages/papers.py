@@ -36,7 +36,7 @@ class _List:
     rows: Sequence[listing.PaperRow]
 
 
-def _listed(request: HttpRequest, agenda_key: str, *, whole: bool = True) -> _List:
+def _listed(request: HttpRequest, agenda_key: str) -> _List:
     actor = actor_behind(request)
     agenda = agendas.agenda(actor, agenda_key)
     form = PaperFilter(
@@ -44,15 +44,14 @@ def _listed(request: HttpRequest, agenda_key: str, *, whole: bool = True) -> _Li
         lines=list(agendas.theme_lines(actor, agenda)),
         drafts=selectors.may_see_drafts(actor),
     )
-    read = listing.rows if whole else listing.lazy_rows
-    return _List(agenda, form, read(actor, agenda, form.choice()))
+    return _List(agenda, form, listing.rows(actor, agenda, form.choice()))
 
 
 @require_safe
 def papers(request: HttpRequest, agenda: str) -> HttpResponse:
     """The papers of an agenda: for the public what is published, for who works on it also drafts."""
     actor = actor_behind(request)
-    found = _listed(request, agenda, whole=False)
+    found = _listed(request, agenda)
     query = request.GET.copy()
     query.pop("pagina", None)
     context = {
@@ -72,7 +71,7 @@ def papers(request: HttpRequest, agenda: str) -> HttpResponse:
 def papers_csv(request: HttpRequest, agenda: str) -> HttpResponse:
     """The list as CSV, with the same choice as on the screen."""
     found = _listed(request, agenda)
-    content = csv_response_bytes(listing.cells(found.rows), listing.COLUMNS)
+    content = csv_response_bytes(listing.cells(found.rows[:]), listing.COLUMNS)
     return _file(content, CSV_TYPE, f"stukken-{found.agenda.key}.csv")
 
 
@@ -82,7 +81,7 @@ def papers_xlsx(request: HttpRequest, agenda: str) -> HttpResponse:
     found = _listed(request, agenda)
     today = timezone.localdate()
     content = xlsx_bytes(
-        listing.cells(found.rows),
+        listing.cells(found.rows[:]),
         listing.COLUMNS,
         explanation=[
             ("Agenda", found.agenda.name),

@@ -77,6 +77,8 @@ class FactsReader:
     Args:
         projects: which ones; all of the agenda by default.
         year: of which year hours and money are asked; every year by default.
+        lights_only: read no more than the colours of the lights need: hours of all owners in one
+            line, and no indicator without a line to compare it with. For a list of hundreds.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
@@ -88,17 +90,21 @@ class FactsReader:
         agenda: Agenda,
         projects: Collection[Project] | None = None,
         year: int | None = None,
+        *,
+        lights_only: bool = False,
     ) -> None:
         require(actor, "voortgang-bekijken")
         self._actor = actor
         self._agenda = agenda
         self._owners = owners(actor, agenda)
-        self._hours = selectors.hours(actor, agenda, projects, year)
+        self._lights_only = lights_only
+        self._slugs = {owner.organisation_id for owner in self._owners}
+        self._hours = selectors.hours(actor, agenda, projects, year, per_owner=not lights_only)
         self._money = selectors.money(actor, agenda, projects, year)
         self._words = selectors.milestone_words(actor, agenda, projects)
         self._document = selectors.document_milestones(actor, agenda, projects)
         self._plans = adopted_plans(agenda, projects)
-        self._joining = joining_by_project(actor, agenda, projects)
+        self._joining = {} if lights_only else joining_by_project(actor, agenda, projects)
 
     def facts(self, project: Project, quarter: Quarter) -> Facts:
         """What is known of one project in one quarter."""
@@ -108,7 +114,11 @@ class FactsReader:
             quarter=quarter,
             has_plan=plan is not None,
             milestones=tuple(self._milestones(project, plan)),
-            hours=tuple(self._hours_facts(project, plan, quarter)),
+            hours=(
+                (self._all_hours(project, plan, quarter),)
+                if self._lights_only
+                else tuple(self._hours_facts(project, plan, quarter))
+            ),
             money=self._money_fact(project, plan, quarter),
             indicators=tuple(self._indicators(project, plan)),
         )
@@ -130,6 +140,24 @@ class FactsReader:
                 reached=said.reached if said else None,
                 note=said.note if said else "",
             )
+
+    def _all_hours(self, project: Project, plan: ProjectPlan | None, quarter: Quarter) -> HoursFact:
+        """Everybody's hours together."""
+        agreed = [
+            amount
+            for (whose, year, number), amount in (plan.effort if plan else {}).items()
+            if year == quarter.year and number <= quarter.number and whose in self._slugs
+        ]
+        spent = self._hours.get((project.pk, None, quarter.year), _NO_HOURS)
+        known = [amount for amount in spent[: quarter.number] if amount is not None]
+        return HoursFact(
+            owner="",
+            organisation="",
+            agreed_quarter=None,
+            spent_quarter=None,
+            agreed_year=sum(agreed, Decimal(0)) if agreed else None,
+            spent_year=sum(known, Decimal(0)) if known else None,
+        )
 
     def _hours_facts(
         self, project: Project, plan: ProjectPlan | None, quarter: Quarter
@@ -185,9 +213,16 @@ class FactsReader:
                 for name in linked.get(project.key, ())
             ]
         for one in wanted:
+            if self._lights_only and not _can_be_judged(one):
+                continue
             fact = indicator_fact(self._actor, one)
             if fact is not None:
                 yield fact
+
+
+def _can_be_judged(one: PlanIndicator) -> bool:
+    """Whether there is a line from a baseline to a target to compare a figure with."""
+    return None not in (one.baseline, one.target, one.target_date)
 
 
 def indicator_fact(actor: Actor, wanted: PlanIndicator) -> IndicatorFact | None:

@@ -31,6 +31,7 @@ _FIELDS = {one.key: one for one in VOORTGANG.fields if one.key in _WORDS}
 class ListedReport:
     """A project in a quarter, in one line.
 
+    lights: their colours; a reason is for the report itself.
     words: of what the leader wrote only the realisation.
     version, standing, fixed: as of `QuarterReport`.
     """
@@ -44,9 +45,9 @@ class ListedReport:
     fixed: bool
 
     @property
-    def realised(self) -> str:
-        """`60%`, or why a percentage says nothing."""
-        return self.words.realised_words
+    def realised_short(self) -> str:
+        """`60%`, or that a percentage says nothing."""
+        return "n.v.t." if self.words.realised is None else self.words.realised_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _listed(
         agenda,
         list({project.pk: project for project, _ in loose}.values()),
         years.pop() if len(years) == 1 else None,
+        lights_only=True,
     )
     reading = Reading(Artefact(agenda=agenda, kind=Artefact.Kind.VOORTGANG))
     return [

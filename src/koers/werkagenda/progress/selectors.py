@@ -24,13 +24,14 @@ from koers.werkagenda.models import (
 )
 from koers.werkagenda.progress.quarters import Quarter
 
-#: project, owner, year -> hours of its four quarters; None where nothing was written down
-Hours = dict[tuple[int, int, int], tuple[Decimal | None, ...]]
+#: project, owner (None: all of them together), year -> hours of its four quarters; None where nothing
+#: was written down
+Hours = dict[tuple[int, int | None, int], tuple[Decimal | None, ...]]
 
 
 # Both walk the index `last_hours_of_a_quarter` once; the ORM can only look every row up a second time.
 _HOURS = """
-SELECT project_id, owner_id, year,
+SELECT project_id, CASE WHEN %(per_owner)s THEN owner_id END AS whose, year,
        sum(hours) FILTER (WHERE quarter = 1), sum(hours) FILTER (WHERE quarter = 2),
        sum(hours) FILTER (WHERE quarter = 3), sum(hours) FILTER (WHERE quarter = 4)
   FROM (SELECT DISTINCT ON (project_id, owner_id, year, quarter)
@@ -40,7 +41,7 @@ SELECT project_id, owner_id, year,
            AND (%(projects)s::bigint[] IS NULL OR project_id = ANY (%(projects)s::bigint[]))
            AND (%(year)s::integer IS NULL OR year = %(year)s::integer)
          ORDER BY project_id, owner_id, year, quarter, id DESC) AS last
- GROUP BY project_id, owner_id, year
+ GROUP BY project_id, whose, year
 """
 _HOURS_BY_YEAR = """
 SELECT year, coalesce(sum(hours) FILTER (WHERE owner_id = %(owner)s), 0), sum(hours)
@@ -75,6 +76,8 @@ def hours(
     agenda: Agenda,
     projects: Collection[Project] | None = None,
     year: int | None = None,
+    *,
+    per_owner: bool = True,
 ) -> Hours:
     """Hours per project, owner and year; of some projects or one year when asked.
 
@@ -86,6 +89,7 @@ def hours(
         "agenda": agenda.pk,
         "projects": None if projects is None else [project.pk for project in projects],
         "year": year,
+        "per_owner": per_owner,
     }
     with connection.cursor() as cursor:
         cursor.execute(_HOURS, asked)

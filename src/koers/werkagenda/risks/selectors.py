@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 
 from koers.access.actor import Actor, actor_may
 from koers.werkagenda.meetings.problems import UnknownMeeting
@@ -63,7 +62,7 @@ def log_items(actor: Actor, agenda: Agenda) -> QuerySet[LogItem]:
     )
 
 
-def chosen(actor: Actor, agenda: Agenda, choice: LogChoice) -> list[LogItem]:
+def chosen(actor: Actor, agenda: Agenda, choice: LogChoice) -> QuerySet[LogItem]:
     """What a choice leaves of the log, in its order; equal ones the newest first."""
     found = _listed(actor, agenda)
     if choice.kind:
@@ -81,7 +80,7 @@ def chosen(actor: Actor, agenda: Agenda, choice: LogChoice) -> list[LogItem]:
     if choice.impact:
         found = found.filter(impact=choice.impact)
     scored = found.annotate(score=F("likelihood") * F("impact"))
-    return list(scored.order_by(_order(choice.order), "-raised_on", "-pk"))
+    return scored.order_by(_order(choice.order), "-raised_on", "-pk")
 
 
 def _order(order: str) -> str:
@@ -130,12 +129,13 @@ def level_of(likelihood: int, impact: int) -> str:
     return "midden" if product >= 5 else "laag"
 
 
-def matrix(items: list[LogItem]) -> list[list[Cell]]:
+def matrix(items: QuerySet[LogItem]) -> list[list[Cell]]:
     """Counts per likelihood (rows, the highest first) and impact (columns, the lowest first)."""
-    counts = Counter((item.likelihood, item.impact) for item in items)
+    places = items.order_by().values_list("likelihood", "impact")
+    counts = {(row, column): count for row, column, count in places.annotate(count=Count("pk"))}
     scale = range(1, HIGHEST + 1)
     return [
-        [Cell(likelihood, impact, counts[likelihood, impact]) for impact in scale]
+        [Cell(likelihood, impact, counts.get((likelihood, impact), 0)) for impact in scale]
         for likelihood in reversed(scale)
     ]
 

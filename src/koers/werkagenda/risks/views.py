@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +21,7 @@ from koers.werkagenda.risks import advice, downloads, selectors, services
 from koers.werkagenda.risks.forms import LogFilter, LogForm, StateForm
 from koers.werkagenda.risks.selectors import LogChoice
 
+_PER_PAGE = 100
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -53,15 +55,21 @@ def listing(request: HttpRequest, agenda: str) -> HttpResponse:
     found = agendas.agenda(actor, agenda)
     chooser, choice = _chosen(request, found)
     items = selectors.chosen(actor, found, choice)
+    matrix = selectors.matrix(items)
+    cells = [cell for row in matrix for cell in row]
+    count = sum(cell.count for cell in cells)
+    query = request.GET.copy()
+    query.pop("pagina", None)
     context = {
         "agenda": found,
         "chooser": chooser,
-        "items": items,
-        "matrix": selectors.matrix(items),
+        "page": Paginator(items, _PER_PAGE).get_page(request.GET.get("pagina")),
+        "found": count,
+        "matrix": matrix,
         "scale": range(1, services.HIGHEST + 1),
-        "high": sum(selectors.level_of(one.likelihood, one.impact) == "hoog" for one in items),
-        "any": bool(items) or selectors.log_items(actor, found).exists(),
-        "query": request.GET.urlencode(),
+        "high": sum(cell.count for cell in cells if cell.level == "hoog"),
+        "any": bool(count) or selectors.log_items(actor, found).exists(),
+        "query": query.urlencode(),
         "may_write": actor_may(actor, "risico-vastleggen"),
     }
     return render(request, "werkagenda/log_list.html", context)
@@ -72,7 +80,9 @@ def listing_csv(request: HttpRequest, agenda: str) -> HttpResponse:
     """The rows of the list as CSV."""
     actor = actor_behind(request)
     found = agendas.agenda(actor, agenda)
-    return downloads.csv_response(found, selectors.chosen(actor, found, _chosen(request, found)[1]))
+    return downloads.csv_response(
+        found, list(selectors.chosen(actor, found, _chosen(request, found)[1]))
+    )
 
 
 @require_safe
@@ -81,7 +91,7 @@ def listing_xlsx(request: HttpRequest, agenda: str) -> HttpResponse:
     actor = actor_behind(request)
     found = agendas.agenda(actor, agenda)
     return downloads.xlsx_response(
-        found, selectors.chosen(actor, found, _chosen(request, found)[1])
+        found, list(selectors.chosen(actor, found, _chosen(request, found)[1]))
     )
 
 

@@ -10,15 +10,17 @@ from functools import lru_cache
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
+from koers.web.templatetags.koers import inzet, licht, opbrengst
 from koers.web.templatetags.koers import status as badge
 from koers.werkagenda import words
 from koers.werkagenda.board import BoardRow
 from koers.werkagenda.models import Figure, Idea
+from koers.werkagenda.progress.reporting import ShownLight
 
 register = template.Library()
 
@@ -57,6 +59,29 @@ def _estimates(
     # Hundreds of cards show the same few combinations of signs.
     lines = zip(names, capacity, yields, strict=True)
     return render_to_string("werkagenda/parts/estimates.html", {"lines": list(lines)})
+
+
+@register.simple_tag
+def schattingcellen(row: BoardRow) -> SafeString:
+    """The cells of a project with its effort and then its yield per group."""
+    return _estimate_cells(row.capacity, row.yields)
+
+
+@lru_cache(maxsize=1_024)
+def _estimate_cells(capacity: tuple[int | None, ...], yields: tuple[int | None, ...]) -> SafeString:
+    shown = [*map(inzet, capacity), *map(opbrengst, yields)]
+    return format_html_join("", "<td>{}</td>", ((one,) for one in shown))
+
+
+@register.simple_tag
+def lichtcellen(lights: Iterable[ShownLight]) -> SafeString:
+    """The cells with the lights of a report in a list; with a star where the leader gave another."""
+    return SafeString("".join(_light_cell(one.colour, one.overruled) for one in lights))
+
+
+@lru_cache(maxsize=32)
+def _light_cell(colour: str, overruled: bool) -> SafeString:
+    return format_html("<td>{}{}</td>", licht(colour), "*" if overruled else "")
 
 
 #: What an owner said about a project -> its cell in the matrix.

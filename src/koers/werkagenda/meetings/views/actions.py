@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,7 +23,7 @@ from koers.web.downloads import (
     xlsx_bytes,
 )
 from koers.werkagenda.meetings import action_list
-from koers.werkagenda.meetings.action_list import ActionChoice, StandingAction
+from koers.werkagenda.meetings.action_list import ActionChoice, ActionRows, StandingAction
 from koers.werkagenda.meetings.actions import take_step, undo_last_step
 from koers.werkagenda.meetings.forms import ActionFilter, StepForm
 from koers.werkagenda.models import Action
@@ -41,7 +42,10 @@ _COLUMNS = [
 ]
 
 
-def _chosen(request: HttpRequest) -> tuple[ActionFilter, ActionChoice, list[StandingAction]]:
+_PER_PAGE = 100
+
+
+def _chosen(request: HttpRequest) -> tuple[ActionFilter, ActionChoice, ActionRows]:
     """The filter, what it asks for, and the rows; own organisation unless another is asked."""
     actor = actor_behind(request)
     owners = action_list.owners_with_actions(actor)
@@ -66,12 +70,15 @@ def _chosen(request: HttpRequest) -> tuple[ActionFilter, ActionChoice, list[Stan
 def listing(request: HttpRequest) -> HttpResponse:
     """Actions, those that are late first."""
     chooser, choice, rows = _chosen(request)
+    query = request.GET.copy()
+    query.pop("pagina", None)
     context = {
         "chooser": chooser,
         "choice": choice,
-        "rows": rows,
-        "late": sum(row.is_late for row in rows),
-        "query": request.GET.urlencode(),
+        "page": Paginator(rows, _PER_PAGE).get_page(request.GET.get("pagina")),
+        "found": len(rows),
+        "late": rows.late,
+        "query": query.urlencode(),
     }
     return render(request, "werkagenda/meeting_actions.html", context)
 
@@ -100,7 +107,7 @@ def _attachment(content: bytes, kind: str, extension: str) -> HttpResponse:
 @require_safe
 def listing_csv(request: HttpRequest) -> HttpResponse:
     """The rows of the list as CSV."""
-    content = csv_response_bytes(_cells(_chosen(request)[2]), _COLUMNS)
+    content = csv_response_bytes(_cells(_chosen(request)[2][:]), _COLUMNS)
     return _attachment(content, CSV_TYPE, "csv")
 
 
@@ -109,7 +116,7 @@ def listing_xlsx(request: HttpRequest) -> HttpResponse:
     """The rows of the list as XLSX."""
     today = timezone.localdate()
     content = xlsx_bytes(
-        _cells(_chosen(request)[2]),
+        _cells(_chosen(request)[2][:]),
         _COLUMNS,
         explanation=[
             ("Acties", "Afspraken uit overleggen, per organisatie en functie; geen namen."),

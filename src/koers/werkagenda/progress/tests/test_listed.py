@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A list of reports says of every project what the report itself says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from koers.access.actor import Actor
+from koers.werkagenda.artefacts import services as papers
+from koers.werkagenda.models import Project
+from koers.werkagenda.owners.selectors import owner_by_slug
+from koers.werkagenda.progress import entries
+from koers.werkagenda.progress.listed import ListedReport, listed, listed_quarters
+from koers.werkagenda.progress.quarters import Quarter
+from koers.werkagenda.progress.reporting import QuarterReport, report_of, reports, save_report
+from koers.werkagenda.selectors import listed_projects
+
+Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
+
+
+def said(report: ListedReport | QuarterReport) -> tuple[object, ...]:
+    lights = [(light.subject, light.colour, light.overruled) for light in report.lights]
+    realised = report.words.realised, report.words.not_applicable
+    return report.project, lights, realised, report.version, report.standing, report.fixed
+
+
+def test_a_list_and_the_reports_agree_before_during_and_after_reporting(
+    alcohol: Project, leader: Actor
+) -> None:
+    agenda = alcohol.agenda
+    projects = list(listed_projects(leader, agenda))
+
+    def agree() -> None:
+        for quarter in (Q2, Q3):
+            rows = listed(leader, agenda, projects, quarter)
+            assert list(map(said, rows)) == list(
+                map(said, reports(leader, agenda, projects, quarter))
+            )
+        rows = listed_quarters(leader, alcohol, [Q3, Q2])
+        assert list(map(said, rows)) == [said(report_of(leader, alcohol, q)) for q in (Q3, Q2)]
+
+    agree()
+    almelo = owner_by_slug(leader, agenda, "gemeente-almelo")
+    for amount in (5, 90):
+        entries.record_hours(
+            actor=leader, project=alcohol, quarter=Q2, hours={almelo: Decimal(amount)}
+        )
+    entries.record_money(
+        actor=leader, project=alcohol, quarter=Q2, spent=Decimal(10), forecast=Decimal(11_000)
+    )
+    agree()
+    words = {
+        "toelichting": "Rustig kwartaal.",
+        "licht_tempo": "op-koers",
+        "reden_tempo": "De scholen zijn al begonnen.",
+    }
+    version = save_report(actor=leader, project=alcohol, quarter=Q3, words=words)
+    agree()
+    papers.offer(actor=leader, version=version)
+    agree()
