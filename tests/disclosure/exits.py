@@ -83,6 +83,7 @@ WITHOUT_FIGURES = frozenset(
         "api:themalijn",
         "api:themalijnen",
         "api:werkagenda",
+        "effect-project",
         "inloggen-code",
         "inloggen-herstelcode",
         "organisatie",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The people whom the founding documents speak of, and which figures of the catalogue are about them.
 
-Data: `parameters/doelgroepen.yaml`. What stands on the page of a group is `target_group_page`.
+Data: `doelgroepen.yaml` of the region pack. What stands on the page of a group is `target_group_page`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from koers.access.actor import Actor
 from koers.errors import InvalidDefinition
 from koers.regiobeeld.areas.register import normalised
 from koers.regiobeeld.definitions import THEMES, Definition, catalogue
+from koers.region_pack import region_folder
 
-_GROUPS = Path(__file__).parent / "parameters" / "doelgroepen.yaml"
+_FILE = "doelgroepen.yaml"
 
 
 class TargetGroup(BaseModel):
@@ -74,10 +75,14 @@ def read_target_groups(path: Path) -> dict[str, TargetGroup]:
     return found
 
 
-@cache
 def target_groups() -> Mapping[str, TargetGroup]:
-    """All groups by id, in the order of the overview."""
-    return MappingProxyType(read_target_groups(_GROUPS))
+    """The groups of this region by id, in the order of the overview; none without the file."""
+    return _cached(region_folder() / _FILE)
+
+
+@cache
+def _cached(path: Path) -> Mapping[str, TargetGroup]:
+    return MappingProxyType(read_target_groups(path) if path.is_file() else {})
 
 
 def search_target_groups(actor: Actor, text: str) -> list[TargetGroup]:

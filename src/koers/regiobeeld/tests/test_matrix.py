@@ -115,6 +115,17 @@ def test_a_column_sorts_and_areas_without_a_figure_come_last(
         assert made.rows[-1].cells[0].figure.value is None
 
 
+def test_every_heading_sorts_both_ways(client: Client, small_picture: SmallPicture) -> None:
+    asked = {"indicator": [LONELY, COST]}
+    for name in ("gebied", "slechter", LONELY, COST):
+        for order in (name, f"-{name}"):
+            page = client.get(_PAGE, {**asked, "sorteer": order}).content.decode()
+            again = f"sorteer=-{name}" if order == name else f"sorteer={name}"
+            assert f'{again}"' in page or f"{again}&amp;" in page
+            assert page.count('aria-sort="none"') == 3
+            assert "sorteer=--" not in page
+
+
 def test_too_many_columns_are_refused_with_their_number_and_the_most(
     client: Client, small_picture: SmallPicture
 ) -> None:

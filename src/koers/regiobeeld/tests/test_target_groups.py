@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from koers.access.actor import PUBLIC
 from koers.errors import InvalidDefinition
-from koers.regiobeeld import related, target_group_page
+from koers.regiobeeld import related, selectors, target_group_page
 from koers.regiobeeld.areas.register import AreaRecord
 from koers.regiobeeld.matrix import MOST_INDICATORS
 from koers.regiobeeld.target_groups import (
@@ -99,8 +101,6 @@ def test_a_group_is_shown_for_a_municipality_with_its_projects(
 
 
 def _enschede() -> AreaRecord:
-    from koers.regiobeeld import selectors
-
     return selectors.area_by_slug(PUBLIC, "enschede")
 
 
@@ -114,3 +114,16 @@ def test_the_overview_leads_to_every_group_and_a_group_that_is_not_there_is_no_a
     answer = client.get("/regiobeeld/doelgroep/ouderen/cijfers.csv")
     assert answer["Content-Type"].startswith("text/csv")
     assert client.get("/regiobeeld/doelgroep/ouderen/cijfers.xlsx").content.startswith(b"PK")
+
+
+def test_a_region_without_groups_says_so(
+    client: Client, small_picture: SmallPicture, settings: Any, tmp_path: Path
+) -> None:
+    """Another region has its own documents; its pack need not name groups."""
+    pack = tmp_path / "pakket"
+    shutil.copytree(settings.KOERS_REGION, pack)
+    (pack / "doelgroepen.yaml").unlink()
+    settings.KOERS_REGION = pack
+    assert "Nog geen doelgroepen" in client.get("/regiobeeld/doelgroep/").content.decode()
+    assert client.get("/regiobeeld/matrix/").status_code == 200
+    assert client.get("/regiobeeld/doelgroep/ouderen/").status_code == 404
