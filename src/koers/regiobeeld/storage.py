@@ -45,7 +45,21 @@ def publicatie_folder(number: int) -> Path:
 
 def in_two_orders(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """The same rows sorted by indicator and sorted by area, by file name."""
-    return {name: frame.sort(order) for name, order in _ORDERS.items()}
+    ranks = frame.select(_rank(frame[name]) for name in _ORDERS[BY_INDICATOR])
+    return {name: frame[_places(ranks.select(order))] for name, order in _ORDERS.items()}
+
+
+def _rank(texts: pl.Series) -> pl.Series:
+    """Place of each text among the distinct ones: to sort numbers costs far less than to sort texts."""
+    return texts.cast(pl.Enum(texts.drop_nulls().unique().sort())).to_physical().cast(pl.UInt64)
+
+
+def _places(ranks: pl.DataFrame) -> pl.Series:
+    """Rows in the order of the columns, which are laid one behind the other in one number."""
+    key = pl.lit(0, pl.UInt64)
+    for name in ranks.columns:
+        key = key * ((ranks[name].max() or 0) + 1) + pl.col(name)
+    return ranks.select(key.arg_sort()).to_series()
 
 
 def write_folder(

@@ -90,6 +90,7 @@ def _estimated(
     everybody = figures.filter((pl.col("sex") == "T") & (pl.col("age") == "alle"))
     by_indicator = everybody.partition_by("indicator", as_dict=True)
     made = []
+    jumps: dict[str, float | None] = {}
     for definition in definitions.values():
         own = by_indicator.get((definition.id,))
         if own is None or definition.soort not in (Kind.AANDEEL, Kind.VERHOUDING):
@@ -102,7 +103,7 @@ def _estimated(
         country = own.filter((pl.col("area") == NEDERLAND) & pl.col("value").is_not_null())
         for period, reference in country.select("period", "value").iter_rows():
             spread = standard_errors(
-                measured, municipalities, definition, population, period, reference
+                measured, municipalities, definition, population, period, reference, jumps
             )
             if spread is not None and spread.method is not SpreadMethod.BRON:
                 made.append(_interval(measured.filter(pl.col("period") == period), spread))

@@ -27,6 +27,7 @@ class Population:
             "indicator", "area", "period", "sex", "age", "value"
         )
         self._known: dict[tuple[str, tuple[str, ...]], pl.DataFrame] = {}
+        self._adult_ages: dict[str, list[str]] = {}
 
     def people(self, weging: Weging) -> pl.DataFrame:
         """Columns area, period, people. Age detail comes per sex, the total for both together."""
@@ -34,8 +35,11 @@ class Population:
 
     def adults(self, weging: Weging) -> pl.DataFrame:
         """The same for everybody in the classes that hold only adults."""
-        ages = self._figures.filter(pl.col("indicator") == weging.indicator)["age"].unique()
-        return self._sum(weging.indicator, sorted(filter(_is_adult, ages)))
+        indicator = weging.indicator
+        if indicator not in self._adult_ages:
+            ages = self._figures.filter(pl.col("indicator") == indicator)["age"].unique()
+            self._adult_ages[indicator] = sorted(filter(_is_adult, ages))
+        return self._sum(indicator, self._adult_ages[indicator])
 
     def _sum(self, indicator: str, ages: Iterable[str]) -> pl.DataFrame:
         key = (indicator, tuple(ages))

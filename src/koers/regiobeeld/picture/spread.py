@@ -61,6 +61,7 @@ def standard_errors(
     population: Population,
     period: str,
     reference: float,
+    jumps: dict[str, float | None] | None = None,
 ) -> Spread | None:
     """Standard errors per area in a period.
 
@@ -69,6 +70,7 @@ def standard_errors(
         municipalities: codes of all municipalities of the country in the register.
         population: people per area, for percentages without counts.
         reference: value of the country.
+        jumps: yearly jump of one person by indicator, filled here: it is the same for every period.
     """
     newest = own.filter((pl.col("period") == period) & pl.col("value").is_not_null())
     if newest.filter(published_bounds(newest)).height and not definition.personen:
@@ -86,7 +88,10 @@ def standard_errors(
     if definition.soort is Kind.AANDEEL and definition.weging is not None:
         return _from_response(population, definition, municipalities, period, reference)
     if definition.soort is Kind.VERHOUDING:
-        return _from_years(own, municipalities, period, reference)
+        jumps = {} if jumps is None else jumps
+        if definition.id not in jumps:
+            jumps[definition.id] = _jump_of_one(own, municipalities)
+        return _from_years(own, jumps[definition.id], period, reference)
     return None
 
 
@@ -147,12 +152,10 @@ def _from_response(
     )
 
 
-def _from_years(
-    own: pl.DataFrame, municipalities: list[str], period: str, reference: float
-) -> Spread | None:
-    """Spread of yearly jumps relative to the country, scaled with the number of people.
+def _jump_of_one(own: pl.DataFrame, municipalities: list[str]) -> float | None:
+    """Spread of yearly jumps relative to the country, of one person; None when too little is known.
 
-    With s the spread for one person, a municipality of n people jumps by about s * sqrt(2 / n)
+    With s that spread, a municipality of n people jumps by about s * sqrt(2 / n)
     from one year to the next; the median over all municipalities and years gives s and is not
     moved by the few that really changed.
     """
@@ -170,12 +173,20 @@ def _from_years(
     )
     if steps.height < _FEWEST_STEPS:
         return None
-    for_one = np.median(np.abs(steps["step"] * (steps["denominator"] / 2).sqrt())) * _MAD_TO_SD
+    return float(np.median(np.abs(steps["step"] * (steps["denominator"] / 2).sqrt())) * _MAD_TO_SD)
+
+
+def _from_years(
+    own: pl.DataFrame, for_one: float | None, period: str, reference: float
+) -> Spread | None:
+    """The jump of one person, scaled with the number of people."""
+    if for_one is None:
+        return None
     return Spread(
         SpreadMethod.JAREN,
         own.filter((pl.col("period") == period) & (pl.col("denominator") > 0)).select(
             "area",
-            standard_error=reference * float(for_one) / pl.col("denominator").sqrt(),
+            standard_error=reference * for_one / pl.col("denominator").sqrt(),
             people=pl.col("denominator"),
             trials=_NONE,
         ),
