@@ -15,7 +15,14 @@ from typing import TypeVar
 
 import numpy as np
 
-from benchmarks.portfolio_problems import agenda_2019, chu_beasley, j30, made_up
+from benchmarks.portfolio_problems import (
+    agenda_2019,
+    chu_beasley,
+    j30,
+    made_up,
+    mixed_sizes,
+    sparse,
+)
 from benchmarks.row import Row
 from koers.calculations.portfolio import Fairness, choose, robustness, schedule
 
@@ -72,15 +79,21 @@ def _robust() -> Iterator[Row]:
 
 
 def _knapsacks() -> Iterator[Row]:
-    for items, limits in ((30, 5), (60, 5), (105, 2), (28, 10), (30, 30)):
+    # OR-tools is loaded once per process, which is no part of solving.
+    choose(chu_beasley(5, 2, seed=0))
+    for made, items, limits in (
+        (chu_beasley, 30, 5), (chu_beasley, 60, 5), (chu_beasley, 105, 2), (chu_beasley, 28, 10),
+        (chu_beasley, 30, 30), (mixed_sizes, 60, 30), (sparse, 40, 30), (sparse, 60, 30),
+    ):  # fmt: skip
         slowest, open_ones, busy = 0.0, 0, ""
         for seed in range(3):
-            problem = chu_beasley(items, limits, seed=seed)
+            problem = made(items, limits, seed=seed)
             advice, seconds, cpu = _timed(lambda problem=problem: choose(problem, time_limit=20))  # type: ignore[misc]
             if seconds > slowest:
                 slowest, busy = seconds, cpu
             open_ones += advice.gap > 0
-        what = f"knapsack n {items}, m {limits}, slowest of 3 ({open_ones} open), {busy}"
+        name = made.__name__.replace("_", " ")
+        what = f"knapsack {name} n {items}, m {limits}, slowest of 3 ({open_ones} open), {busy}"
         yield Row(what, slowest, "s", "limit s", 2)
 
 

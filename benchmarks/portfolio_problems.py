@@ -112,6 +112,32 @@ def chu_beasley(items: int, limits: int, *, seed: int) -> PortfolioProblem:
     return PortfolioProblem(worth, weight[:, :, None], room[:, None])
 
 
+def mixed_sizes(items: int, limits: int, *, seed: int) -> PortfolioProblem:
+    """A knapsack in the manner of Senju and Toyoda (1968): small and large numbers mixed, one room.
+
+    doi:10.1287/mnsc.15.4.B196. Two in three numbers lie under 100, the others under 1000.
+    """
+    chance = np.random.default_rng(2000 + seed)
+
+    def mixed(*shape: int) -> np.ndarray:
+        small = chance.random(shape) < 0.65
+        return np.where(small, chance.integers(1, 100, shape), chance.integers(100, 1000, shape))
+
+    worth, weight = mixed(items), mixed(items, limits)
+    room = np.full(limits, int(weight.sum(axis=0).mean() * 0.4))
+    return PortfolioProblem(worth, weight[:, :, None], room[:, None])
+
+
+def sparse(items: int, limits: int, *, seed: int) -> PortfolioProblem:
+    """A knapsack of small numbers of which more than half are zero, each limit as tight as it likes."""
+    chance = np.random.default_rng(3000 + seed)
+    empty = chance.random((items, limits)) < 0.55
+    weight = np.where(empty, 0, chance.integers(1, 40, (items, limits)))
+    worth = chance.integers(10, 120, items)
+    room = (weight.sum(axis=0) * chance.uniform(0.25, 0.6, limits)).astype(int)
+    return PortfolioProblem(worth, weight[:, :, None], room[:, None])
+
+
 def j30(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[tuple[int, int]]]:
     """Thirty activities and four resources in the manner of ProGen (PSPLIB, j30).
 

@@ -93,3 +93,19 @@ def test_without_time_nothing_is_guessed() -> None:
     assert {point.fixed for point in points} == {"time"}
     with pytest.raises(InvalidPortfolio):
         turning_points(problem, choose(problem), seconds_each=0.0)
+
+
+def test_what_does_not_fit_the_money_beside_the_must_haves_never_gets_in() -> None:
+    problem = PortfolioProblem(
+        value=[1, 50, 1],
+        effort=np.ones((3, 1, 1)),
+        capacity=[[10]],
+        cost=[[6], [6], [4]],
+        budget=[10],
+        must=[0],
+    )
+    advice = choose(problem)
+    points = turning_points(problem, advice)
+    assert advice.chosen.tolist() == [True, False, True]
+    assert [point.fixed for point in points] == ["must", "no-room", ""]
+    assert advice.entry[0].money[0].amount == 6.0
