@@ -60,7 +60,7 @@ def test_a_published_plan_shows_before_after_and_elsewhere(
     page = text_of(client, PAGE)
     for words in (
         "Nulmeting 2016 46,2%",
-        "Nieuwste cijfer 2020 51,2%",
+        "Nieuwste cijfer marge 49,7 tot 52,7 2020 51,2%",
         "Doel 31 december 2028 40,0%",
     ):
         assert words in page
