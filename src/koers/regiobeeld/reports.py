@@ -27,6 +27,8 @@ from koers.web.words import EMPTY_REASONS, VERDICTS
 _MOST_KNELPUNTEN = 15
 #: Charts of single indicators in the report of a theme line: those that can be judged.
 _MOST_CHARTS = 4
+#: Rows of the profile that can be read from the back of a room.
+_MOST_ON_A_SLIDE = 12
 
 
 def area_report(actor: Actor, area: AreaRecord) -> Report:
@@ -37,7 +39,12 @@ def area_report(actor: Actor, area: AreaRecord) -> Report:
     chapters = [Chapter("Waar knelt het?", _hurting(_knelpunten(actor, area), area.name))]
     drawn = spine_of(actor, area, rows)
     if drawn is not None:
-        picture = Picture(alone(drawn.chart), "de bronnen van de cijfers hierna")
+        short = spine_of(actor, area, rows, most=_MOST_ON_A_SLIDE)
+        picture = Picture(
+            alone(drawn.chart),
+            "de bronnen van de cijfers hierna",
+            on_slide=alone(short.chart) if short else None,
+        )
         chapters.append(Chapter(drawn.title, (picture,)))
     money = spending(everything)
     if money is not None:

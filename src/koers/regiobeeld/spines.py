@@ -17,7 +17,7 @@ from koers.web import dutch
 from koers.web.charts import Chart, for_page
 
 #: More rows do not fit on a screen; those farthest from the country come first.
-_MOST = 24
+MOST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,14 @@ class Spine:
     rows: tuple[tuple[ProfileRow, str, str], ...]
 
 
-def spine_of(actor: Actor, area: AreaRecord, rows: Sequence[ProfileRow]) -> Spine | None:
-    """Figures that can be judged, worst first; None with fewer than three, or for the country."""
+def spine_of(
+    actor: Actor, area: AreaRecord, rows: Sequence[ProfileRow], *, most: int = MOST
+) -> Spine | None:
+    """Figures that can be judged, worst first; None with fewer than three, or for the country.
+
+    Args:
+        most: beyond it half of each end is shown.
+    """
     if area.code == NEDERLAND or area.level not in (Level.REGIO, Level.GEMEENTE):
         return None
     municipalities = selectors.municipalities(actor)
@@ -45,9 +51,9 @@ def spine_of(actor: Actor, area: AreaRecord, rows: Sequence[ProfileRow]) -> Spin
     everything = len(found)
     worse = sum(item[1].verdict.endswith("slechter") for item in found)
     better = sum(item[1].verdict.endswith("beter") for item in found)
-    if len(found) > _MOST:
+    if len(found) > most:
         # Half of each end, so that good news is not cut off.
-        found = found[: _MOST // 2] + found[-_MOST // 2 :]
+        found = found[: most // 2] + found[-(most // 2) :]
     if len(found) < 3:
         return None
     title = (
@@ -63,7 +69,7 @@ def spine_of(actor: Actor, area: AreaRecord, rows: Sequence[ProfileRow]) -> Spin
     subtitle = (
         f"{everything} cijfers"
         if everything == len(found)
-        else f"de {_MOST // 2} slechtste en {_MOST // 2} beste van {everything} cijfers"
+        else f"de {most // 2} slechtste en {most // 2} beste van {everything} cijfers"
     ) + ", steeds de nieuwste meting, van slecht naar goed"
     return Spine(chart, title, subtitle, tuple(item[2:] for item in found))
 

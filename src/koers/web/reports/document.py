@@ -43,10 +43,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart of one width, with the line under it."""
+    """A chart of one width, with the line under it; `on_slide` where a slide needs a shorter one."""
 
     chart: Chart
     source: str
+    on_slide: Chart | None = None
 
 
 Block = Paragraph | Bullets | Table | Picture

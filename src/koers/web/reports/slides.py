@@ -23,6 +23,10 @@ _LEFT, _TOP, _ROOM = Cm(1.8), Cm(3.6), Cm(30.2)
 _BODY = Cm(13.6)
 _ROWS = 9
 _LINES = 9
+#: Characters of a title that fit on one line; a longer one takes two of a smaller size.
+_SHORT_TITLE = 46
+#: Height of a row: two lines of its text.
+_ROW = Cm(1.25)
 #: Characters of body text that fit on a line of a slide.
 _PER_LINE = 95
 
@@ -106,7 +110,7 @@ def _slide(deck: Any, title: str) -> Any:
     shape.left, shape.top, shape.width, shape.height = _LEFT, Cm(0.9), _ROOM, Cm(2.2)
     shape.text_frame.text = title
     shape.text_frame.word_wrap = True
-    _style(shape.text_frame.paragraphs[0], 28, bold=True)
+    _style(shape.text_frame.paragraphs[0], 28 if len(title) <= _SHORT_TITLE else 22, bold=True)
     shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     return slide
 
@@ -141,7 +145,7 @@ def _table(slide: Any, table: Table) -> None:
         _style(frame.paragraphs[0], 14, colour=palette.QUIET)
         top = Cm(4.3)
     shape = slide.shapes.add_table(
-        len(table.rows) + 1, len(table.header), _LEFT, top, _ROOM, Cm(1) * (len(table.rows) + 1)
+        len(table.rows) + 1, len(table.header), _LEFT, top, _ROOM, _ROW * (len(table.rows) + 1)
     )
     shape.name = table.title or "Tabel"
     grid = shape.table
@@ -153,7 +157,7 @@ def _table(slide: Any, table: Table) -> None:
             cell.text = text
             paragraph = cell.text_frame.paragraphs[0]
             head = number == 0
-            _style(paragraph, 11, bold=head, colour=palette.SURFACE if head else palette.INK)
+            _style(paragraph, 12, bold=head, colour=palette.SURFACE if head else palette.INK)
             if column in table.numeric:
                 paragraph.alignment = PP_ALIGN.RIGHT
             cell.fill.solid()
@@ -171,7 +175,7 @@ def _widths(table: Table) -> list[float]:
 
 
 def _picture(slide: Any, block: Picture) -> None:
-    chart = block.chart
+    chart = block.on_slide or block.chart
     shape = slide.shapes.add_picture(io.BytesIO(as_png(chart.svg)), _LEFT, _TOP)
     scale = min(_ROOM / shape.width, Cm(12.2) / shape.height)
     shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
@@ -180,5 +184,6 @@ def _picture(slide: Any, block: Picture) -> None:
     words.set("descr", chart.description)
     frame = slide.shapes.add_textbox(_LEFT, Cm(16.4), _ROOM, Cm(1.6)).text_frame
     frame.word_wrap = True
-    frame.text = f"{chart.title}. Bron: {block.source}."
+    said = slide.shapes.title.text_frame.text == chart.title
+    frame.text = f"Bron: {block.source}." if said else f"{chart.title}. Bron: {block.source}."
     _style(frame.paragraphs[0], 12, colour=palette.QUIET)
