@@ -851,7 +851,7 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "indexes": [
                     models.Index(
-                        fields=["project", "owner", "year", "quarter", "-id"],
+                        fields=["year", "project", "owner", "quarter", "-id"],
                         include=("hours",),
                         name="last_hours_of_a_quarter",
                     )

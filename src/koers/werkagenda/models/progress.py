@@ -33,7 +33,7 @@ class HoursSpent(Recorded):
         indexes = [
             # The last row of every quarter, in order and without a look at the table.
             models.Index(
-                fields=["project", "owner", "year", "quarter", "-id"],
+                fields=["year", "project", "owner", "quarter", "-id"],
                 include=["hours"],
                 name="last_hours_of_a_quarter",
             )

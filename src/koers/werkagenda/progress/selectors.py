@@ -34,21 +34,21 @@ _HOURS = """
 SELECT project_id, CASE WHEN %(per_owner)s THEN owner_id END AS whose, year,
        sum(hours) FILTER (WHERE quarter = 1), sum(hours) FILTER (WHERE quarter = 2),
        sum(hours) FILTER (WHERE quarter = 3), sum(hours) FILTER (WHERE quarter = 4)
-  FROM (SELECT DISTINCT ON (project_id, owner_id, year, quarter)
+  FROM (SELECT DISTINCT ON (year, project_id, owner_id, quarter)
                project_id, owner_id, year, quarter, hours
           FROM werkagenda_hoursspent
          WHERE owner_id = ANY (ARRAY(SELECT id FROM werkagenda_owner WHERE agenda_id = %(agenda)s))
            AND (%(projects)s::bigint[] IS NULL OR project_id = ANY (%(projects)s::bigint[]))
            AND (%(year)s::integer IS NULL OR year = %(year)s::integer)
-         ORDER BY project_id, owner_id, year, quarter, id DESC) AS last
+         ORDER BY year, project_id, owner_id, quarter, id DESC) AS last
  GROUP BY project_id, whose, year
 """
 _HOURS_BY_YEAR = """
 SELECT year, coalesce(sum(hours) FILTER (WHERE owner_id = %(owner)s), 0), sum(hours)
-  FROM (SELECT DISTINCT ON (project_id, owner_id, year, quarter) owner_id, year, hours
+  FROM (SELECT DISTINCT ON (year, project_id, owner_id, quarter) owner_id, year, hours
           FROM werkagenda_hoursspent
          WHERE owner_id = ANY (ARRAY(SELECT id FROM werkagenda_owner WHERE agenda_id = %(agenda)s))
-         ORDER BY project_id, owner_id, year, quarter, id DESC) AS last
+         ORDER BY year, project_id, owner_id, quarter, id DESC) AS last
  GROUP BY year
  ORDER BY year DESC
 """
