@@ -58,7 +58,7 @@ def _places(ranks: pl.DataFrame) -> pl.Series:
     """Rows in the order of the columns, which are laid one behind the other in one number."""
     key = pl.lit(0, pl.UInt64)
     for name in ranks.columns:
-        key = key * ((ranks[name].max() or 0) + 1) + pl.col(name)
+        key = key * (pl.col(name).max() + 1) + pl.col(name)
     return ranks.select(key.arg_sort()).to_series()
 
 
