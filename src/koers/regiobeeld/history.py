@@ -22,7 +22,7 @@ from koers.regiobeeld.figures import in_own_unit
 from koers.regiobeeld.models import Levering, Publicatie
 
 #: How far back the history of an indicator is read.
-_PUBLICATIONS = 25
+PUBLICATIONS = 25
 _KEY = ["area", "period"]
 #: Relative to the size of the figures; anything nearer is the same number written another way.
 _SAME = 1e-9
@@ -51,10 +51,6 @@ class Change:
     gone: int
     largest: Largest | None
 
-    @property
-    def is_nothing(self) -> bool:
-        return not (self.added or self.changed or self.gone)
-
 
 @dataclass(frozen=True, slots=True)
 class VersionOfIndicator:
@@ -73,80 +69,70 @@ class VersionOfIndicator:
     is_first: bool
 
 
-def versions(actor: Actor, definition: Definition) -> list[VersionOfIndicator]:
-    """Newest first; publications that changed nothing about the indicator are left out."""
-    found: list[VersionOfIndicator] = []
-    before = _State.nothing()
-    listed = list(publications.listed(actor)[:_PUBLICATIONS])
-    for publicatie in reversed(listed):
-        state = _state(actor, publicatie, definition)
-        change = _change(actor, before, state, definition)
-        if not change.is_nothing:
-            found.append(
-                VersionOfIndicator(
-                    publicatie=publicatie,
-                    change=change,
-                    figures=state.figures,
-                    leveringen=tuple(_deliveries(state.leveringen - before.leveringen)),
-                    dropped=tuple(_deliveries(before.leveringen - state.leveringen)),
-                    is_first=not found,
-                )
-            )
-        before = state
+def versions(
+    actor: Actor, definition: Definition, *, most: int = PUBLICATIONS
+) -> list[VersionOfIndicator]:
+    """Newest first; publications that changed nothing about the indicator are left out.
+
+    Args:
+        most: how many publications are looked at, the newest first.
+    """
+    listed = list(reversed(publications.listed(actor)[: most + 1]))
+    seen = []
+    for publicatie in listed:
+        with snapshot.pinned(publicatie.number) as pinned:
+            seen.append(pinned)
+    steps = _steps(tuple(seen), definition.id)
+    # What lies before the oldest that is looked at, is only there to compare with.
+    beyond = 1 if len(listed) > most else 0
+    first = next((place for place, step in enumerate(steps) if step.figures), None)
+    rows = list(enumerate(zip(listed, steps, strict=True)))
+    found = [
+        VersionOfIndicator(
+            publicatie=publicatie,
+            change=_in_words(actor, step, definition),
+            figures=step.figures,
+            leveringen=tuple(_deliveries(step.came)),
+            dropped=tuple(_deliveries(step.went)),
+            is_first=not beyond and place == first,
+        )
+        for place, (publicatie, step) in rows[beyond:]
+        if step.added or step.changed or step.gone
+    ]
     return list(reversed(found))
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """Figures (area, period, value) of an indicator in a publication, and the ids of their deliveries."""
+class _Step:
+    """From one publication to the next; came and went: ids of deliveries."""
 
-    snapshot: snapshot.Snapshot | None
-    leveringen: frozenset[str]
+    added: int
+    changed: int
+    gone: int
+    most: tuple[str, str, float, float] | None
     figures: int
-
-    @staticmethod
-    def nothing() -> _State:
-        return _State(None, frozenset(), 0)
+    came: frozenset[str]
+    went: frozenset[str]
 
 
-def _state(actor: Actor, publicatie: Publicatie, definition: Definition) -> _State:
-    with snapshot.pinned(publicatie.number) as pinned:
-        frame = _frame(pinned, definition)
-    ids = frozenset(key for key in frame["levering"].unique().to_list() if key)
-    return _State(pinned, ids, frame.height)
-
-
-def _frame(pinned: snapshot.Snapshot | None, definition: Definition) -> pl.DataFrame:
-    return (
-        snapshot.of_indicator(pinned, definition.id)
-        .filter(pl.col("value").is_not_null())
-        .select(*_KEY, "value", "levering")
-    )
-
-
-def _change(actor: Actor, before: _State, after: _State, definition: Definition) -> Change:
-    added, changed, gone, most = _counted(before.snapshot, after.snapshot, definition.id)
-    largest = None
-    if most is not None:
-        code, period, old, new = most
-        largest = Largest(
-            selectors.register(actor).get(code), code, period,
-            in_own_unit(old, definition), in_own_unit(new, definition),
-        )  # fmt: skip
-    return Change(added, changed, gone, largest)
-
-
-# Two publications never change; only the newest pair of an indicator is new to a page.
+# Publications never change: the same row of them gives the same steps.
 @lru_cache(maxsize=512)
-def _counted(
-    before: snapshot.Snapshot | None, after: snapshot.Snapshot | None, indicator: str
-) -> tuple[int, int, int, tuple[str, str, float, float] | None]:
-    old, new = (
-        snapshot.of_indicator(item, indicator)
-        .filter(pl.col("value").is_not_null())
-        .select(*_KEY, "value")
-        for item in (before, after)
-    )
+def _steps(seen: tuple[snapshot.Snapshot | None, ...], indicator: str) -> tuple[_Step, ...]:
+    steps = []
+    before = _shown(None, indicator)
+    for item in seen:
+        after = _shown(item, indicator)
+        steps.append(_step(before, after))
+        before = after
+    return tuple(steps)
+
+
+def _shown(item: snapshot.Snapshot | None, indicator: str) -> pl.DataFrame:
+    frame = snapshot.looked_back(item, indicator).filter(pl.col("value").is_not_null())
+    return frame.select(*_KEY, "value", "levering")
+
+
+def _step(old: pl.DataFrame, new: pl.DataFrame) -> _Step:
     both = old.join(new, on=_KEY, how="inner", suffix="_new").with_columns(
         step=(pl.col("value_new") - pl.col("value")).abs()
     )
@@ -155,7 +141,27 @@ def _counted(
     if moved.height:
         row = moved.sort("step", *_KEY, descending=[True, False, False]).row(0, named=True)
         most = (row["area"], row["period"], row["value"], row["value_new"])
-    return new.height - both.height, moved.height, old.height - both.height, most
+    ids = [frozenset(filter(None, frame["levering"].unique().to_list())) for frame in (old, new)]
+    return _Step(
+        added=new.height - both.height,
+        changed=moved.height,
+        gone=old.height - both.height,
+        most=most,
+        figures=new.height,
+        came=ids[1] - ids[0],
+        went=ids[0] - ids[1],
+    )
+
+
+def _in_words(actor: Actor, step: _Step, definition: Definition) -> Change:
+    largest = None
+    if step.most is not None:
+        code, period, old, new = step.most
+        largest = Largest(
+            selectors.register(actor).get(code), code, period,
+            in_own_unit(old, definition), in_own_unit(new, definition),
+        )  # fmt: skip
+    return Change(step.added, step.changed, step.gone, largest)
 
 
 def _deliveries(ids: frozenset[str]) -> Sequence[Levering]:

@@ -26,6 +26,9 @@ from koers.regiobeeld.models import Publicatie
 from koers.regiobeeld.related import RelatedLink, related
 from koers.regiobeeld.sentences import Trend
 
+#: How many publications the short history of the page looks at.
+_PUBLICATIONS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -129,7 +132,7 @@ def contents(
         related=tuple(related(actor, indicator_id=definition.id)),
         themes=tuple((theme, THEMES[theme]) for theme in definition.themas),
         origin=deliveries.origin_of(actor, figure.levering),
-        versions=tuple(history.versions(actor, definition)),
+        versions=tuple(history.versions(actor, definition, most=_PUBLICATIONS)),
         publicatie=publications.shown(actor),
     )
 

@@ -101,6 +101,14 @@ def _of_indicator(snapshot: Snapshot, indicator_id: str) -> pl.DataFrame:
     return _gated(snapshot, collect(rows)).sort("area", "period")
 
 
+def looked_back(snapshot: Snapshot | None, indicator_id: str) -> pl.DataFrame:
+    """As `of_indicator`, for a look at what was: nothing of it stays in memory."""
+    if snapshot is None:
+        return pl.DataFrame(schema=PICTURE_SCHEMA)
+    frame: pl.DataFrame = _of_indicator.__wrapped__(snapshot, indicator_id)
+    return frame
+
+
 def _gated(snapshot: Snapshot, figures: pl.DataFrame) -> pl.DataFrame:
     """The gate worked when the picture was made; pictures from before it did, pass it here."""
     if (publicatie_folder(snapshot.number) / GATE_LEDGER).exists():

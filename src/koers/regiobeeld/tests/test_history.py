@@ -46,6 +46,7 @@ def test_a_correction_is_a_version_with_what_changed_and_the_largest_change(
     # Withdrawn in between: everything gone, then back again.
     assert found[1].change.gone == found[-1].figures
     assert found[0].change.added == found[0].figures
+    assert [item.is_first for item in found] == [False, False, True]
     page = client.get(f"/regiobeeld/enschede/{LONELY}/versies/").content.decode()
     assert "3 versies" in page
     assert "monitor_2020_beter.csv" in page
@@ -81,3 +82,22 @@ def test_a_publication_that_leaves_an_indicator_as_it_was_is_no_version_of_it(
     page = client.get(f"/regiobeeld/enschede/{COST}/").content.decode()
     assert "Eerste keer" in page
     assert "Zoals in publicatie 1" in page
+
+
+def test_a_short_history_begins_in_the_middle_and_does_not_call_that_the_first_time(
+    small_picture: SmallPicture, tmp_path: Path
+) -> None:
+    old = small_picture.leveringen["rivm-gezondheidsmonitor"]
+    for number, shift in enumerate((1.0, 2.0)):
+        rows = health_rows()
+        for row in rows:
+            if row["area"] == ENSCHEDE and row["period"] == "2020":
+                row["value"] = 51.5 + shift
+        new = stored_levering(tmp_path, old.source_id, f"monitor_later_{number}.csv", rows)
+        services.publish(actor=SYSTEM, leveringen=[new])
+    whole = history.versions(PUBLIC, definition(LONELY))
+    short = history.versions(PUBLIC, definition(LONELY), most=1)
+    assert len(whole) == 3
+    assert [item.publicatie for item in short] == [whole[0].publicatie]
+    assert not short[0].is_first
+    assert short[0].change == whole[0].change
