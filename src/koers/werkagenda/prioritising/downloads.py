@@ -76,7 +76,7 @@ def as_xlsx(item: Advice, shown: Shown, made_on: date) -> bytes:
         ("Trekkingen", f"{shown.draws}; met andere uren {shown.draws_hours}."),
         ("Let op", "Dit is een advies. Een overleg besluit."),
         *(
-            (f"Geld {row.year}", f"{row.limit_words}; gevraagd {row.spent_words}. {row.sentence}")
+            (f"Geld {row.year}", f"{row.limit_words}; gevraagd {row.spent_words}. {row.remark}")
             for row in shown.money
         ),
         *((f"Aanname {n}", text) for n, text in enumerate(shown.assumptions, 1)),

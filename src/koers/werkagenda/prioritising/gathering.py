@@ -49,10 +49,7 @@ def gathered(actor: Actor, item: Round) -> RoundInput:
         ScoresStillBlind: the round is not closed.
         NotDeterminable: the key of the round has no weight for an owner.
     """
-    scores = {
-        (score.owner.organisation_id, score.project.key): score.urgency
-        for score in all_scores(actor, item)
-    }
+    scores = {(score.slug, score.key): score.urgency for score in all_scores(actor, item)}
     left_out = tuple(item.closing.get("buiten", ()))
     return replace(without_scores(actor, item), scores=scores, left_out=left_out)
 

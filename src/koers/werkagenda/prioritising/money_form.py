@@ -79,11 +79,15 @@ class MoneyForm(forms.Form):
                 self.costs[key, year] = amount
         return dict(self.cleaned_data)
 
-    def year_rows(self) -> list[tuple[int, SafeString, SafeString]]:
+    def year_words(self) -> list[str]:
+        """The years as they are written: not as numbers, which have a dot for thousands."""
+        return [str(year) for year in self.years]
+
+    def year_rows(self) -> list[tuple[str, SafeString, SafeString]]:
         """Year, and the controls for its amount and source."""
         return [
             (
-                year,
+                str(year),
                 self._control(f"{_LIMIT}{_DASH}{year}", f"Geld in {year}, in euro", limit.amount),
                 self._text(f"{_SOURCE}{_DASH}{year}", f"Bron van het geld in {year}", limit.source),
             )

@@ -56,7 +56,7 @@ class YearMoney:
     @property
     def spent_words(self) -> str:
         if self.unknown:
-            return f"niet te bepalen: kosten van {few(self.unknown)} ontbreken"
+            return "niet te bepalen"
         return dutch.euro(self.spent, 0)
 
     @property
@@ -66,8 +66,11 @@ class YearMoney:
         return dutch.euro(self.left, 0)
 
     @property
-    def blocks_words(self) -> str:
-        return few(self.blocks) if self.blocks else ""
+    def remark(self) -> str:
+        """What the year keeps out, or which costs are not known."""
+        if self.unknown:
+            return f"De kosten van {few(self.unknown)} zijn niet bekend."
+        return f"Houdt tegen: {few(self.blocks)}." if self.blocks else ""
 
     @property
     def sentence(self) -> str:

@@ -23,9 +23,12 @@ from koers.werkagenda.models import (
 )
 from koers.werkagenda.owners.keys import set_proposals
 from koers.werkagenda.owners.selectors import keys_on, owners
-from koers.werkagenda.prioritising import advices, bands, rounds
+from koers.werkagenda.prioritising import advices, bands, money, rounds
 from koers.werkagenda.prioritising.bands import UNITS, BandRow
+from koers.werkagenda.prioritising.candidate_facts import candidate_facts
 from koers.werkagenda.prioritising.gathering import without_scores
+from koers.werkagenda.prioritising.holding import quarters_of
+from koers.werkagenda.prioritising.money import Budget
 from koers.werkagenda.prioritising.problem import hours_asked
 from koers.werkagenda.prioritising.variants import (
     SearchSettings,
@@ -48,15 +51,21 @@ _STEPS = {
 }
 #: Part of all hours that the owners have together, so that about half of the projects fit.
 _ROOM = 0.5
-_QUARTERS = 12
-#: Searches short enough for a first start; the variants themselves take longer and say more.
+#: A year is small enough to be searched to the end in a first start.
+_QUARTERS = 4
+#: Quarters that a project takes whose largest estimate is one, two or three plus signs; none: one.
+_DURATION = {1: 3, 2: 3, 3: 4}
+#: Made-up euros per plus sign, and the part of all costs that there is.
+_PER_SIGN, _MONEY = 10_000, 0.4
+#: Few draws; the searches end by their margin, not by the clock. The variants say more, and take longer.
 _QUICK = {
-    "trekkingen": 40,
+    "trekkingen": 12,
     "trekkingen_uren": 0,
     "zoeken": SearchSettings(marge=0.02, seconden=10),
-    "omslag": TurningSettings(seconden=2, per_project=0.5),
+    "omslag": TurningSettings(seconden=10, per_project=2),
 }
-_VARIANTS = ("basis", "zonder-eerlijkheid")
+#: With every turning point; and beside it, to compare, without them.
+_VARIANT, _BESIDE = "basis", "zonder-eerlijkheid"
 
 
 def practise(*, actor: Actor, agenda: Agenda, today: date, seed: int) -> list[Round]:
@@ -74,7 +83,17 @@ def practise(*, actor: Actor, agenda: Agenda, today: date, seed: int) -> list[Ro
         actor=actor, agenda=agenda, key=key, name=_NAME, today=today, seed=seed, everybody=True
     )
     rounds.close_round(actor=actor, item=closed, leave_out_silent=False)
-    found = [advices.worked_out(actor, closed, name, settings=quick(name)) for name in _VARIANTS]
+    beside = quick(_BESIDE)
+    beside = beside.model_copy(
+        update={
+            "trekkingen": beside.trekkingen // 2,
+            "omslag": beside.omslag.model_copy(update={"seconden": 0.0}),
+        }
+    )
+    found = [
+        advices.worked_out(actor, closed, _VARIANT, settings=quick(_VARIANT)),
+        advices.worked_out(actor, closed, _BESIDE, settings=beside),
+    ]
     advices.keep_advice(actor=actor, item=closed, found=found)
     opened = filled_round(
         actor=actor,
@@ -108,20 +127,24 @@ def filled_round(
     today: date,
     seed: int,
     everybody: bool,
+    quarters: int = _QUARTERS,
 ) -> Round:
     """A round that is open, filled by all owners or by every second one."""
+    last = today.year + (quarters + 3) // 4
+    years = f"{today.year + 1}" if last == today.year + 1 else f"{today.year + 1}-{last}"
     item = rounds.make_round(
         actor=actor,
         agenda=agenda,
-        name=f"{name} {today.year + 1}-{today.year + 3}",
+        name=f"{name} {years}",
         year=today.year + 1,
         quarter=1,
-        quarters=_QUARTERS,
+        quarters=quarters,
         closes_on=today + timedelta(days=30),
         key=key,
         practice=True,
     )
     bands.set_bands(actor=actor, item=item, rows=_band_rows())
+    _set_durations_and_money(actor, item)
     rounds.open_round(actor=actor, item=item)
     chance = np.random.default_rng(seed)
     everyone = owners(actor, agenda)
@@ -129,6 +152,20 @@ def filled_round(
     _fill_scores(item, everyone, filling, chance)
     _fill_capacity(actor, item, everyone, filling, chance)
     return item
+
+
+def _set_durations_and_money(actor: Actor, item: Round) -> None:
+    """What is much work takes longer and costs more; for some of it there is no money."""
+    costs: dict[tuple[str, int], Decimal | None] = {}
+    for one in candidate_facts(actor, item):
+        signs = [step for step in one.effort.values() if step]
+        duration = min(_DURATION[max(signs, default=1)], item.quarters)
+        Candidate.objects.filter(round=item, project__key=one.key).update(duration=duration)
+        for year in quarters_of(item).years:
+            costs[one.key, year] = Decimal(_PER_SIGN * (sum(signs) or 1))
+    asked = {year: sum(n or 0 for (_, y), n in costs.items() if y == year) for _, year in costs}
+    limits = {year: Budget(round(Decimal(_MONEY) * n, -4), _SOURCE) for year, n in asked.items()}
+    money.set_money(actor=actor, item=item, limits=limits, costs=costs)
 
 
 def _band_rows() -> list[BandRow]:

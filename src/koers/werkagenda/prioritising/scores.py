@@ -39,6 +39,23 @@ class Given:
     argument: str
 
 
+@dataclass(frozen=True, slots=True)
+class OpenScore:
+    """A score of a closed round as everybody may read it.
+
+    Args:
+        key, project: key and name of the project.
+        slug, owner: slug and name of the owner's organisation.
+    """
+
+    key: str
+    project: str
+    slug: str
+    owner: str
+    urgency: int
+    argument: str
+
+
 def own_owner(actor: Actor, item: Round) -> Owner:
     """The owner for which the actor works.
 
@@ -59,10 +76,13 @@ def own_scores(actor: Actor, item: Round) -> dict[str, Given]:
     """
     require(actor, DEED)
     rows = _last_scores(item).filter(owner=own_owner(actor, item))
-    return {row.project.key: Given(row.urgency, row.argument) for row in rows}
+    values = rows.values_list("project__key", "urgency", "argument")
+    return {key: Given(urgency, argument) for key, urgency, argument in values}
 
 
-def all_scores(actor: Actor, item: Round, projects: Collection[str] | None = None) -> list[Score]:
+def all_scores(
+    actor: Actor, item: Round, projects: Collection[str] | None = None
+) -> list[OpenScore]:
     """The last score of every owner for every project, once the round is closed.
 
     Args:
@@ -80,7 +100,15 @@ def all_scores(actor: Actor, item: Round, projects: Collection[str] | None = Non
             "De scores zijn te zien zodra de ronde gesloten is. Tot dan ziet elke eigenaar alleen de "
             "eigen scores."
         )
-    return list(_last_scores(item, projects).select_related("owner__organisation"))
+    rows = _last_scores(item, projects).values_list(
+        "project__key",
+        "project__name",
+        "owner__organisation_id",
+        "owner__organisation__name",
+        "urgency",
+        "argument",
+    )
+    return [OpenScore(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +227,6 @@ def _last_scores(item: Round, projects: Collection[str] | None = None) -> QueryS
         .distinct("owner_id", "project_id")
         .values("pk")
     )
-    return (
-        Score.objects.filter(pk__in=newest, project__candidacies__round=item)
-        .select_related("project")
-        .order_by("project__position", "owner__position")
+    return Score.objects.filter(pk__in=newest, project__candidacies__round=item).order_by(
+        "project__position", "owner__position"
     )

@@ -49,7 +49,7 @@ class Turning:
 def what_decides(turning: Turning, low: float, high: float) -> str:
     """What decides on a borderline project, from where it turns and the range of its own worth."""
     if turning.fixed == "time":
-        return "Wat beslist is niet uitgerekend: de tijd was op."
+        return "Wat beslist is niet uitgerekend: daar was geen tijd voor."
     if turning.fixed == "rules":
         return "De afspraak over een eerlijke inzet beslist, samen met wat er verder meedoet."
     if turning.fixed or turning.worth is None:
@@ -84,7 +84,7 @@ def _to_fall_out(turning: Turning, urgency: float) -> str:
     if turning.fixed == "must":
         return "Doet mee omdat een verplicht project het nodig heeft."
     if turning.fixed == "time":
-        return "Wanneer het afvalt is niet uitgerekend: de tijd was op."
+        return "Wanneer het afvalt is niet uitgerekend: daar was geen tijd voor."
     if turning.fixed or turning.urgency is None:
         return "Blijft in het advies, wat de scores ook zijn."
     if turning.urgency <= 0:
@@ -92,7 +92,7 @@ def _to_fall_out(turning: Turning, urgency: float) -> str:
     if turning.urgency >= urgency:
         return _ON_THE_EDGE
     return (
-        f"Valt af als de urgentie onder {_points(turning, up=False)} komt "
+        f"Valt af als de urgentie onder {_points(turning, urgency, up=False)} komt "
         f"(nu {dutch.number(urgency, 1)})."
     )
 
@@ -103,20 +103,26 @@ def _to_get_in(turning: Turning, urgency: float) -> str:
     if turning.fixed == "rules":
         return "De afspraak over een eerlijke inzet houdt het buiten; een hogere score helpt niet."
     if turning.fixed == "time":
-        return "Hoeveel hoger de score moet zijn is niet uitgerekend: de tijd was op."
+        return "Hoeveel hoger de score moet zijn is niet uitgerekend: daar was geen tijd voor."
     if turning.urgency is None:
         return "Er is geen opbrengst ingeschat; daarom helpt een hogere score niet."
     if (turning.low or 0.0) > _HIGHEST:
         return "Komt er ook met de hoogste urgentie (5) niet in."
     if turning.urgency <= urgency:
         return _ON_THE_EDGE
+    if (turning.low or 0.0) <= urgency and (turning.high or 0.0) >= _HIGHEST:
+        return "Hoeveel hoger de score moet zijn is niet te bepalen: er is te kort gezocht."
     now = dutch.number(urgency, 1)
-    return f"Komt erin bij een urgentie van {_points(turning, up=True)} (nu {now})."
+    return f"Komt erin bij een urgentie van {_points(turning, urgency, up=True)} (nu {now})."
 
 
-def _points(turning: Turning, *, up: bool) -> str:
-    """The urgency at which it turns, rounded to the safe side; both bounds when they lie apart."""
+def _points(turning: Turning, urgency: float, *, up: bool) -> str:
+    """The urgency at which it turns, rounded to the safe side; both bounds when they lie apart.
+
+    What it has now is a bound as well: with that it is in, or out.
+    """
     low, high = turning.low or 0.0, turning.high or 0.0
+    low, high = (max(low, urgency), high) if up else (low, min(high, urgency))
     if high - low > _WIDE:
         return f"{_tenths(max(low, 0.0))} tot {_tenths(min(high, _HIGHEST))}"
     at = turning.urgency or 0.0
@@ -125,6 +131,12 @@ def _points(turning: Turning, *, up: bool) -> str:
 
 def _tenths(number: float) -> str:
     return dutch.number(number, 1)
+
+
+def short_of_hours(owner: str, quarter: str, hours: float) -> str:
+    """What a project lacks of an owner in a quarter, as a part of a sentence."""
+    words = f"{dutch.number(hours)} uur" if hours >= 0.5 else "minder dan 1 uur"
+    return f"{words} van {owner} in het {quarter}"
 
 
 def limit_sentence(

@@ -14,6 +14,7 @@ from koers.werkagenda.prioritising.money_words import short_of_money
 from koers.werkagenda.prioritising.sentences import (
     Turning,
     limit_sentence,
+    short_of_hours,
     what_decides,
     what_must_change,
 )
@@ -23,6 +24,7 @@ from koers.werkagenda.prioritising.shown_rows import (
     OwnerShown,
     PaymentRow,
     ProjectShown,
+    group_of,
 )
 
 #: More names in one cell are not read.
@@ -57,7 +59,7 @@ class Shown:
             low, high = result["bereik_waarde"][place]
             urgency = result["urgentie"][place]
             turning = Turning.of(result["omslag"][place], per_point)
-            group = _group(sure, sure_hours)
+            group = group_of(sure, sure_hours)
             found.append(
                 ProjectShown(
                     key=facts["sleutel"],
@@ -106,8 +108,9 @@ class Shown:
             short_of_money(self._years[short["year"]], short["amount"]) for short in entry["money"]
         ]
         parts += [
-            f"{dutch.number(short['hours'])} uur van {self._owners[short['owner']]['naam']} in het "
-            f"{self.quarter(short['quarter'])}"
+            short_of_hours(
+                self._owners[short["owner"]]["naam"], self.quarter(short["quarter"]), short["hours"]
+            )
             for short in sorted(entry["hours"], key=lambda short: -short["hours"])
         ]
         needs = [self._projects[other]["naam"] for other in entry["needs"]]
@@ -390,10 +393,3 @@ class Shown:
             f"{len(self.projects)}; {len(self.core)} daarvan "
             f"{'is' if len(self.core) == 1 else 'zijn'} zeker"
         )
-
-
-def _group(sure: float, sure_hours: float | None) -> Group:
-    figures = [sure] if sure_hours is None else [sure, sure_hours]
-    if all(figure >= 1 for figure in figures):
-        return Group.CORE
-    return Group.OUTSIDE if all(figure <= 0 for figure in figures) else Group.BORDER

@@ -23,6 +23,14 @@ class Group(StrEnum):
     OUTSIDE = "buiten"
 
 
+def group_of(sure: float, sure_hours: float | None) -> Group:
+    """The group of a project by its part of the draws, and of those with other hours when done."""
+    figures = [sure] if sure_hours is None else [sure, sure_hours]
+    if all(figure >= 1 for figure in figures):
+        return Group.CORE
+    return Group.OUTSIDE if all(figure <= 0 for figure in figures) else Group.BORDER
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectShown:
     """A project in the advice.

@@ -86,7 +86,8 @@ def test_a_year_without_a_limit_is_said_and_binds_nothing() -> None:
 
 def test_costs_that_nobody_knows_are_not_to_be_determined_in_a_year_without_a_limit() -> None:
     [row] = shown(round_input()).money
-    assert row.spent_words.startswith("niet te bepalen: kosten van Project a")
+    assert row.spent_words == "niet te bepalen"
+    assert row.remark.startswith("De kosten van Project a")
 
 
 def test_costs_that_nobody_knows_in_a_year_with_a_limit_name_the_projects() -> None:
@@ -232,7 +233,12 @@ def test_the_page_takes_amounts_as_people_write_them_and_says_what_is_wrong(
     visitor = browser(Role.REGIOSECRETARIS, "ozjt-samen14")
     address = f"/werkagenda/rondes/{prepared.pk}/geld/"
     key = next(iter(candidates.names(secretary, prepared)))
-    assert f'name="kosten.{key}.2027"' in visitor.get(address).content.decode()
+    asked = visitor.get(address).content.decode()
+    assert f'name="kosten.{key}.2027"' in asked
+    assert "2.027" not in asked
+    set_up = visitor.get(f"/werkagenda/rondes/{prepared.pk}/inrichten/").content.decode()
+    assert "geen grens" in set_up
+    assert "2.027" not in set_up
     wrong = visitor.post(address, {"grens.2027": "veel", "bron.2027": SOURCE})
     assert wrong.status_code == 422
     assert "Geld in 2027: &#x27;veel&#x27; is geen bedrag." in wrong.content.decode()

@@ -81,6 +81,11 @@ class _Column:
         return max(self._ratios(), default=None)
 
     @property
+    def years_without_money(self) -> list[str]:
+        """Years of which the money keeps projects out or is used up."""
+        return [row.year for row in self.shown.money if row.binds]
+
+    @property
     def range_words(self) -> str:
         """Least and most effort against the share, in words."""
         if self.lightest is None or self.heaviest is None:

@@ -18,7 +18,7 @@ from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput, RefusedUpload
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE, Cell, Column, csv_response_bytes, xlsx_bytes
 from koers.web.uploads import handed_in, read_table
-from koers.werkagenda.models import Round, Score
+from koers.werkagenda.models import Round
 from koers.werkagenda.prioritising import candidates, capacity, holding, scores, tables
 from koers.werkagenda.prioritising.entry_forms import CapacityForm, ScoresForm, UploadForm
 
@@ -137,9 +137,9 @@ def all_scores(request: HttpRequest, ronde: int) -> HttpResponse:
     item = holding.round_of(actor, ronde)
     names = candidates.names(actor, item)
     page = Paginator(list(names), _PROJECTS_PER_PAGE).get_page(request.GET.get("pagina"))
-    per_project: dict[str, list[Score]] = {key: [] for key in page}
+    per_project: dict[str, list[scores.OpenScore]] = {key: [] for key in page}
     for score in scores.all_scores(actor, item, per_project):
-        per_project[score.project.key].append(score)
+        per_project[score.key].append(score)
     rows = [
         (names[key], given, sum(one.urgency for one in given) / len(given))
         for key, given in per_project.items()
@@ -180,7 +180,7 @@ _SCORE_COLUMNS = [Column("Project"), Column("Eigenaar"), Column("Urgentie"), Col
 
 def _score_cells(actor: Actor, item: Round) -> list[list[Cell]]:
     return [
-        [score.project.name, str(score.owner), score.urgency, score.argument]
+        [score.project, score.owner, score.urgency, score.argument]
         for score in scores.all_scores(actor, item)
     ]
 

@@ -181,7 +181,7 @@ def set_up(request: HttpRequest, ronde: int) -> HttpResponse:
         "round": item,
         "rows": rows,
         "bands": bands.bands_of(actor, item),
-        "limits": [(year, limits.get(year)) for year in quarters.years],
+        "limits": [(str(year), limits.get(year)) for year in quarters.years],
         "changeable": item.state != Round.State.ADOPTED,
     }
     return render(request, "werkagenda/round_set_up.html", context)
