@@ -8,10 +8,10 @@ picture. Memory is the peak of the loading process and its children together.
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,19 +23,25 @@ from benchmarks.row import Row
 
 _LIMIT_SECONDS = 60
 _LIMIT_MIB = 2048
+_EVERY_SECONDS = 0.1
 
 
-def _peak_mib(process: subprocess.Popen[bytes], stop: threading.Event) -> Iterator[float]:
+def watched(process: subprocess.Popen[bytes]) -> float:
+    """Wait for a process and give the peak memory of it and its children together, in MiB."""
+    peak = 0.0
     root = psutil.Process(process.pid)
-    while not stop.is_set():
+    while process.poll() is None:
         total = 0
-        for member in [root, *root.children(recursive=True)]:
-            try:
-                total += member.memory_info().rss
-            except psutil.NoSuchProcess:
-                continue
-        yield total / 2**20
-        time.sleep(0.1)
+        try:
+            for member in [root, *root.children(recursive=True)]:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    total += member.memory_info().rss
+        except psutil.NoSuchProcess:
+            break
+        peak = max(peak, total / 2**20)
+        time.sleep(_EVERY_SECONDS)
+    process.wait()
+    return peak
 
 
 def _koers(data: Path) -> tuple[float, float]:
@@ -44,23 +50,10 @@ def _koers(data: Path) -> tuple[float, float]:
         [str(Path(sys.executable).with_name("koers")), "demo", "--data", str(data), "--no-serve"],
         stdout=subprocess.DEVNULL,
     )
-    stop = threading.Event()
-    peaks = [0.0]
-
-    def watch() -> None:
-        try:
-            peaks.extend(_peak_mib(process, stop))
-        except psutil.NoSuchProcess:
-            return
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    code = process.wait()
-    stop.set()
-    watcher.join()
-    if code != 0:
-        raise RuntimeError(f"koers demo ended with {code}")
-    return time.perf_counter() - started, max(peaks)
+    peak = watched(process)
+    if process.returncode != 0:
+        raise RuntimeError(f"koers demo ended with {process.returncode}")
+    return time.perf_counter() - started, peak
 
 
 def _bare_copy(data: Path, target: Path) -> float:
