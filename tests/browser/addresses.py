@@ -103,9 +103,7 @@ ADDRESSES = (
     Address("regiobeeld-matrix", query={"thema": "ouderen", "rijen": "enschede"}),
     Address("regiobeeld-doelgroepen"),
     Address("regiobeeld-doelgroep", {"doelgroep": "ouderen"}),
-    Address(
-        "regiobeeld-versies", {"gebied": "enschede", "indicator": "eenzaamheid-18plus"}
-    ),
+    Address("regiobeeld-versies", {"gebied": "enschede", "indicator": "eenzaamheid-18plus"}),
     Address(
         "regiobeeld-cijfer",
         {"indicator": "eenzaamheid-18plus", "gebied": "enschede", "periode": "2020"},
