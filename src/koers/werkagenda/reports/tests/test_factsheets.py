@@ -76,6 +76,7 @@ def test_the_results_come_from_the_reports_with_their_source(
     assert {result.source for result in sheet.results} == {
         "Kwartaalverslagen, 3e\N{NO-BREAK SPACE}kwartaal 2026"
     }
+    assert "weten we het nog niet" in sheet.results[0].text
 
 
 def test_the_fullest_factsheet_that_may_be_kept_is_one_page(
