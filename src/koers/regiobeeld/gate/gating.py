@@ -11,10 +11,10 @@ from datetime import date
 import polars as pl
 
 from koers.regiobeeld.areas.register import AreaRegister
-from koers.regiobeeld.definitions import Definition
+from koers.regiobeeld.definitions import Definition, Kind
 from koers.regiobeeld.gate.ledger import no_ledger, written_on
 from koers.regiobeeld.gate.links import linked
-from koers.regiobeeld.gate.rules import protection
+from koers.regiobeeld.gate.rules import Protection, protection
 from koers.regiobeeld.gate.withholding import Told, withheld_rows
 from koers.regiobeeld.observations import KEY, EmptyReason
 
@@ -52,9 +52,12 @@ def through_gate(
         own = indexed.filter(pl.col("indicator").is_in(list(items)) & pl.col("value").is_not_null())
         if own.is_empty():
             continue
-        rows = own.to_dicts()
         told = _told(own, earlier)
         rule = protection(source, on)
+        # Where nothing is small, nothing needs hiding, however the figures hang together.
+        if not told.withheld and not own.select(_may_be_small(items, rule).any()).item():
+            continue
+        rows = own.to_dicts()
         chosen = withheld_rows(rows, linked(rows, items, register), items, rule, told)
         hidden += [rows[number]["_row"] for number in chosen]
     marked = indexed.with_columns(hidden=pl.col("_row").is_in(hidden))
@@ -85,6 +88,35 @@ def without_small(
     all_but = pl.col("denominator") - pl.col("numerator")
     small = ((counted < limit) & ~nobody) | (pl.col("denominator") < limit) | (all_but < limit)
     return _emptied(figures, small.fill_null(False))
+
+
+def _may_be_small(items: Mapping[str, Definition], rule: Protection) -> pl.Expr:
+    """Figures that tell a number of persons below the threshold, or none at all.
+
+    At least those from which `withheld_rows` starts; it decides exactly.
+    """
+    limits = {key: float(max(rule.drempel, item.drempel)) for key, item in items.items()}
+    limit = pl.col("indicator").replace_strict(limits, return_dtype=pl.Float64)
+
+    def of(*kinds: Kind, persons: bool | None = None) -> pl.Expr:
+        chosen = [
+            key
+            for key, item in items.items()
+            if item.soort in kinds and (persons is None or item.personen is persons)
+        ]
+        return pl.col("indicator").is_in(chosen)
+
+    uncounted = of(Kind.AANDEEL, Kind.GEMIDDELDE, Kind.ENKEL, persons=True)
+    numbers = pl.col("denominator").is_null() | pl.col("numerator").is_null()
+    all_but = pl.col("denominator") - pl.col("numerator")
+    ratio = of(Kind.VERHOUDING, persons=True)
+    small = (
+        uncounted
+        | (of(Kind.AANTAL, persons=True) & (pl.col("value") < limit))
+        | (ratio & (numbers | (pl.col("numerator") < limit) | (all_but < limit)))
+        | (of(Kind.VERHOUDING) & (pl.col("denominator") < limit))
+    )
+    return small.fill_null(False)
 
 
 def _guarded(definitions: Mapping[str, Definition], on: date) -> dict[str, dict[str, Definition]]:
