@@ -171,7 +171,7 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
         share = reference.filter(known).to_numpy() / 100
         compare("proportion", counts.to_numpy(), people.to_numpy(), share)
 
-    found = {}
+    found: dict[str, float] = {}
     labelled(indicators[0])
     _times(found, "indicator", labelled, indicators)
     _times(found, "area", lambda code: snapshot.of_area(picture, code), areas)

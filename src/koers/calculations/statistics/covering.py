@@ -4,7 +4,8 @@
 
 Every small cell keeps the moves that protect it, so that after a change only the cells concerned are
 looked at again. The first choice is greedy; then a part is undone and chosen anew, over and over,
-and kept when it costs no more (ruin and recreate). The randomness is seeded: one table, one answer.
+and kept when it costs no more (ruin and recreate); then small cells are given a cube in groups (see
+`regrouping`). The randomness is seeded: one table, one answer.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 
 from koers.calculations.statistics.counts import FloatArray
 from koers.calculations.statistics.cubes import NOWHERE, BoolArray, Cubes, IndexArray, Reach
+from koers.calculations.statistics.regrouping import together
 
 #: Room for rounding, in persons.
 _TOLERANCE = 1e-6
@@ -23,6 +25,10 @@ _SEED = 20261122
 _PATIENCE = 2
 #: The work that trying again may take: cells looked at, times the size of the table.
 _WORK = 150_000_000
+#: Small cells that get their cubes together, and rounds of that: at most, and in vain.
+_GROUP, _ROUNDS, _ROUNDS_IN_VAIN = 10, 80, 25
+#: What costs so much more may still turn out cheaper when needless cells are dropped.
+_ALMOST = 1.01
 
 
 class Covering:
@@ -87,6 +93,58 @@ class Covering:
                 self._restore(before[1], before[2])
             elif self.cost < before[0]:
                 vain = 0
+
+    def regroup(self) -> None:
+        """Give small cells that lie near each other their cubes together; keep what costs less."""
+        rng = np.random.default_rng(_SEED)
+        cells = np.flatnonzero(self.primary & (self.wanted > 0))
+        places = np.array([self.cubes.place(int(cell)) for cell in cells])
+        vain = 0
+        # All of them in one group: there is nothing else to try.
+        patience = _ROUNDS_IN_VAIN if cells.size > _GROUP else 1
+        for _ in range(_ROUNDS if cells.size > 1 else 0):
+            if vain == patience:
+                return
+            vain += 1
+            first = int(rng.integers(cells.size))
+            # Cells that share what they withhold, then those that lie on the same lines.
+            near = {
+                user
+                for cell in self._proof[int(cells[first])].cells.tolist()
+                for user in self._users.get(cell, ())
+            }
+            apart = (places != places[first]).sum(axis=1) + rng.random(cells.size)
+            apart[np.isin(cells, list(near))] -= places.shape[1]
+            apart[first] = -np.inf
+            group = [int(cell) for cell in cells[np.argsort(apart)[:_GROUP]]]
+            before = (self.cost, self.hidden.copy(), dict(self._proof))
+            if not self._anew(group, before[0]) or self.cost >= before[0]:
+                self._restore(before[1], before[2])
+            else:
+                vain = 0
+
+    def _anew(self, group: list[int], cost: float) -> bool:
+        """Choose for a group of small cells; whether all is well and not much dearer than `cost`."""
+        members = set(group)
+        kept = self.hidden.copy()
+        own = [c for c in self._secondary() if self._users.get(int(c), set()) <= members]
+        kept[own] = False
+        found = together(
+            self.cubes, self.wanted, self.price, hidden=self.hidden, kept=kept, cells=group
+        )
+        if found is None:
+            return False
+        self.hidden = found
+        if self.cost > _ALMOST * cost:
+            return False
+        for cell in group:
+            if self._known(cell).width < self.wanted[cell] - _TOLERANCE:
+                return False
+        touched = np.unique(np.concatenate([self._proof[cell].cells for cell in group]))
+        self.drop_needless(
+            np.intersect1d(np.append(touched, np.flatnonzero(found & ~kept)), self._secondary())
+        )
+        return True
 
     def _again(self, undone: IndexArray, rng: np.random.Generator) -> bool:
         self.hidden[undone] = False

@@ -65,6 +65,8 @@ def _by_cubes(
     choice.begin()
     if not choice.left:
         choice.improve()
+        if cells.counts.size > _FEW:
+            choice.regroup()
     return choice.hidden, choice.widths()
 
 

@@ -170,6 +170,14 @@ def test_no_withheld_cell_of_three_axes_can_be_worked_out(table: np.ndarray) -> 
     safe(table, hidden, *attacked(table, hidden))
 
 
+def test_small_cells_that_get_their_cubes_together_are_protected_all_the_same() -> None:
+    # Large enough for groups.
+    table = np.random.default_rng(3).integers(20, 200, (5, 6, 5)).astype(float)
+    table.ravel()[[3, 40, 77, 101, 130]] = [4, 7, 1, 9, 3]
+    hidden = suppress(table)
+    safe(table, hidden, *derivable_intervals(table, hidden))
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_knowing_that_counts_are_whole_numbers_does_not_help(seed: int) -> None:
     table = np.random.default_rng(seed).negative_binomial(1, 0.02, (3, 4, 3)).astype(float)
