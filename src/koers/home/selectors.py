@@ -19,9 +19,7 @@ from koers.regiobeeld.target_groups import TargetGroup, search_target_groups
 from koers.region_pack import region_pack
 from koers.trajecten.selectors import waiting_cases
 from koers.web import dutch
-from koers.werkagenda import indicators
 from koers.werkagenda import selectors as werkagenda
-from koers.werkagenda.indicators import LinkedFigure
 from koers.werkagenda.meetings.coming import NextMeeting, next_meetings
 from koers.werkagenda.meetings.overview import Waiting
 from koers.werkagenda.meetings.overview import waiting as meetings_waiting
