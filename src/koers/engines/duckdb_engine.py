@@ -1,8 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""DuckDB in this process: the engine of a region."""
+"""This process itself: the engine of a region. DuckDB for questions over files, Polars for looking up."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import ibis
 import ibis.expr.types as ir
@@ -16,6 +18,7 @@ class DuckDBEngine:
 
     def __init__(self) -> None:
         self._backend = ibis.duckdb.connect(":memory:", threads=_THREADS)
+        self._scans: dict[str, pl.LazyFrame] = {}
 
     def table(self, files: tuple[str, ...]) -> ir.Table:
         return self._backend.read_parquet(list(files))
@@ -24,3 +27,10 @@ class DuckDBEngine:
         """Straight to Polars: Ibis' own way out passes pandas, which costs more than most queries."""
         frame: pl.DataFrame = self._backend.con.execute(self._backend.compile(expression)).pl()
         return frame
+
+    def lookup(self, file: str, equal: Mapping[str, str]) -> pl.DataFrame:
+        """A scan that is kept knows the bounds of each group of rows, so nearly all are passed over."""
+        scan = self._scans.get(file)
+        if scan is None:
+            scan = self._scans[file] = pl.scan_parquet(file)
+        return scan.filter(pl.col(name) == value for name, value in equal.items()).collect()

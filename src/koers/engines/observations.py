@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -29,6 +29,9 @@ class Engine(Protocol):
 
     def collect(self, expression: ir.Table) -> pl.DataFrame:
         """The rows of an expression made from `table`."""
+
+    def lookup(self, file: str, equal: Mapping[str, str]) -> pl.DataFrame:
+        """The rows of a Parquet file in which each of these columns has this value."""
 
 
 class EngineName(StrEnum):
@@ -85,3 +88,11 @@ def parquet_table(paths: Path | Sequence[Path]) -> ir.Table:
 def collect(expression: ir.Table) -> pl.DataFrame:
     """Run an expression made from `parquet_table` on this thread and give its rows."""
     return _engine().collect(expression)
+
+
+def lookup(path: Path, **equal: str) -> pl.DataFrame:
+    """The rows of a Parquet file in which each of these columns has this value, in no promised order.
+
+    For a page that asks a few rows of millions: no plan is made and the file's own index is kept.
+    """
+    return _engine().lookup(str(path), equal)

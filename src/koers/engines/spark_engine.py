@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import ibis
@@ -42,6 +42,7 @@ class SparkEngine:
         for name, value in {**_SETTINGS, **own}.items():
             builder = builder.config(name, value)
         self._session = builder.getOrCreate()
+        self._tables: dict[str, ir.Table] = {}
         with _no_remark_on_pandas():
             self._backend = ibis.pyspark.connect(self._session)
 
@@ -57,6 +58,12 @@ class SparkEngine:
             frame = pl.from_arrow(rows.toArrow())
         assert isinstance(frame, pl.DataFrame)  # noqa: S101 -- narrows: only a column gives a Series
         return frame
+
+    def lookup(self, file: str, equal: Mapping[str, str]) -> pl.DataFrame:
+        table = self._tables.get(file)
+        if table is None:
+            table = self._tables[file] = self.table((file,))
+        return self.collect(table.filter([table[name] == value for name, value in equal.items()]))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ Areas and deliveries come from PostgreSQL.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -283,7 +283,7 @@ def _series(actor: Actor, definition: Definition, area: AreaRecord) -> list[Figu
 def _same_period(
     definition: Definition,
     area: AreaRecord,
-    rows: dict[str, list[dict[str, Any]]],
+    rows: Mapping[str, Sequence[dict[str, Any]]],
     period: str,
 ) -> Figure | None:
     row = next((row for row in rows.get(definition.id, ()) if row["period"] == period), None)

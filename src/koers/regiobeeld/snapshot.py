@@ -7,7 +7,7 @@ A new publication is a new key, so nothing stale is ever served and nothing need
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from typing import Any
 
 import polars as pl
 
-from koers.engines.observations import collect, parquet_table
+from koers.engines.observations import collect, lookup, parquet_table
 from koers.regiobeeld.areas.register import AreaRegister
 from koers.regiobeeld.areas.store import load_register
 from koers.regiobeeld.definitions import catalogue
@@ -25,6 +25,7 @@ from koers.regiobeeld.gate import without_small
 from koers.regiobeeld.models import AreaBoundary, Publicatie
 from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA
 from koers.regiobeeld.picture.knelpunten import KNELPUNT_SCHEMA
+from koers.regiobeeld.rows_by_indicator import RowsByIndicator
 from koers.regiobeeld.storage import (
     BY_AREA,
     BY_INDICATOR,
@@ -94,11 +95,9 @@ def of_indicator(snapshot: Snapshot | None, indicator_id: str) -> pl.DataFrame:
 
 @lru_cache(maxsize=256)
 def _of_indicator(snapshot: Snapshot, indicator_id: str) -> pl.DataFrame:
-    table = parquet_table(publicatie_folder(snapshot.number) / BY_INDICATOR)
-    rows = table.filter(
-        (table.indicator == indicator_id) & (table.sex == "T") & (table.age == "alle")
-    )
-    return _gated(snapshot, collect(rows)).sort("area", "period")
+    file = publicatie_folder(snapshot.number) / BY_INDICATOR
+    rows = lookup(file, indicator=indicator_id, sex="T", age="alle")
+    return _gated(snapshot, rows).sort("area", "period")
 
 
 def looked_back(snapshot: Snapshot | None, indicator_id: str) -> pl.DataFrame:
@@ -127,20 +126,16 @@ def _indicators(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(collect(table.select("indicator").distinct())["indicator"].to_list())
 
 
-def of_area(snapshot: Snapshot | None, area_code: str) -> dict[str, list[dict[str, Any]]]:
+def of_area(snapshot: Snapshot | None, area_code: str) -> Mapping[str, Sequence[dict[str, Any]]]:
     """Figures for everybody of one area: indicator -> rows by period, through the gate."""
     return {} if snapshot is None else _of_area(snapshot, area_code)
 
 
 @lru_cache(maxsize=1024)
-def _of_area(snapshot: Snapshot, area_code: str) -> dict[str, list[dict[str, Any]]]:
-    table = parquet_table(publicatie_folder(snapshot.number) / BY_AREA)
-    rows = table.filter((table.area == area_code) & (table.sex == "T") & (table.age == "alle"))
-    frame = _gated(snapshot, collect(rows)).sort("indicator", "period")
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in frame.iter_rows(named=True):
-        found.setdefault(row["indicator"], []).append(row)
-    return found
+def _of_area(snapshot: Snapshot, area_code: str) -> RowsByIndicator:
+    file = publicatie_folder(snapshot.number) / BY_AREA
+    rows = lookup(file, area=area_code, sex="T", age="alle")
+    return RowsByIndicator(_gated(snapshot, rows).sort("indicator", "period"))
 
 
 def by_age(snapshot: Snapshot | None, indicator_id: str, area_code: str) -> pl.DataFrame:
@@ -152,11 +147,9 @@ def by_age(snapshot: Snapshot | None, indicator_id: str, area_code: str) -> pl.D
 
 @lru_cache(maxsize=128)
 def _by_age(snapshot: Snapshot, indicator_id: str, area_code: str) -> pl.DataFrame:
-    table = parquet_table(publicatie_folder(snapshot.number) / BY_AREA)
-    rows = table.filter(
-        (table.area == area_code) & (table.indicator == indicator_id) & (table.age != "alle")
-    )
-    return _gated(snapshot, collect(rows)).sort("period", "sex", "age")
+    file = publicatie_folder(snapshot.number) / BY_AREA
+    rows = lookup(file, area=area_code, indicator=indicator_id).filter(pl.col("age") != "alle")
+    return _gated(snapshot, rows).sort("period", "sex", "age")
 
 
 def knelpunten(snapshot: Snapshot | None) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import ibis
 import polars as pl
 import pytest
 
-from koers.engines.observations import collect, engine_name, parquet_table
+from koers.engines.observations import collect, engine_name, lookup, parquet_table
 from koers.errors import InvalidInput
 
 pytestmark = pytest.mark.spark
@@ -54,6 +54,15 @@ def test_the_newest_row_of_a_key_is_found_by_its_place(file: Path) -> None:
     newest = ibis.union(older, newer).mutate(place=ibis.row_number().over(window))
     found = collect(newest.filter(newest.place == 0).select("area", "value"))
     assert sorted(found.rows()) == [("GM0141", 1.0), ("GM0147", 1.0), ("GM0153", 1.0)]
+
+
+def test_rows_are_looked_up_by_the_values_of_their_columns(file: Path) -> None:
+    assert lookup(file, area="GM0153").equals(_FRAME[:1])
+    assert lookup(file, area="GM0153").schema == _FRAME.schema
+    assert lookup(file, area="GM0147", reason="geheim").height == 1
+    assert lookup(file, area="GM0153", reason="geheim").is_empty()
+    # What is not known equals nothing.
+    assert lookup(file, reason="").is_empty()
 
 
 def test_an_engine_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

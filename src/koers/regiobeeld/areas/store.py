@@ -19,7 +19,15 @@ def load_register() -> AreaRegister:
     """The register as a value, for readers and for looking up what a person typed."""
     levels = {str(level): level for level in Level}
     rows = Area.objects.values_list(
-        "code", "name", "level", "parent_code", "valid_from", "valid_to", "aliases", "slug", "members"
+        "code",
+        "name",
+        "level",
+        "parent_code",
+        "valid_from",
+        "valid_to",
+        "aliases",
+        "slug",
+        "members",
     )
     return AreaRegister(
         AreaRecord(

@@ -104,6 +104,7 @@ def status(text: str, kind: str = "neutraal") -> SafeString:
 
 
 @register.simple_tag
+@_made_once
 def verschil(verdict: str, text: str = "") -> SafeString:
     """Mark slechter, beter, vergelijkbaar, hoger or lager, with its own words when given."""
     symbol, modifier, word = VERDICTS[verdict]
@@ -159,6 +160,7 @@ def opbrengst(amount: int | str | None) -> SafeString:
 
 
 @register.simple_tag
+@_made_once
 def reden(reason: str, toelichting: str = "") -> SafeString:
     """Why there is no figure, in place of the figure."""
     short, long = EMPTY_REASONS.get(reason, (reason, reason))
