@@ -23,6 +23,7 @@ def test_only_the_named_functions_are_public() -> None:
         "funnel_limits",
         "gamma_poisson_shrinkage",
         "indirectly_standardised_ratio",
+        "interval_of_difference",
         "life_expectancy",
         "mann_kendall",
         "marshall_shrinkage",
