@@ -13,6 +13,7 @@ from koers.effect.elsewhere import Elsewhere
 from koers.effect.measured import Measured
 from koers.effect.selectors import Overview
 from koers.web import dutch
+from koers.web.attachment import attachment
 from koers.web.downloads import (
     CSV_TYPE,
     XLSX_TYPE,
@@ -80,7 +81,7 @@ def _elsewhere(rows: tuple[Elsewhere, ...]) -> Iterator[str]:
 
 def csv_response(found: Overview) -> HttpResponse:
     """The rows as CSV."""
-    return _attachment(csv_response_bytes(cells(found), _COLUMNS), CSV_TYPE, "csv")
+    return attachment(csv_response_bytes(cells(found), _COLUMNS), CSV_TYPE, "effect-voor-en-na.csv")
 
 
 def xlsx_response(found: Overview) -> HttpResponse:
@@ -97,10 +98,4 @@ def xlsx_response(found: Overview) -> HttpResponse:
     content = xlsx_bytes(
         cells(found), _COLUMNS, explanation=explanation, made_on=today, title="Effect: voor en na"
     )
-    return _attachment(content, XLSX_TYPE, "xlsx")
-
-
-def _attachment(content: bytes, kind: str, extension: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="effect-voor-en-na.{extension}"'
-    return response
+    return attachment(content, XLSX_TYPE, "effect-voor-en-na.xlsx")

@@ -18,10 +18,13 @@ class DuckDBEngine:
 
     def __init__(self) -> None:
         self._backend = ibis.duckdb.connect(":memory:", threads=_THREADS)
+        self._tables: dict[tuple[str, ...], ir.Table] = {}
         self._scans: dict[str, pl.LazyFrame] = {}
 
     def table(self, files: tuple[str, ...]) -> ir.Table:
-        return self._backend.read_parquet(list(files))
+        if files not in self._tables:
+            self._tables[files] = self._backend.read_parquet(list(files))
+        return self._tables[files]
 
     def collect(self, expression: ir.Table) -> pl.DataFrame:
         """Straight to Polars: Ibis' own way out passes pandas, which costs more than most queries."""

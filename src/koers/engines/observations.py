@@ -25,7 +25,7 @@ class Engine(Protocol):
     """What runs the expressions of one thread."""
 
     def table(self, files: tuple[str, ...]) -> ir.Table:
-        """Ibis table over Parquet files with the same columns."""
+        """Ibis table over Parquet files with the same columns; immutable, so registered once."""
 
     def collect(self, expression: ir.Table) -> pl.DataFrame:
         """The rows of an expression made from `table`."""
@@ -74,15 +74,9 @@ def _spark() -> Engine:
 
 
 def parquet_table(paths: Path | Sequence[Path]) -> ir.Table:
-    """Ibis table over one or more Parquet files with the same columns.
-
-    The files are immutable, so a thread registers them with its engine once.
-    """
+    """Ibis table over one or more Parquet files with the same columns."""
     files = (str(paths),) if isinstance(paths, Path) else tuple(str(path) for path in paths)
-    tables: dict[tuple[str, ...], ir.Table] = _local.__dict__.setdefault("tables", {})
-    if files not in tables:
-        tables[files] = _engine().table(files)
-    return tables[files]
+    return _engine().table(files)
 
 
 def collect(expression: ir.Table) -> pl.DataFrame:

@@ -42,14 +42,16 @@ class SparkEngine:
         for name, value in {**_SETTINGS, **own}.items():
             builder = builder.config(name, value)
         self._session = builder.getOrCreate()
-        self._tables: dict[str, ir.Table] = {}
+        self._tables: dict[tuple[str, ...], ir.Table] = {}
         with _no_remark_on_pandas():
             self._backend = ibis.pyspark.connect(self._session)
 
     def table(self, files: tuple[str, ...]) -> ir.Table:
-        name = gen_name("observations")
-        self._session.read.parquet(*files).createOrReplaceTempView(name)
-        return self._backend.table(name)
+        if files not in self._tables:
+            name = gen_name("observations")
+            self._session.read.parquet(*files).createOrReplaceTempView(name)
+            self._tables[files] = self._backend.table(name)
+        return self._tables[files]
 
     def collect(self, expression: ir.Table) -> pl.DataFrame:
         """By way of Arrow: pandas would turn whole numbers with gaps into broken ones."""
@@ -60,9 +62,7 @@ class SparkEngine:
         return frame
 
     def lookup(self, file: str, equal: Mapping[str, str]) -> pl.DataFrame:
-        table = self._tables.get(file)
-        if table is None:
-            table = self._tables[file] = self.table((file,))
+        table = self.table((file,))
         return self.collect(table.filter([table[name] == value for name, value in equal.items()]))
 
 

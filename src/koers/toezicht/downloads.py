@@ -12,6 +12,7 @@ from django.utils import timezone
 from koers.access.actor import Actor
 from koers.audit.selectors import LogRow
 from koers.web import dutch
+from koers.web.attachment import attachment
 from koers.web.downloads import (
     CSV_TYPE,
     XLSX_TYPE,
@@ -32,7 +33,7 @@ _COLUMNS = [
 
 def csv_response(rows: Sequence[LogRow]) -> HttpResponse:
     """The lines as CSV."""
-    return _attachment(csv_response_bytes(_cells(rows), _COLUMNS), CSV_TYPE, "csv")
+    return attachment(csv_response_bytes(_cells(rows), _COLUMNS), CSV_TYPE, "inzagelog.csv")
 
 
 def xlsx_response(actor: Actor, rows: Sequence[LogRow]) -> HttpResponse:
@@ -47,7 +48,7 @@ def xlsx_response(actor: Actor, rows: Sequence[LogRow]) -> HttpResponse:
     content = xlsx_bytes(
         _cells(rows), _COLUMNS, explanation=explanation, made_on=today, title="Inzagelog"
     )
-    return _attachment(content, XLSX_TYPE, "xlsx")
+    return attachment(content, XLSX_TYPE, "inzagelog.xlsx")
 
 
 def _cells(rows: Sequence[LogRow]) -> list[list[Cell]]:
@@ -69,9 +70,3 @@ def _cells(rows: Sequence[LogRow]) -> list[list[Cell]]:
         ]
         for row in rows
     ]
-
-
-def _attachment(content: bytes, kind: str, extension: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="inzagelog.{extension}"'
-    return response

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from koers.web import dutch
+from koers.web.attachment import attachment
 from koers.web.downloads import (
     CSV_TYPE,
     XLSX_TYPE,
@@ -64,7 +65,7 @@ def board_cells(board: Board) -> list[list[Cell]]:
 def csv_response(agenda: Agenda, board: Board) -> HttpResponse:
     """The board as CSV."""
     content = csv_response_bytes(board_cells(board), board_columns(board))
-    return _attachment(content, CSV_TYPE, agenda, "csv")
+    return attachment(content, CSV_TYPE, f"{agenda.key}.csv")
 
 
 def xlsx_response(agenda: Agenda, board: Board) -> HttpResponse:
@@ -85,10 +86,4 @@ def xlsx_response(agenda: Agenda, board: Board) -> HttpResponse:
         made_on=today,
         title=agenda.name,
     )
-    return _attachment(content, XLSX_TYPE, agenda, "xlsx")
-
-
-def _attachment(content: bytes, kind: str, agenda: Agenda, extension: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{agenda.key}.{extension}"'
-    return response
+    return attachment(content, XLSX_TYPE, f"{agenda.key}.xlsx")

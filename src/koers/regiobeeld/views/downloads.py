@@ -11,6 +11,7 @@ from koers.regiobeeld import scan, selectors, tables
 from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.tables import Table
 from koers.regiobeeld.views.doors import pictured
+from koers.web.attachment import attachment
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE, csv_response_bytes, xlsx_bytes
 
 
@@ -68,7 +69,9 @@ def _of_knelpunten(request: HttpRequest) -> Table:
 
 
 def as_csv(table: Table) -> HttpResponse:
-    return _file(csv_response_bytes(table.rows, table.columns), CSV_TYPE, f"{table.file_name}.csv")
+    return attachment(
+        csv_response_bytes(table.rows, table.columns), CSV_TYPE, f"{table.file_name}.csv"
+    )
 
 
 def as_xlsx(table: Table) -> HttpResponse:
@@ -79,9 +82,4 @@ def as_xlsx(table: Table) -> HttpResponse:
         made_on=table.made_on,
         title=table.title,
     )
-    return _file(content, XLSX_TYPE, f"{table.file_name}.xlsx")
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    disposition = f'attachment; filename="{name}"'
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
+    return attachment(content, XLSX_TYPE, f"{table.file_name}.xlsx")

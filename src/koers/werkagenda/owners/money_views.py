@@ -15,6 +15,7 @@ from koers.access.actor import Actor, actor_may
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.web import dutch
+from koers.web.attachment import attachment
 from koers.web.downloads import (
     CSV_TYPE,
     XLSX_TYPE,
@@ -126,7 +127,7 @@ def entry_correct(request: HttpRequest, agenda: str, regelnummer: int) -> HttpRe
 def ledger_csv(request: HttpRequest, agenda: str) -> HttpResponse:
     """Every line as CSV."""
     found, rows = _download(request, agenda)
-    return _attachment(csv_response_bytes(rows, _COLUMNS), CSV_TYPE, found, "csv")
+    return attachment(csv_response_bytes(rows, _COLUMNS), CSV_TYPE, f"grootboek-{found.key}.csv")
 
 
 @require_safe
@@ -148,7 +149,7 @@ def ledger_xlsx(request: HttpRequest, agenda: str) -> HttpResponse:
         made_on=today,
         title=f"Grootboek {found.name}",
     )
-    return _attachment(content, XLSX_TYPE, found, "xlsx")
+    return attachment(content, XLSX_TYPE, f"grootboek-{found.key}.xlsx")
 
 
 def _download(request: HttpRequest, agenda: str) -> tuple[Agenda, list[list[Cell]]]:
@@ -171,16 +172,6 @@ def _cells(line: LedgerEntry) -> list[Cell]:
         line.recorded_at.date(),
         line.recorded_by,
     ]
-
-
-def _attachment(content: bytes, kind: str, agenda: Agenda, extension: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    name = f"grootboek-{agenda.key}.{extension}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-# --- funding
 
 
 @require_safe

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from koers.access.actor import Actor, actor_may
 from koers.access.middleware import actor_behind
 from koers.web import dutch
+from koers.web.attachment import attachment
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE, csv_response_bytes, xlsx_bytes
 from koers.web.reports.document import CONTENT_TYPES, Form
 from koers.werkagenda import selectors as agendas
@@ -72,7 +73,7 @@ def papers_csv(request: HttpRequest, agenda: str) -> HttpResponse:
     """The list as CSV, with the same choice as on the screen."""
     found = _listed(request, agenda)
     content = csv_response_bytes(listing.cells(found.rows[:]), listing.COLUMNS)
-    return _file(content, CSV_TYPE, f"stukken-{found.agenda.key}.csv")
+    return attachment(content, CSV_TYPE, f"stukken-{found.agenda.key}.csv")
 
 
 @require_safe
@@ -91,7 +92,7 @@ def papers_xlsx(request: HttpRequest, agenda: str) -> HttpResponse:
         made_on=today,
         title=f"Stukken van {found.agenda.name}",
     )
-    return _file(content, XLSX_TYPE, f"stukken-{found.agenda.key}.xlsx")
+    return attachment(content, XLSX_TYPE, f"stukken-{found.agenda.key}.xlsx")
 
 
 @require_safe
@@ -210,13 +211,7 @@ def document(request: HttpRequest, agenda: str, stuk: int, versie: int, vorm: st
     chosen = selectors.visible_version(actor, found, versie)
     name = f"{found.kind}-{found.pk}-versie-{versie}.{vorm}"
     if vorm == "docx":
-        return _file(documents.as_docx(chosen), CONTENT_TYPES[Form.DOCX], name)
+        return attachment(documents.as_docx(chosen), CONTENT_TYPES[Form.DOCX], name)
     if vorm == "pdf":
-        return _file(documents.as_pdf(chosen), CONTENT_TYPES[Form.PDF], name)
+        return attachment(documents.as_pdf(chosen), CONTENT_TYPES[Form.PDF], name)
     raise Http404
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
+from koers.web.attachment import attachment
 from koers.web.reports.document import CONTENT_TYPES, Form, Report, form_of, written
 from koers.web.reports.pdf import laid_out
 from koers.werkagenda import selectors as agendas
@@ -106,7 +107,7 @@ def factsheet_pdf(request: HttpRequest, agenda: str, themalijn: str) -> HttpResp
         raise UnknownAgendaPart(
             f"Van themalijn '{line}' is nog geen factsheet gepubliceerd.", theme_line=line.key
         )
-    return _attachment(sheet_as_pdf(sheet), Form.PDF, sheet.file_name)
+    return attachment(sheet_as_pdf(sheet), CONTENT_TYPES[Form.PDF], f"{sheet.file_name}.{Form.PDF}")
 
 
 def sheet_as_pdf(sheet: Factsheet) -> bytes:
@@ -121,10 +122,4 @@ def _year(year: int) -> int:
 
 
 def _sent(report: Report, form: Form) -> HttpResponse:
-    return _attachment(written(report, form), form, report.file_name)
-
-
-def _attachment(content: bytes, form: Form, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=CONTENT_TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    return response
+    return attachment(written(report, form), CONTENT_TYPES[form], f"{report.file_name}.{form}")

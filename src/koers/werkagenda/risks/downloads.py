@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from koers.web import dutch
+from koers.web.attachment import attachment
 from koers.web.downloads import (
     CSV_TYPE,
     XLSX_TYPE,
@@ -67,7 +68,11 @@ def _cells(items: list[LogItem]) -> list[list[Cell]]:
 
 def csv_response(agenda: Agenda, items: list[LogItem]) -> HttpResponse:
     """The log as CSV."""
-    return _attachment(csv_response_bytes(_cells(items), _COLUMNS), CSV_TYPE, agenda, "csv")
+    return attachment(
+        csv_response_bytes(_cells(items), _COLUMNS),
+        CSV_TYPE,
+        f"kansen-en-risicos-{agenda.key}.csv",
+    )
 
 
 def xlsx_response(agenda: Agenda, items: list[LogItem]) -> HttpResponse:
@@ -87,11 +92,4 @@ def xlsx_response(agenda: Agenda, items: list[LogItem]) -> HttpResponse:
         made_on=today,
         title=f"Kansen en risico's van {agenda.name}",
     )
-    return _attachment(content, XLSX_TYPE, agenda, "xlsx")
-
-
-def _attachment(content: bytes, kind: str, agenda: Agenda, extension: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    name = f"kansen-en-risicos-{agenda.key}.{extension}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(content, XLSX_TYPE, f"kansen-en-risicos-{agenda.key}.xlsx")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.web import dutch
+from koers.web.attachment import attachment
 from koers.web.downloads import (
     CSV_TYPE,
     XLSX_TYPE,
@@ -98,17 +99,11 @@ def _cells(rows: list[StandingAction]) -> list[list[Cell]]:
     ]
 
 
-def _attachment(content: bytes, kind: str, extension: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="acties.{extension}"'
-    return response
-
-
 @require_safe
 def listing_csv(request: HttpRequest) -> HttpResponse:
     """The rows of the list as CSV."""
     content = csv_response_bytes(_cells(_chosen(request)[2][:]), _COLUMNS)
-    return _attachment(content, CSV_TYPE, "csv")
+    return attachment(content, CSV_TYPE, "acties.csv")
 
 
 @require_safe
@@ -126,7 +121,7 @@ def listing_xlsx(request: HttpRequest) -> HttpResponse:
         made_on=today,
         title="Actielijst",
     )
-    return _attachment(content, XLSX_TYPE, "xlsx")
+    return attachment(content, XLSX_TYPE, "acties.xlsx")
 
 
 @require_safe

@@ -19,6 +19,7 @@ from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.jobs.services import enqueue
 from koers.web import dutch
+from koers.web.attachment import attachment
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE
 from koers.web.reports.document import CONTENT_TYPES, Form
 from koers.werkagenda.models import Advice, Round
@@ -37,7 +38,6 @@ from koers.werkagenda.prioritising.jobs import recompute_advice, work_out_advice
 from koers.werkagenda.prioritising.shown import Shown
 from koers.werkagenda.prioritising.shown_rows import OwnerShown
 from koers.werkagenda.prioritising.variants import variants
-from koers.werkagenda.prioritising.views.entries import attachment
 
 
 @never_cache

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from koers.web.attachment import attachment
 from koers.web.downloads import CSV_TYPE
 from koers.werkagenda.prioritising import algorithm_card
-from koers.werkagenda.prioritising.views.entries import attachment
 
 #: What a reader wants to know first, in this order.
 _FIRST = (

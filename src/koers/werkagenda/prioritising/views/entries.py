@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from koers.access.actor import Actor
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput, RefusedUpload
+from koers.web.attachment import attachment
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE, Cell, Column, csv_response_bytes, xlsx_bytes
 from koers.web.uploads import handed_in, read_table
 from koers.werkagenda.models import Round
@@ -195,10 +196,3 @@ def _stored(changed: int, one: str, many: str) -> str:
     if not changed:
         return "Er is niets veranderd."
     return f"{changed} {one if changed == 1 else many} opgeslagen."
-
-
-def attachment(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A download with a name."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
