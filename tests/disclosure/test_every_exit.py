@@ -20,7 +20,8 @@ from scipy import optimize
 
 from koers.access.doors import DOORS, OPEN
 from koers.regiobeeld.picture.consolidate import consolidated
-from koers.regiobeeld.storage import BY_AREA, BY_INDICATOR, in_two_orders, publicatie_folder
+from koers.regiobeeld.storage import BY_AREA, BY_INDICATOR, publicatie_folder
+from koers.regiobeeld.two_orders import in_order
 from koers.region_pack import region_pack
 from tests.disclosure.deliveries import (
     BORNE,
@@ -54,8 +55,9 @@ def _without_gate(number: int) -> None:
 
     folder = publicatie_folder(number)
     raw = consolidated([item.pk for item in Publicatie.objects.get(number=number).leveringen.all()])
-    for name, frame in in_two_orders(_with_regions(raw, folder)).items():
-        frame.write_parquet(folder / name)
+    everything = _with_regions(raw, folder)
+    for name in (BY_INDICATOR, BY_AREA):
+        in_order(everything, name).write_parquet(folder / name)
 
 
 def _only_small(number: int) -> None:

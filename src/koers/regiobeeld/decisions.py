@@ -25,7 +25,7 @@ from koers.regiobeeld.areas.store import load_register
 from koers.regiobeeld.intake.contracts import contract_of
 from koers.regiobeeld.models import Area, Levering, Publicatie
 from koers.regiobeeld.picture import make_picture
-from koers.regiobeeld.storage import GATE_LEDGER, publicatie_folder, write_folder
+from koers.regiobeeld.storage import GATE_LEDGER, being_made, publicatie_folder
 
 Progress = Callable[[str], None]
 #: What can still be decided on: nobody sees it yet.
@@ -272,21 +272,22 @@ def _new_publicatie(actor: Actor, progress: Progress) -> Publicatie:
     shutil.rmtree(folder, ignore_errors=True)
     progress("cijfers van alle leveringen samenvoegen")
     practice = any(levering.practice for levering in published)
-    tables = make_picture(
-        published,
-        load_register(),
-        progress,
-        on=timezone.localdate(),
-        earlier=_told_before(number, practice=practice),
-    )
-    write_folder(folder, tables)
+    with being_made(folder) as making:
+        figures = make_picture(
+            published,
+            load_register(),
+            progress,
+            on=timezone.localdate(),
+            folder=making,
+            earlier=_told_before(number, practice=practice),
+        )
     Publicatie.objects.filter(is_current=True).update(is_current=False)
     publicatie = Publicatie.objects.create(
         number=number,
         created_by=str(actor),
         practice=practice,
         is_current=True,
-        figures=tables["by_indicator.parquet"].height,
+        figures=figures,
     )
     publicatie.leveringen.set(published)
     return publicatie

@@ -30,7 +30,8 @@ from koers.regiobeeld.findings import Finding
 from koers.regiobeeld.intake import earlier
 from koers.regiobeeld.models import Bevinding, Levering
 from koers.regiobeeld.sources import Reading, source_for
-from koers.regiobeeld.storage import in_two_orders, levering_folder, write_folder
+from koers.regiobeeld.storage import BY_INDICATOR, levering_folder, write_folder
+from koers.regiobeeld.two_orders import in_order
 from koers.region_pack import RegionPack
 
 __all__ = [
@@ -163,7 +164,8 @@ def _store_checked(
     actor: Actor, levering: Levering, reading: Reading, path: Path, answers: Path | None
 ) -> None:
     folder = levering_folder(levering.id)
-    write_folder(folder, in_two_orders(reading.observations), original=path, answers=answers)
+    figures = {BY_INDICATOR: in_order(reading.observations, BY_INDICATOR)}
+    write_folder(folder, figures, original=path, answers=answers)
     try:
         with transaction.atomic():
             store_areas(reading.areas, practice=levering.practice)

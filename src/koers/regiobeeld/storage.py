@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where figures lie on disk: immutable Parquet in two sort orders, one folder per delivery or picture.
+"""Where figures lie on disk: immutable Parquet, one folder per delivery or picture.
 
-    <observations>/leveringen/<id>/by_indicator.parquet, by_area.parquet, origineel/<file>,
+    <observations>/leveringen/<id>/by_indicator.parquet, origineel/<file>,
                                   antwoorden/ (what a publisher answered, when it was fetched)
     <observations>/publicaties/<number>/by_indicator.parquet, by_area.parquet, knelpunten.parquet,
                                        afscherming.parquet
@@ -16,7 +16,8 @@ import errno
 import os
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -28,11 +29,8 @@ KNELPUNTEN = "knelpunten.parquet"
 #: What publications told so far (`gate.ledger`); a picture with it passed the gate when it was made.
 GATE_LEDGER = "afscherming.parquet"
 
-_ORDERS = {
-    BY_INDICATOR: ["indicator", "period", "sex", "age", "area"],
-    BY_AREA: ["area", "indicator", "sex", "age", "period"],
-}
-_ROW_GROUP = 20_000
+#: Rows that are read together: an area of a country has some thousands.
+ROW_GROUP = 20_000
 
 
 def levering_folder(levering_id: uuid.UUID) -> Path:
@@ -41,25 +39,6 @@ def levering_folder(levering_id: uuid.UUID) -> Path:
 
 def publicatie_folder(number: int) -> Path:
     return Path(settings.KOERS_OBSERVATIONS) / "publicaties" / f"{number:06d}"
-
-
-def in_two_orders(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """The same rows sorted by indicator and sorted by area, by file name."""
-    ranks = frame.select(_rank(frame[name]) for name in _ORDERS[BY_INDICATOR])
-    return {name: frame[_places(ranks.select(order))] for name, order in _ORDERS.items()}
-
-
-def _rank(texts: pl.Series) -> pl.Series:
-    """Place of each text among the distinct ones: to sort numbers costs far less than to sort texts."""
-    return texts.cast(pl.Enum(texts.drop_nulls().unique().sort())).to_physical().cast(pl.UInt64)
-
-
-def _places(ranks: pl.DataFrame) -> pl.Series:
-    """Rows in the order of the columns, which are laid one behind the other in one number."""
-    key = pl.lit(0, pl.UInt64)
-    for name in ranks.columns:
-        key = key * (pl.col(name).max() + 1) + pl.col(name)
-    return ranks.select(key.arg_sort()).to_series()
 
 
 def write_folder(
@@ -77,14 +56,9 @@ def write_folder(
     Raises:
         FileExistsError: the folder exists; what is written is never overwritten.
     """
-    if folder.exists():
-        raise FileExistsError(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    making = folder.with_name(f".{folder.name}-{uuid.uuid4().hex}")
-    making.mkdir()
-    try:
+    with being_made(folder) as making:
         for name, table in tables.items():
-            _write_table(table, making / name)
+            write_table(table, making / name)
         if original is not None:
             kept = making / "origineel"
             if original.is_dir():
@@ -94,6 +68,22 @@ def write_folder(
                 shutil.copyfile(original, kept / original.name)
         if answers is not None:
             shutil.copytree(answers, making / "antwoorden")
+
+
+@contextmanager
+def being_made(folder: Path) -> Iterator[Path]:
+    """A folder to write in, which gets its name when all went well and vanishes when it did not.
+
+    Raises:
+        FileExistsError: the folder exists; what is written is never overwritten.
+    """
+    if folder.exists():
+        raise FileExistsError(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    making = folder.with_name(f".{folder.name}-{uuid.uuid4().hex}")
+    making.mkdir()
+    try:
+        yield making
         making.rename(folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
@@ -115,9 +105,14 @@ def remove_half_made(*, before: float) -> int:
     return removed
 
 
-def _write_table(table: pl.DataFrame, file: Path) -> None:
+def write_table(table: pl.DataFrame, file: Path) -> None:
+    """Write one table.
+
+    Raises:
+        OSError: the disk is full; with its number.
+    """
     try:
-        table.write_parquet(file, row_group_size=_ROW_GROUP, statistics=True)
+        table.write_parquet(file, row_group_size=ROW_GROUP, statistics=True)
     except pl.exceptions.ComputeError as error:
         # Polars hides the number of a full disk in its sentence; whoever tells it wants the number.
         if f"os error {errno.ENOSPC}" in str(error):

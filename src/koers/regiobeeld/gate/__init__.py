@@ -9,7 +9,15 @@ what to withhold, `ledger` remembers what earlier publications already told.
 """
 
 from koers.regiobeeld.gate.gating import Gated, through_gate, without_small
-from koers.regiobeeld.gate.ledger import LEDGER_SCHEMA
+from koers.regiobeeld.gate.ledger import LEDGER_SCHEMA, no_ledger
 from koers.regiobeeld.gate.rules import Protection, protection
 
-__all__ = ["LEDGER_SCHEMA", "Gated", "Protection", "protection", "through_gate", "without_small"]
+__all__ = [
+    "LEDGER_SCHEMA",
+    "Gated",
+    "Protection",
+    "no_ledger",
+    "protection",
+    "through_gate",
+    "without_small",
+]

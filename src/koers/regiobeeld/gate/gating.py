@@ -64,6 +64,8 @@ def through_gate(
     of_guarded = pl.col("indicator").is_in([key for items in guarded.values() for key in items])
     shown = marked.filter(of_guarded & ~pl.col("hidden") & pl.col("value").is_not_null())
     ledger = written_on(earlier, shown, marked.filter("hidden"))
+    if not hidden:
+        return Gated(figures, ledger)
     return Gated(_emptied(marked, pl.col("hidden")).drop("_row", "hidden"), ledger)
 
 

@@ -37,6 +37,8 @@ def written_on(earlier: pl.DataFrame, shown: pl.DataFrame, withheld: pl.DataFram
         shown: figures of guarded indicators with a value, in the columns of the picture.
         withheld: keys of the figures that the gate emptied.
     """
+    if shown.is_empty() and withheld.is_empty():
+        return earlier
     hidden = withheld.select(KEY).with_columns(
         pl.lit(True).alias("withheld"), *(pl.lit(None, pl.Float64()).alias(name) for name in _TOLD)
     )

@@ -2,27 +2,33 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The picture: all published deliveries together, with the figures of the region added.
 
-Steps: `consolidate` keeps one figure per key, the newest delivery first; `derive` adds the region
-and the country; `bounds` adds intervals and series breaks; the gate withholds; `knelpunten` looks
-where it hurts, in what is left.
+It is made per group of indicators (`groups`), so that a country's figures need no more memory than a
+region's. Steps: `consolidate` keeps one figure per key, the newest delivery first; `derive` adds the
+region and the country; `bounds` adds intervals; the gate withholds; `knelpunten` looks where it hurts
+in what is left, and judges all comparisons of all groups as one family.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from koers.regiobeeld.areas.register import AreaRegister
 from koers.regiobeeld.definitions import catalogue
-from koers.regiobeeld.gate import through_gate
+from koers.regiobeeld.gate import no_ledger, through_gate
 from koers.regiobeeld.picture.bounds import with_bounds
-from koers.regiobeeld.picture.consolidate import consolidated
+from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA, Delivered
 from koers.regiobeeld.picture.derive import with_wholes
-from koers.regiobeeld.picture.knelpunten import find_knelpunten
-from koers.regiobeeld.storage import GATE_LEDGER, KNELPUNTEN, in_two_orders
+from koers.regiobeeld.picture.groups import indicator_groups
+from koers.regiobeeld.picture.knelpunten import compared, decided
+from koers.regiobeeld.picture.population import Population
+from koers.regiobeeld.picture.recompute import changed_areas, existing_before
+from koers.regiobeeld.storage import GATE_LEDGER, KNELPUNTEN, write_table
+from koers.regiobeeld.two_orders import TwoOrders
 
 if TYPE_CHECKING:
     from koers.regiobeeld.models import Levering
@@ -34,25 +40,45 @@ def make_picture(
     progress: Callable[[str], None],
     *,
     on: date,
+    folder: Path,
     earlier: pl.DataFrame | None = None,
-) -> dict[str, pl.DataFrame]:
-    """All tables of a publication by file name; nothing in them is withheld from anybody.
+) -> int:
+    """Write all tables of a publication; nothing in them is withheld from anybody.
 
     Args:
         on: day of publication.
+        folder: where to write, empty.
         earlier: ledger of the gate after the publication before.
+
+    Returns:
+        The number of figures.
     """
     definitions = catalogue()
-    figures = consolidated([levering.id for levering in leveringen])
-    progress("cijfers van de regio en het land berekenen")
-    figures = with_wholes(figures, register, definitions)
-    progress("marges berekenen")
-    figures = with_bounds(figures, register, definitions)
-    progress("afschermen")
-    gated = through_gate(figures, definitions, register, on=on, earlier=earlier)
-    figures = gated.figures
+    ledger = no_ledger() if earlier is None else earlier
+    delivered = Delivered([levering.id for levering in leveringen])
+    existing = existing_before(
+        delivered.keys_in([code for codes in changed_areas() for code in codes])
+    )
+    groups = indicator_groups(delivered.rows, definitions, on=on)
+    people = shown_people = None
+    comparisons = []
+    with TwoOrders(folder, pl.Schema(PICTURE_SCHEMA)) as writer:
+        for number, indicators in enumerate(groups, start=1):
+            progress(f"cijfers berekenen en afschermen, deel {number} van {len(groups)}")
+            figures = delivered.figures(indicators)
+            figures = with_wholes(
+                figures, register, definitions, population=people, existing=existing
+            )
+            people = people or Population(figures, definitions)
+            figures = with_bounds(figures, register, definitions, people)
+            gated = through_gate(figures, definitions, register, on=on, earlier=ledger)
+            figures, ledger = gated.figures, gated.ledger
+            shown_people = shown_people or Population(figures, definitions)
+            comparisons.append(compared(figures, register, definitions, shown_people))
+            writer.add(figures)
+        progress("cijfers opslaan")
+        writer.finish()
     progress("knelpunten zoeken")
-    tables = in_two_orders(figures)
-    tables[KNELPUNTEN] = find_knelpunten(figures, register, definitions)
-    tables[GATE_LEDGER] = gated.ledger
-    return tables
+    write_table(decided(comparisons, definitions), folder / KNELPUNTEN)
+    write_table(ledger, folder / GATE_LEDGER)
+    return writer.rows

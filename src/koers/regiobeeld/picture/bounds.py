@@ -30,16 +30,24 @@ _BOUNDS = ("lower", "upper", "margin")
 
 
 def with_bounds(
-    figures: pl.DataFrame, register: AreaRegister, definitions: Mapping[str, Definition]
+    figures: pl.DataFrame,
+    register: AreaRegister,
+    definitions: Mapping[str, Definition],
+    population: Population | None = None,
 ) -> pl.DataFrame:
-    """Fill lower, upper and margin; a model's estimate of a small area gets none."""
+    """Fill lower, upper and margin; a model's estimate of a small area gets none.
+
+    Args:
+        population: when it is not among these figures.
+    """
     if figures.is_empty():
         return figures
     figures = figures.with_columns(
         margin=pl.when(published_bounds(figures)).then(pl.lit(str(SpreadMethod.BRON)))
     )
     figures = _with_wilson(figures, definitions)
-    found = _estimated(figures, register, definitions)
+    population = population or Population(figures, definitions)
+    found = _estimated(figures, register, definitions, population)
     if found.is_empty():
         return figures
     key = ["indicator", "area", "period", "sex", "age"]
@@ -58,6 +66,7 @@ def _with_wilson(figures: pl.DataFrame, definitions: Mapping[str, Definition]) -
         for definition in definitions.values()
         if definition.personen and definition.soort is Kind.VERHOUDING
     ]
+    times = {key: definition.maal for key, definition in definitions.items()}
     applies = (
         pl.col("indicator").is_in(of_persons)
         & pl.col("lower").is_null()
@@ -66,27 +75,36 @@ def _with_wilson(figures: pl.DataFrame, definitions: Mapping[str, Definition]) -
         & (pl.col("numerator") >= 0)
         & (pl.col("numerator") <= pl.col("denominator"))
     )
-    chosen = figures.filter(applies)
+    marked = figures.select(
+        "numerator",
+        "denominator",
+        applies=applies.fill_null(False),
+        factor=pl.col("indicator").replace_strict(times, default=None, return_dtype=pl.Float64),
+    )
+    chosen = marked.filter("applies")
     if chosen.is_empty():
         return figures
-    times = {key: definition.maal for key, definition in definitions.items()}
     interval = wilson_interval(chosen["numerator"].to_numpy(), chosen["denominator"].to_numpy())
-    factor = chosen["indicator"].replace_strict(times, return_dtype=pl.Float64).to_numpy()
-    chosen = chosen.with_columns(
-        lower=pl.Series(np.asarray(interval.lower) * factor),
-        upper=pl.Series(np.asarray(interval.upper) * factor),
-        margin=pl.lit(str(SpreadMethod.AANTALLEN)),
+    made = {"margin": pl.lit(str(SpreadMethod.AANTALLEN))}
+    for name, bound in (("lower", interval.lower), ("upper", interval.upper)):
+        values = np.empty(figures.height)
+        values[marked["applies"].to_numpy()] = bound * chosen["factor"].to_numpy()
+        made[name] = pl.lit(pl.Series(values))
+    return figures.with_columns(
+        pl.when(marked["applies"]).then(bound).otherwise(pl.col(name)).alias(name)
+        for name, bound in made.items()
     )
-    return pl.concat([figures.filter(applies.not_().fill_null(True)), chosen])
 
 
 def _estimated(
-    figures: pl.DataFrame, register: AreaRegister, definitions: Mapping[str, Definition]
+    figures: pl.DataFrame,
+    register: AreaRegister,
+    definitions: Mapping[str, Definition],
+    population: Population,
 ) -> pl.DataFrame:
     """Bounds of shares from a survey and of amounts per person, for everybody together."""
     municipalities = [area.code for area in register.at_level(Level.GEMEENTE)]
     levels = {area.code: str(area.level) for area in register}
-    population = Population(figures, definitions)
     everybody = figures.filter((pl.col("sex") == "T") & (pl.col("age") == "alle"))
     by_indicator = everybody.partition_by("indicator", as_dict=True)
     made = []

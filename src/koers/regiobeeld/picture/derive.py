@@ -18,25 +18,35 @@ from koers.regiobeeld.definitions import Definition, Kind
 from koers.regiobeeld.observations import KEY, EmptyReason
 from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA, Origin
 from koers.regiobeeld.picture.population import Population
-from koers.regiobeeld.picture.recompute import in_todays_borders
+from koers.regiobeeld.picture.recompute import Existing, in_todays_borders
 
 _GROUP = [name for name in KEY if name != "area"]
 
 
 def with_wholes(
-    figures: pl.DataFrame, register: AreaRegister, definitions: Mapping[str, Definition]
+    figures: pl.DataFrame,
+    register: AreaRegister,
+    definitions: Mapping[str, Definition],
+    *,
+    population: Population | None = None,
+    existing: Existing | None = None,
 ) -> pl.DataFrame:
     """Add the regions', subregions' and the country's figures where the publisher gives none.
 
     The country is summed in the division that its figures were published in; regions in today's.
+
+    Args:
+        population: in today's borders, when it is not among these figures.
+        existing: as for `in_todays_borders`.
     """
     municipalities = [area.code for area in register.at_level(Level.GEMEENTE)]
     parts = figures.filter(pl.col("area").is_in(municipalities))
     if parts.is_empty():
         return figures
     made = []
-    today = in_todays_borders(figures, definitions)
+    today = in_todays_borders(figures, definitions, existing)
     todays_parts = today.filter(pl.col("area").is_in(municipalities))
+    population = population or Population(todays_parts, definitions)
     for whole in (*register.at_level(Level.REGIO), *register.at_level(Level.SUBREGIO)):
         codes = list(whole.members) or [area.code for area in register.children(whole.code)]
         inside = todays_parts.filter(pl.col("area").is_in(codes))
@@ -44,7 +54,7 @@ def with_wholes(
             continue
         needed = pl.lit(len(codes), dtype=pl.Int64)
         made.append(_sums(inside, whole.code, needed, definitions))
-        made.append(_weighed(inside, whole.code, codes, definitions))
+        made.append(_weighed(inside, whole.code, codes, definitions, population))
     years = parts["period"].str.slice(0, 4).unique().to_list()
     country = {year: municipalities_in(int(year)) for year in years}
     needed = pl.col("period").str.slice(0, 4).replace_strict(country, return_dtype=pl.Int64)
@@ -100,11 +110,14 @@ def _sums(
 
 
 def _weighed(
-    parts: pl.DataFrame, whole: str, codes: list[str], definitions: Mapping[str, Definition]
+    parts: pl.DataFrame,
+    whole: str,
+    codes: list[str],
+    definitions: Mapping[str, Definition],
+    population: Population,
 ) -> pl.DataFrame:
     """Percentages and means without counts, each part weighing as many people as it has."""
     made = []
-    population = Population(parts, definitions)
     by_indicator = parts.partition_by("indicator", as_dict=True)
     for definition in definitions.values():
         own = by_indicator.get((definition.id,))

@@ -11,7 +11,7 @@ lasted. Estimates of a model are never compared, nor is what has no standard err
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,36 +67,57 @@ _FAMILIES: tuple[tuple[Level, ...], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class _Areas:
-    """levels: all areas of the country that are judged together; here: those of the own regions."""
+    """All areas of the country that are judged together: columns area, level and here (own regions)."""
 
-    levels: Mapping[str, Level]
-    here: frozenset[str]
+    levels: frozenset[Level]
+    table: pl.DataFrame
 
 
 def find_knelpunten(
     figures: pl.DataFrame, register: AreaRegister, definitions: Mapping[str, Definition]
 ) -> pl.DataFrame:
     """All comparisons of the scan; what is listed comes first, most people affected first."""
+    population = Population(figures, definitions)
+    rows = compared(figures, register, definitions, population)
+    return decided([rows], definitions)
+
+
+def compared(
+    figures: pl.DataFrame,
+    register: AreaRegister,
+    definitions: Mapping[str, Definition],
+    population: Population,
+) -> pl.DataFrame:
+    """The comparisons of these indicators, before they are judged together (`decided`)."""
     held = rule()
     everybody = figures.filter((pl.col("sex") == "T") & (pl.col("age") == "alle"))
-    families = list(_families(register))
     municipalities = [area.code for area in register.at_level(Level.GEMEENTE)]
-    population = Population(figures, definitions)
     parts = everybody.partition_by("indicator", as_dict=True)
+    families = list(_families(register))
     rows = []
-    for definition in definitions.values():
-        own = parts.get((definition.id,))
-        if definition.polariteit is Polarity.NEUTRAAL or own is None:
+    for (indicator,), own in parts.items():
+        definition = definitions.get(indicator)
+        if definition is None or definition.polariteit is Polarity.NEUTRAAL:
             continue
         for family in families:
-            if any(definition.is_modelled(level) for level in set(family.levels.values())):
+            if any(definition.is_modelled(level) for level in family.levels):
                 continue
             made = _compared(own, family, municipalities, definition, population, held)
             if made is not None:
                 rows.append(made)
+    return pl.concat(rows) if rows else pl.DataFrame()
+
+
+def decided(
+    comparisons: Sequence[pl.DataFrame], definitions: Mapping[str, Definition]
+) -> pl.DataFrame:
+    """All comparisons judged as one family: they were made together, so chance counts them together."""
+    rows = [made for made in comparisons if made.height]
     if not rows:
         return pl.DataFrame(schema=KNELPUNT_SCHEMA)
-    return _decided(_newest_per_topic(pl.concat(rows), definitions), definitions, held)
+    order = pl.Enum(list(definitions))
+    together = pl.concat(rows).sort(pl.col("indicator").cast(order), maintain_order=True)
+    return _decided(_newest_per_topic(together, definitions), definitions, rule())
 
 
 def _families(register: AreaRegister) -> Iterator[_Areas]:
@@ -107,8 +128,12 @@ def _families(register: AreaRegister) -> Iterator[_Areas]:
         inside.add(code)
         waiting += [area.code for area in register.children(code)]
     for levels in _FAMILIES:
-        together = {area.code: level for level in levels for area in register.at_level(level)}
-        yield _Areas(together, frozenset(together) & inside)
+        areas = [area for level in levels for area in register.at_level(level)]
+        rows = [(area.code, str(area.level), area.code in inside) for area in areas]
+        schema = {"area": pl.String, "level": pl.String, "here": pl.Boolean}
+        yield _Areas(
+            frozenset(area.level for area in areas), pl.DataFrame(rows, schema=schema, orient="row")
+        )
 
 
 def _newest_per_topic(rows: pl.DataFrame, definitions: Mapping[str, Definition]) -> pl.DataFrame:
@@ -128,8 +153,12 @@ def _compared(
 ) -> pl.DataFrame | None:
     """Newest period of one indicator against the country; None when it cannot be compared."""
     country = own.filter((pl.col("area") == NEDERLAND) & pl.col("value").is_not_null())
-    peers = own.filter(pl.col("area").is_in(list(family.levels)) & pl.col("value").is_not_null())
-    here = peers.filter(pl.col("area").is_in(list(family.here)))
+    if country.is_empty():
+        return None
+    peers = own.filter(pl.col("value").is_not_null()).join(
+        family.table, on="area", maintain_order="left"
+    )
+    here = peers.filter("here")
     period = here.join(country, on="period", how="semi")["period"].max()
     if period is None:
         return None
@@ -141,12 +170,17 @@ def _compared(
         peers.filter(pl.col("period") == period)
         .join(spread.errors, on="area", how="inner")
         .filter(pl.col("standard_error") > 0)
-        .select("indicator", "area", "period", "value", "standard_error", "people", "trials")
-    )
+        .select(
+            "indicator", "area", "level", "here", "period", "value", "standard_error", "people",
+            "trials",
+        )
+    )  # fmt: skip
     if newest.is_empty():
         return None
-    tested = _tested(newest, reference, definition, spread, family, held)
-    return tested.join(lasting(own, country, definition, str(period), held), on="area", how="left")
+    tested = _tested(newest, reference, definition, spread, held)
+    series = own.join(tested, on="area", how="semi", maintain_order="left")
+    lasted = lasting(series, country, definition, str(period), held)
+    return tested.join(lasted, on="area", how="left")
 
 
 def _tested(
@@ -154,7 +188,6 @@ def _tested(
     reference: float,
     definition: Definition,
     spread: Spread,
-    family: _Areas,
     held: Rule,
 ) -> pl.DataFrame:
     """The areas of a family judged together; the own areas are kept."""
@@ -173,35 +206,36 @@ def _tested(
     keep = found.shrunk.weight
     least = held.least_difference * abs(reference)
     difference = pl.col("value") - reference
-    return newest.with_columns(
-        level=pl.col("area").replace_strict(
-            {code: str(level) for code, level in family.levels.items()}, return_dtype=pl.String
-        ),
-        reference=pl.lit(reference),
-        difference=difference,
-        lower=difference - NORMAL_95 * pl.col("standard_error"),
-        upper=difference + NORMAL_95 * pl.col("standard_error"),
-        p=pl.Series(np.asarray(found.p)),
-        phi=pl.lit(None if np.isnan(found.dispersion.phi) else float(found.dispersion.phi)),
-        wide=pl.Series(
-            np.asarray(
-                error if np.isnan(found.dispersion.tau2) else found.dispersion.additive(error)
-            )
-        ),
-        # Where the shrunk excess would be exactly the practical difference.
-        small_at=pl.Series(
-            reference
-            + side
-            * (least - (1 - keep) * found.shrunk.mean[..., None])
-            / np.where(keep > 0, keep, np.nan)
-        ),
-        method=pl.lit(str(spread.method)),
-        excess=pl.Series(np.asarray(found.shrunk.value)),
-        relevant=pl.Series(np.asarray(found.shrunk.value >= least)),
-        worse=pl.Series(excess > 0),
-        strength=difference.abs() / (newest["value"].std() or np.nan),
-        affected=pl.Series(np.maximum(found.shrunk.value, 0.0)) * pl.col("people") / base,
-    ).filter(pl.col("area").is_in(list(family.here)))
+    return (
+        newest.with_columns(
+            reference=pl.lit(reference),
+            difference=difference,
+            lower=difference - NORMAL_95 * pl.col("standard_error"),
+            upper=difference + NORMAL_95 * pl.col("standard_error"),
+            p=pl.Series(np.asarray(found.p)),
+            phi=pl.lit(None if np.isnan(found.dispersion.phi) else float(found.dispersion.phi)),
+            wide=pl.Series(
+                np.asarray(
+                    error if np.isnan(found.dispersion.tau2) else found.dispersion.additive(error)
+                )
+            ),
+            # Where the shrunk excess would be exactly the practical difference.
+            small_at=pl.Series(
+                reference
+                + side
+                * (least - (1 - keep) * found.shrunk.mean[..., None])
+                / np.where(keep > 0, keep, np.nan)
+            ),
+            method=pl.lit(str(spread.method)),
+            excess=pl.Series(np.asarray(found.shrunk.value)),
+            relevant=pl.Series(np.asarray(found.shrunk.value >= least)),
+            worse=pl.Series(excess > 0),
+            strength=difference.abs() / (newest["value"].std() or np.nan),
+            affected=pl.Series(np.maximum(found.shrunk.value, 0.0)) * pl.col("people") / base,
+        )
+        .filter("here")
+        .drop("here")
+    )
 
 
 def _decided(rows: pl.DataFrame, definitions: Mapping[str, Definition], held: Rule) -> pl.DataFrame:

@@ -22,40 +22,81 @@ from koers.regiobeeld.observations import KEY, EmptyReason
 from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA, Origin
 
 _GROUP = [name for name in KEY if name != "area"]
+#: Municipalities that ended together -> those of their successors that existed before.
+Existing = dict[frozenset[str], list[str]]
 _AMOUNTS = ("value", "numerator", "denominator")
 
 
-def in_todays_borders(figures: pl.DataFrame, definitions: Mapping[str, Definition]) -> pl.DataFrame:
+def in_todays_borders(
+    figures: pl.DataFrame,
+    definitions: Mapping[str, Definition],
+    existing: Existing | None = None,
+) -> pl.DataFrame:
     """The figures, those of changed municipalities recomputed to the borders of today.
 
     Args:
         figures: in the columns of the picture. Which division a figure is in follows from the codes
             that stand beside it: a publisher may put an old year in a later division.
+        existing: as `existing_before` tells of everything that is published together, when these are
+            only some of its indicators.
     """
-    ended = [item.oud for _, items in transitions() for item in items]
-    if figures.is_empty() or not figures["area"].is_in(ended).any():
+    if figures.is_empty() or not figures["area"].is_in(changed_areas()[0]).any():
         return figures
+    if existing is None:
+        existing = existing_before(figures)
     own = figures
     for _, items in transitions():
-        made = _after(own, items, definitions)
+        made = _after(own, items, definitions, existing)
         if not made.is_empty():
             own = pl.concat([own.join(made, on=KEY, how="anti"), made])
     return own
 
 
+def changed_areas() -> tuple[list[str], list[str]]:
+    """Codes of the municipalities that ended, and of those in which their inhabitants live now."""
+    items = [item for _, of_day in transitions() for item in of_day]
+    return [item.oud for item in items], sorted({code for item in items for code in item.naar})
+
+
+def existing_before(keys: pl.DataFrame) -> Existing:
+    """The municipalities that grew and thus existed before: they stand beside those that ended.
+
+    Args:
+        keys: the keys of all figures of the changed areas (more may be among them).
+    """
+    ended, new = changed_areas()
+    known = keys.select(KEY).filter(pl.col("area").is_in([*ended, *new]))
+    found: Existing = {}
+    for _, items in transitions():
+        for whole in _wholes(items):
+            old, naar = _codes(whole)
+            groups = known.filter(pl.col("area").is_in(old)).select(_GROUP).unique()
+            beside = known.join(groups, on=_GROUP, how="semi")["area"].unique()
+            found[frozenset(old)] = sorted(set(beside) & set(naar))
+            made = groups.join(pl.DataFrame({"area": naar}), how="cross").select(KEY)
+            known = pl.concat([known, made]).unique()
+    return found
+
+
+def _codes(items: Sequence[Transition]) -> tuple[list[str], list[str]]:
+    return [item.oud for item in items], sorted({code for item in items for code in item.naar})
+
+
 def _after(
-    figures: pl.DataFrame, items: Sequence[Transition], definitions: Mapping[str, Definition]
+    figures: pl.DataFrame,
+    items: Sequence[Transition],
+    definitions: Mapping[str, Definition],
+    existing: Existing,
 ) -> pl.DataFrame:
     """Rows of the new municipalities for the periods that were published in the division before."""
-    old = [item.oud for item in items]
-    new = sorted({code for item in items for code in item.naar})
+    old, new = _codes(items)
     # The new ones that existed before: they keep their own inhabitants.
     known = figures.filter(pl.col("area").is_in(old + new))
     before = known.filter(pl.col("area").is_in(old)).select(_GROUP).unique()
     if before.is_empty():
         return figures.clear()
     rows = known.join(before, on=_GROUP, how="semi")
-    return pl.concat(_divided(rows, whole, definitions) for whole in _wholes(items))
+    return pl.concat(_divided(rows, whole, definitions, existing) for whole in _wholes(items))
 
 
 def _wholes(items: Sequence[Transition]) -> list[list[Transition]]:
@@ -69,17 +110,18 @@ def _wholes(items: Sequence[Transition]) -> list[list[Transition]]:
 
 
 def _divided(
-    rows: pl.DataFrame, items: Sequence[Transition], definitions: Mapping[str, Definition]
+    rows: pl.DataFrame,
+    items: Sequence[Transition],
+    definitions: Mapping[str, Definition],
+    existing: Existing,
 ) -> pl.DataFrame:
-    ended = [item.oud for item in items]
-    new = sorted({code for item in items for code in item.naar})
+    ended, new = _codes(items)
     own = rows.filter(pl.col("area").is_in([*ended, *new]))
     groups = own.filter(pl.col("area").is_in(ended)).select(_GROUP).unique()
     own = own.join(groups, on=_GROUP, how="semi")
     if own.is_empty():
         return own
-    # Whether a new municipality existed before shows in figures that stand beside the old ones.
-    existed = sorted(set(own["area"].unique().to_list()) & set(new))
+    existed = existing[frozenset(ended)]
     before = [*ended, *existed]
     shares = np.zeros((len(before), len(new)))
     for item in items:

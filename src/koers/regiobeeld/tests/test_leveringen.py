@@ -173,7 +173,7 @@ def test_a_publication_that_fails_halfway_leaves_the_old_picture(
 ) -> None:
     published(vektis(folder, 2021))
     levering, _ = services.receive_levering(actor=SYSTEM, path=vektis(folder, 2022))
-    full = "koers.regiobeeld.decisions.write_folder"
+    full = "koers.regiobeeld.picture.TwoOrders.finish"
 
     def disk_full(*args: object, **kwargs: object) -> None:
         raise OSError(28, "No space left on device")

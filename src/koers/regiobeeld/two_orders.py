@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The same figures in two orders: by indicator for a map or a ranking, by area for a profile.
+
+Figures come group by group, for a country's do not fit in memory together. Texts are held as their
+place among the texts of their column: such numbers sort, move and compress in a third of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from koers.regiobeeld.storage import BY_AREA, BY_INDICATOR, ROW_GROUP
+
+_ORDERS = {
+    BY_INDICATOR: ["indicator", "period", "sex", "age", "area"],
+    BY_AREA: ["area", "indicator", "sex", "age", "period"],
+}
+#: Rows that are put in the order of the areas at one time.
+_TOGETHER = 1_000_000
+_TEXT = pa.dictionary(pa.int32(), pa.large_string())
+
+
+def in_order(figures: pl.DataFrame, file_name: str) -> pl.DataFrame:
+    """The rows in the order of a file: `BY_INDICATOR` or `BY_AREA`."""
+    return _sorted(_encoded(figures), file_name).cast(figures.schema)
+
+
+class TwoOrders:
+    """Writes the two files in a folder; no indicator is in two groups.
+
+    As a context it closes its files whatever happens; `finish` completes them.
+    """
+
+    def __init__(self, folder: Path, schema: pl.Schema) -> None:
+        self._folder = folder
+        # Readers see texts: that numbers stand for them is a matter of this file alone.
+        plain = pl.DataFrame(schema=schema).to_arrow().schema
+        fields = [
+            field.with_type(_TEXT) if schema[field.name] == pl.String else field for field in plain
+        ]
+        self._writers = {
+            name: pq.ParquetWriter(
+                folder / name, pa.schema(fields), compression="zstd", store_schema=False
+            )
+            for name in _ORDERS
+        }
+        self._pieces: list[pl.DataFrame | Path] = []
+        self._rows_of: list[pl.DataFrame] = []
+        #: Figures so far.
+        self.rows = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for writer in self._writers.values():
+            writer.close()
+
+    def add(self, figures: pl.DataFrame) -> None:
+        """A group of figures, in the columns of the schema."""
+        encoded = _encoded(figures)
+        self._write(BY_INDICATOR, _sorted(encoded, BY_INDICATOR))
+        by_area = _sorted(encoded, BY_AREA)
+        self._rows_of.append(by_area.group_by(pl.col("area").cast(pl.String)).len())
+        self._pieces.append(by_area)
+        self.rows += figures.height
+        # One group waits in memory; when there are more they wait on disk.
+        if len(self._pieces) > 1:
+            self._pieces = [self._on_disk(place) for place in range(len(self._pieces))]
+
+    def finish(self) -> None:
+        """Write what waits in the order of the areas."""
+        for figures in self._ranges():
+            self._write(BY_AREA, _sorted(figures, BY_AREA))
+        for piece in self._pieces:
+            if isinstance(piece, Path):
+                piece.unlink()
+
+    def _on_disk(self, place: int) -> Path:
+        piece = self._pieces[place]
+        if isinstance(piece, Path):
+            return piece
+        file = self._folder / f".deel-{place}.arrow"
+        piece.write_ipc(file)
+        return file
+
+    def _ranges(self) -> Iterator[pl.DataFrame]:
+        """Areas that follow each other, as many as may be sorted together, out of every piece."""
+        files = [piece for piece in self._pieces if isinstance(piece, Path)]
+        yield from (held for held in self._pieces if isinstance(held, pl.DataFrame))
+        if not files:
+            return
+        scans = [pl.scan_ipc(file) for file in files]
+        counts = pl.concat(
+            rows.with_columns(piece=pl.lit(place)) for place, rows in enumerate(self._rows_of)
+        )
+        ranges = (
+            counts.group_by("area").agg(pl.col("len").sum()).sort("area")
+            .select("area", number=pl.col("len").cum_sum() // _TOGETHER)
+        )  # fmt: skip
+        sizes = counts.join(ranges, on="area").group_by("number", "piece").agg(pl.col("len").sum())
+        begun = [0] * len(scans)
+        for (_,), own in sizes.sort("number").group_by(["number"], maintain_order=True):
+            slices = []
+            for place, rows in own.sort("piece").select("piece", "len").iter_rows():
+                slices.append(scans[place].slice(begun[place], rows).collect())
+                begun[place] += rows
+            yield _together(slices)
+
+    def _write(self, name: str, encoded: pl.DataFrame) -> None:
+        arrays = [
+            _text_array(column) if isinstance(column.dtype, pl.Enum) else column.to_arrow()
+            for column in encoded.iter_columns()
+        ]
+        table = pa.Table.from_arrays(arrays, schema=self._writers[name].schema)
+        self._writers[name].write_table(table, row_group_size=ROW_GROUP)
+
+
+def _text_array(column: pl.Series) -> pa.DictionaryArray:
+    indices = column.to_physical().cast(pl.Int32).to_arrow()
+    return pa.DictionaryArray.from_arrays(indices, _categories(column).to_arrow())
+
+
+def _categories(column: pl.Series) -> pl.Series:
+    if not isinstance(column.dtype, pl.Enum):
+        raise TypeError(f"{column.name} is no column of places")
+    return column.dtype.categories
+
+
+def _encoded(figures: pl.DataFrame) -> pl.DataFrame:
+    """Every column of texts as places among its distinct texts, in their order."""
+    texts = [column for column in figures.iter_columns() if column.dtype == pl.String]
+    return figures.with_columns(
+        column.cast(pl.Enum(column.drop_nulls().unique().sort())) for column in texts
+    )
+
+
+def _together(pieces: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Rows of several groups, their texts counted among all texts of the column."""
+    common = pl.Schema(pieces[0].schema)
+    for name, kind in pieces[0].schema.items():
+        if isinstance(kind, pl.Enum):
+            texts = pl.concat(_categories(piece[name]) for piece in pieces)
+            common[name] = pl.Enum(texts.unique().sort())
+    return pl.concat(piece.cast(common) for piece in pieces)
+
+
+def _sorted(encoded: pl.DataFrame, file_name: str) -> pl.DataFrame:
+    """Rows in the order of a file: its columns are laid one behind the other in one number."""
+    key = np.zeros(encoded.height, dtype=np.uint64)
+    for name in _ORDERS[file_name]:
+        column = encoded[name]
+        width = np.uint64(max(_categories(column).len(), 1))
+        key = key * width + column.to_physical().to_numpy().astype(np.uint64)
+    if (key[1:] >= key[:-1]).all():
+        return encoded
+    return encoded[pl.Series(key).arg_sort()]
