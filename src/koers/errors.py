@@ -44,11 +44,15 @@ class KoersError(Exception):
 
 
 class InvalidInput(KoersError):
+    """What was given cannot be used; the message says what is wrong and how to mend it."""
+
     code = "invalid-input"
     http_status = 422
 
 
 class InvalidCount(InvalidInput):
+    """A number that cannot be, such as a negative count; `data["position"]` names its place."""
+
     code = "invalid-count"
 
 
@@ -88,6 +92,8 @@ class NotAllowed(KoersError):
 
 
 class NotDeterminable(KoersError):
+    """There is no answer; `data["missing"]` names what is lacking."""
+
     code = "not-determinable"
     http_status = 422
 

@@ -48,14 +48,18 @@ from koers.calculations.statistics.trend import (
     mann_kendall,
     recent_trend,
 )
+from koers.errors import InvalidCount, InvalidInput, NotDeterminable
 
 __all__ = [
     "ESP2013",
     "Derivable",
     "GammaPoisson",
     "Interval",
+    "InvalidCount",
+    "InvalidInput",
     "Label",
     "MannKendall",
+    "NotDeterminable",
     "Overdispersion",
     "RecentTrend",
     "Shrunk",

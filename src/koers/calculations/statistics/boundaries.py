@@ -9,7 +9,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from koers.calculations.statistics.counts import FloatArray, checked_amounts
+from koers.calculations.statistics.counts import (
+    FloatArray,
+    checked_amounts,
+    finite_figures,
+    of_one_shape,
+)
 from koers.errors import InvalidInput, NotDeterminable
 
 BoundaryKind = Literal["count", "denominator", "mean", "median"]
@@ -64,7 +69,7 @@ def recompute_boundaries(
         Figure per new area, shape (..., new); nan where a part is missing or nobody weighs.
 
     Raises:
-        InvalidCount: a count, a share or a weight is negative.
+        InvalidCount: a count, a share or a weight is negative, or a figure is infinite.
         InvalidInput: the kind does not exist, the shares of an old area do not sum to 1, or
             weights are missing or superfluous.
         NotDeterminable: a median cannot be recomputed from medians.
@@ -82,16 +87,15 @@ def recompute_boundaries(
         raise InvalidInput(
             "Een gemiddelde vraagt zijn noemers als gewicht; een aantal heeft er geen."
         )
-    figures = np.asarray(values, dtype=np.float64)
-    if figures.ndim == 0:
+    old = finite_figures(values)
+    if old.ndim == 0:
         raise InvalidInput("Geef één cijfer per oud gebied.")
-    shares = _checked_transition(transition, figures.shape[-1])
+    shares = _checked_transition(transition, old.shape[-1])
     if weights is None:
-        (figures,) = checked_amounts(figures)
-        return _moved(figures, shares)
-    (w,) = checked_amounts(weights)
-    w, figures = np.broadcast_arrays(w, figures)
+        (old,) = checked_amounts(old)
+        return _moved(old, shares)
+    w, old = of_one_shape(*checked_amounts(weights), old)
     # An old area that weighs nothing does not need a figure.
-    total = _moved(np.where(w == 0, 0.0, w * figures), shares)
+    total = _moved(np.where(w == 0, 0.0, w * old), shares)
     weight = _moved(w, shares)
     return np.asarray(total / np.where(weight > 0, weight, np.nan))

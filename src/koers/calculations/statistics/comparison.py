@@ -16,7 +16,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from koers.calculations.statistics.counts import FloatArray, checked_amounts, normal_quantile
+from koers.calculations.statistics.counts import (
+    FloatArray,
+    checked_amounts,
+    checked_scores,
+    figures,
+    normal_quantile,
+)
 from koers.calculations.statistics.intervals import (
     Interval,
     count_limits,
@@ -37,6 +43,8 @@ _CHANCE_ALONE = float(
 )
 #: Halvings of the search for a funnel limit; the width then is below one part in 10^12.
 _HALVINGS = 60
+#: Part of a count by which a limit stays clear of a whole count.
+_LITTLE = 1e-12
 
 
 class Label(StrEnum):
@@ -61,12 +69,12 @@ class Overdispersion(NamedTuple):
 
     def additive(self, standard_error: ArrayLike) -> FloatArray:
         """Standard error with the variance between areas added (preferred by Spiegelhalter)."""
-        s = np.asarray(standard_error, dtype=np.float64)
+        s = figures(standard_error)
         return np.asarray(np.sqrt(s**2 + self.tau2[..., None]))
 
     def multiplicative(self, standard_error: ArrayLike) -> FloatArray:
         """Standard error inflated with the root of phi, never deflated."""
-        s = np.asarray(standard_error, dtype=np.float64)
+        s = figures(standard_error)
         return np.asarray(s * np.sqrt(np.maximum(self.phi, 1.0))[..., None])
 
 
@@ -93,13 +101,27 @@ def _largest_count(
 
 
 def _count_funnel(expected: FloatArray, confidence: float) -> tuple[FloatArray, FloatArray]:
-    """Counts between which the interval of the count holds the expected number."""
+    """Counts beyond which chance alone comes with less than half of the doubt (exact Poisson)."""
     z = normal_quantile(confidence)
+    tail = (1 - confidence) / 2
     known = np.where(np.isnan(expected), 0.0, expected)
+    unknown = np.where(np.isnan(expected), np.nan, 0.0)
     top = known + (z + 3) * np.sqrt(known) + z**2 + 10
-    lower = _largest_count(lambda o: count_limits(o, confidence=confidence).upper < known, top)
-    upper = _largest_count(lambda o: count_limits(o, confidence=confidence).lower <= known, top)
-    return lower, upper
+    lower = _largest_count(lambda o: special.gammaincc(o + 1, known) < tail, top)
+    smallest = np.finfo(np.float64).tiny
+    upper = _largest_count(lambda o: special.gammainc(np.maximum(o, smallest), known) >= tail, top)
+    # From ten events the labels follow Byar, who differs from exact by a fraction of a count. The
+    # limit moves by that much, so that a whole count lies outside exactly when it has a label.
+    upper = _agreeing(upper, lambda o: count_limits(o, confidence=confidence).lower <= known)
+    lower = _agreeing(lower, lambda o: count_limits(o, confidence=confidence).upper < known)
+    return lower + unknown, upper + unknown
+
+
+def _agreeing(limit: FloatArray, is_below: Callable[[FloatArray], NDArray[np.bool_]]) -> FloatArray:
+    """The limit moved until `is_below` holds for the whole count under it and not for the next."""
+    under = np.floor(limit)
+    limit = np.where(is_below(under) | (under == 0), limit, under - _LITTLE * under)
+    return np.where(is_below(under + 1), under + 1 + _LITTLE * under, limit)
 
 
 def funnel_limits(
@@ -107,7 +129,8 @@ def funnel_limits(
 ) -> Interval:
     """Control limits around a reference for areas of a given size.
 
-    A figure outside the limits has an interval (Wilson, or exact/Byar) that misses the reference.
+    A figure of a whole count lies outside the limits exactly when its interval (Wilson, or
+    exact/Byar) misses the reference, and `compare` labels it.
 
     Args:
         kind: "proportion" (size = persons), "ratio" (size = expected events, reference 1) or
@@ -191,18 +214,18 @@ def overdispersion(z: ArrayLike, standard_error: ArrayLike) -> Overdispersion:
         than two areas are known.
 
     Raises:
+        InvalidCount: a score or a standard error is infinite.
         InvalidInput: a standard error is not positive.
 
     Source: Spiegelhalter (2005), doi:10.1136/qshc.2005.013755.
     """
-    scores, s = np.broadcast_arrays(
-        np.asarray(z, dtype=np.float64), np.asarray(standard_error, dtype=np.float64)
-    )
-    if (s <= 0).any():
-        raise InvalidInput("Een standaardfout is nul of negatief; laat dat gebied weg (nan).")
+    scores, s = checked_scores(z, standard_error)
     known = ~(np.isnan(scores) | np.isnan(s))
     areas = known.sum(axis=-1)
     enough = areas > 1
+    if not enough.any():
+        nothing = np.full(areas.shape, np.nan)
+        return Overdispersion(phi=nothing, tau2=nothing.copy())
     # Rows with too few areas are computed on zeros and blanked, so that no warning hides a mistake.
     usable = np.where(known, scores, np.where(enough[..., None], np.nan, 0.0))
     low, high = np.nanquantile(usable, (0.1, 0.9), axis=-1, keepdims=True)
@@ -231,16 +254,13 @@ def robust_overdispersion(z: ArrayLike, standard_error: ArrayLike) -> Overdisper
         where areas differ no more than chance explains. Nan where fewer than two areas are known.
 
     Raises:
+        InvalidCount: a score or a standard error is infinite.
         InvalidInput: a standard error is not positive.
 
     Source: Huber (1964), proposal 2, doi:10.1214/aoms/1177703732, for the model of Spiegelhalter
         (2005), doi:10.1136/qshc.2005.013755.
     """
-    scores, s = np.broadcast_arrays(
-        np.asarray(z, dtype=np.float64), np.asarray(standard_error, dtype=np.float64)
-    )
-    if (s <= 0).any():
-        raise InvalidInput("Een standaardfout is nul of negatief; laat dat gebied weg (nan).")
+    scores, s = checked_scores(z, standard_error)
     known = ~(np.isnan(scores) | np.isnan(s))
     areas = known.sum(axis=-1)
     areas = np.where(areas > 1, areas, np.nan)
@@ -255,7 +275,7 @@ def robust_overdispersion(z: ArrayLike, standard_error: ArrayLike) -> Overdisper
     phi = level(np.zeros(areas.shape))
     low = np.zeros(areas.shape)
     # With this much between areas, every score has shrunk below what chance gives.
-    high = (np.where(known, (scores * s) ** 2, 0.0)).max(axis=-1) / _CHANCE_ALONE
+    high = (np.where(known, (scores * s) ** 2, 0.0)).max(axis=-1, initial=0.0) / _CHANCE_ALONE
     for _ in range(_HALVINGS // 2):
         middle = (low + high) / 2
         above = level(middle) > 1

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Checks on counts before a formula touches them: wrong is refused, missing is nan."""
+"""Checks on figures before a formula touches them: wrong is refused, missing is nan."""
 
 from __future__ import annotations
 
@@ -26,13 +26,58 @@ def _refuse(wrong: NDArray[np.bool_], values: FloatArray, what: str) -> None:
         )
 
 
+def figures(values: ArrayLike) -> FloatArray:
+    """The values as a float array; nan stands for a missing one, as does a masked cell.
+
+    Raises:
+        InvalidInput: something among them is no number.
+    """
+    try:
+        if isinstance(values, np.ma.MaskedArray):
+            return np.asarray(np.ma.filled(values.astype(np.float64), np.nan))
+        return np.asarray(values, dtype=np.float64)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise InvalidInput(
+            "Er staat iets tussen de cijfers dat geen getal is, of de rijen zijn niet even lang. "
+            "Laat een cijfer dat er niet is leeg (nan)."
+        ) from error
+
+
+def finite_figures(values: ArrayLike) -> FloatArray:
+    """As `figures`, for figures that may be negative.
+
+    Raises:
+        InvalidInput: something among them is no number.
+        InvalidCount: a figure is infinite.
+    """
+    array = figures(values)
+    _refuse(np.isinf(array), array, "Een cijfer is oneindig")
+    return array
+
+
+def of_one_shape(*arrays: FloatArray) -> tuple[FloatArray, ...]:
+    """The arrays broadcast to one shape.
+
+    Raises:
+        InvalidInput: their shapes do not fit each other.
+    """
+    try:
+        return np.broadcast_arrays(*arrays)
+    except ValueError as error:
+        raise InvalidInput(
+            f"De reeksen passen niet op elkaar: {', '.join(str(array.shape) for array in arrays)}. "
+            "Geef reeksen van dezelfde lengte."
+        ) from error
+
+
 def checked_amounts(*amounts: ArrayLike) -> tuple[FloatArray, ...]:
     """The arguments as float arrays of one shape; nan stands for a missing figure.
 
     Raises:
         InvalidCount: an amount is negative or infinite.
+        InvalidInput: something is no number, or the shapes do not fit each other.
     """
-    arrays = np.broadcast_arrays(*(np.asarray(amount, dtype=np.float64) for amount in amounts))
+    arrays = of_one_shape(*(figures(amount) for amount in amounts))
     for array in arrays:
         _refuse(array < 0, array, "Een aantal is negatief")
         _refuse(np.isinf(array), array, "Een aantal is oneindig")
@@ -48,6 +93,30 @@ def checked_counts(numerator: ArrayLike, denominator: ArrayLike) -> tuple[FloatA
     x, n = checked_amounts(numerator, denominator)
     _refuse(x > n, x, "Een teller is groter dan zijn noemer")
     return x, n
+
+
+def checked_scores(score: ArrayLike, standard_error: ArrayLike) -> tuple[FloatArray, FloatArray]:
+    """Scores or figures with their standard errors as float arrays of one shape.
+
+    Raises:
+        InvalidCount: one of them is infinite.
+        InvalidInput: a standard error is not positive, or something is no number.
+    """
+    scores, s = of_one_shape(finite_figures(score), finite_figures(standard_error))
+    if (s <= 0).any():
+        raise InvalidInput("Een standaardfout is nul of negatief; laat dat gebied weg (nan).")
+    return scores, s
+
+
+def checked_multiplier(multiplier: float) -> float:
+    """The number of persons per which a rate is given.
+
+    Raises:
+        InvalidInput: it is not above 0, or not finite.
+    """
+    if not 0 < multiplier < np.inf:
+        raise InvalidInput(f"Een cijfer per {multiplier:g} bestaat niet; kies een getal boven 0.")
+    return multiplier
 
 
 def normal_quantile(confidence: float) -> float:

@@ -15,7 +15,13 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from koers.calculations.statistics.comparison import Kind, Overdispersion
-from koers.calculations.statistics.counts import FloatArray, checked_amounts, checked_counts
+from koers.calculations.statistics.counts import (
+    FloatArray,
+    checked_amounts,
+    checked_counts,
+    checked_scores,
+    figures,
+)
 from koers.errors import InvalidInput
 
 #: Below this a tail is no longer exact in floating point; the score takes over.
@@ -143,11 +149,11 @@ def widened_p(
 
     Source: Spiegelhalter (2005), doi:10.1002/sim.1970.
     """
-    tail, s = np.asarray(p, dtype=np.float64), np.asarray(standard_error, dtype=np.float64)
+    tail, s = figures(p), figures(standard_error)
     wide = dispersion.multiplicative(s) if multiplicative else dispersion.additive(s)
     factor = s / np.where(np.isnan(wide), s, wide)
     exact = -special.ndtri(tail)
-    z = np.where(tail > _SMALLEST_TAIL, exact, np.asarray(score, dtype=np.float64))
+    z = np.where(tail > _SMALLEST_TAIL, exact, figures(score))
     return np.asarray(np.where(factor < 1, special.ndtr(-z * factor), tail))
 
 
@@ -162,15 +168,12 @@ def normal_shrinkage(value: ArrayLike, standard_error: ArrayLike) -> Shrunk:
         standard_error: same shape, above 0 where a figure is known.
 
     Raises:
+        InvalidCount: a figure or a standard error is infinite.
         InvalidInput: a standard error is not positive.
 
     Source: Marshall (1991), doi:10.2307/2347593, with weights 1 / standard error squared.
     """
-    y, s = np.broadcast_arrays(
-        np.asarray(value, dtype=np.float64), np.asarray(standard_error, dtype=np.float64)
-    )
-    if (s <= 0).any():
-        raise InvalidInput("Een standaardfout is nul of negatief; laat dat gebied weg (nan).")
+    y, s = checked_scores(value, standard_error)
     known = ~(np.isnan(y) | np.isnan(s))
     chance = np.where(known, s, np.inf) ** 2
     w, figure = 1 / chance, np.where(known, y, 0.0)

@@ -9,7 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from koers.calculations.statistics.counts import FloatArray, checked_amounts
+from koers.calculations.statistics.counts import (
+    FloatArray,
+    checked_amounts,
+    finite_figures,
+    of_one_shape,
+)
 from koers.errors import InvalidInput
 
 
@@ -39,7 +44,7 @@ def slope_index_of_inequality(population: ArrayLike, value: ArrayLike) -> SlopeI
         SlopeIndex of shape (...,); nan where a group is missing or only one has inhabitants.
 
     Raises:
-        InvalidCount: a population is negative.
+        InvalidCount: a population is negative, or a figure is infinite.
         InvalidInput: there are fewer than two groups, or the groups differ in number.
 
     Source: Low & Low (2004), doi:10.1093/pubmed/fdh175.
@@ -51,7 +56,7 @@ def slope_index_of_inequality(population: ArrayLike, value: ArrayLike) -> SlopeI
     ):
         raise InvalidInput("Geef bevolking en cijfer voor dezelfde twee of meer groepen.")
     (n,) = checked_amounts(population)
-    n, y = np.broadcast_arrays(n, np.asarray(value, dtype=np.float64))
+    n, y = of_one_shape(n, finite_figures(value))
     total = n.sum(axis=-1, keepdims=True)
     share = n / np.where(total > 0, total, np.nan)
     ridit = np.cumsum(share, axis=-1) - share / 2

@@ -14,9 +14,11 @@ from koers.calculations.statistics.counts import (
     FloatArray,
     checked_amounts,
     checked_counts,
+    checked_multiplier,
+    finite_figures,
     normal_quantile,
+    of_one_shape,
 )
-from koers.errors import InvalidCount
 
 #: From this number of events Byar's approximation replaces the exact limits (Breslow & Day 1987).
 BYAR_FROM = 10
@@ -51,13 +53,13 @@ def wilson_interval(
     x, n = checked_counts(numerator, denominator)
     n = np.where(n > 0, n, np.nan)
     z = normal_quantile(confidence)
+    share = x / n
     centre = 2 * x + z**2
-    spread = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
-    scale = 2 * (n + z**2)
-    # At x = 0 and x = n the limit is exactly 0 or 1; subtraction leaves a rounding error there.
-    lower = np.where(x == 0, 0.0 * n, (centre - spread) / scale)
-    upper = np.where(x == n, n / n, (centre + spread) / scale)
-    return Interval(value=x / n, lower=lower, upper=upper)
+    spread = z * np.sqrt(z**2 + 4 * x * (1 - share))
+    # (centre - spread) / 2(n + z^2), written without the subtraction that loses all of a small count.
+    lower = 2 * x * share / (centre + spread)
+    upper = (centre + spread) / (2 * (n + z**2))
+    return Interval(value=share, lower=lower, upper=np.clip(upper, share, 1.0))
 
 
 def count_limits(count: ArrayLike, *, confidence: float = 0.95) -> Interval:
@@ -117,11 +119,12 @@ def rate_interval(
 
     Raises:
         InvalidCount: a count or a person-time is negative.
+        InvalidInput: the multiplier is not above 0.
 
     Source: Breslow & Day (1987), doi:10.1002/sim.4780080614.
     """
     o, n = checked_amounts(count, person_time)
-    per_unit = multiplier / np.where(n > 0, n, np.nan)
+    per_unit = checked_multiplier(multiplier) / np.where(n > 0, n, np.nan)
     limits = count_limits(o, confidence=confidence)
     return Interval(*(part * per_unit for part in limits))
 
@@ -150,14 +153,11 @@ def mean_interval(
     Source: Student (1908), doi:10.1093/biomet/6.1.1.
     """
     s, n = checked_amounts(standard_deviation, size)
-    value = np.asarray(mean, dtype=np.float64)
-    if np.isinf(value).any():
-        raise InvalidCount("Een gemiddelde is oneindig. Herstel het cijfer in de bron.")
     normal_quantile(confidence)
-    value, s, n = np.broadcast_arrays(value, s, n)
+    value, s, n = of_one_shape(finite_figures(mean), s, n)
     freedom = np.where(n > 1, n - 1, np.nan)
     half = special.stdtrit(freedom, (1 + confidence) / 2) * s / np.sqrt(freedom + 1)
-    return Interval(value=value, lower=value - half, upper=value + half)
+    return Interval(value=value.copy(), lower=value - half, upper=value + half)
 
 
 def interval_of_difference(later: Interval, earlier: Interval) -> Interval:

@@ -7,7 +7,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from koers.calculations.statistics.counts import FloatArray, checked_counts, normal_quantile
+from koers.calculations.statistics.counts import (
+    FloatArray,
+    checked_counts,
+    figures,
+    normal_quantile,
+)
 from koers.calculations.statistics.intervals import Interval
 from koers.errors import InvalidInput, NotDeterminable
 
@@ -24,7 +29,7 @@ WIDEST_INTERVAL = 20
 def _checked_bands(
     age_start: ArrayLike, population: ArrayLike, deaths: ArrayLike
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    age = np.asarray(age_start, dtype=np.float64)
+    age = figures(age_start)
     if age.ndim != 1 or age.size < 2 or not (np.diff(age) > 0).all() or age[0] < 0:
         raise InvalidInput("De beginleeftijden lopen niet op. Geef elke leeftijdsgroep één keer.")
     d, n = checked_counts(deaths, population)
@@ -32,12 +37,13 @@ def _checked_bands(
         raise InvalidInput(
             "Sterfte en bevolking hebben niet evenveel groepen als er leeftijden zijn."
         )
-    if (np.isnan(d) | np.isnan(n) | (n == 0)).any():
+    whole = ~(np.isnan(d) | np.isnan(n) | (n == 0)).any(axis=-1, keepdims=True)
+    if whole.size and not whole.any():
         raise NotDeterminable(
             "De levensverwachting is niet te bepalen: een leeftijdsgroep ontbreekt of is leeg.",
             missing=["bevolking of sterfte per leeftijdsgroep"],
         )
-    return age, n, d
+    return age, np.where(whole, n, np.nan), np.where(whole, d, np.nan)
 
 
 def _from_here_on(parts: FloatArray) -> FloatArray:
@@ -81,12 +87,13 @@ def life_expectancy(
 
     Returns:
         Interval in years per starting age, shape (..., bands). Nan where the population is 5,000 or
-        less, where nobody died in the oldest band, or where the 95 % interval exceeds 20 years.
+        less, where nobody died in the oldest band, where the 95 % interval exceeds 20 years, and for
+        an area among others that misses a band.
 
     Raises:
         InvalidCount: deaths are negative or exceed the population.
         InvalidInput: the ages do not ascend, or the number of bands differs.
-        NotDeterminable: a band is missing or has no inhabitants.
+        NotDeterminable: every area misses a band, or has one without inhabitants.
 
     Source: Chiang (1968), Introduction to Stochastic Processes in Biostatistics; variance of the
         oldest band from Silcocks et al. (2001), doi:10.1136/jech.55.1.38.

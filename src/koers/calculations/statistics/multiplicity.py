@@ -10,12 +10,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from koers.calculations.statistics.counts import FloatArray
+from koers.calculations.statistics.counts import FloatArray, figures
 from koers.errors import InvalidInput
 
 
 def _checked_p(p: ArrayLike) -> FloatArray:
-    values = np.asarray(p, dtype=np.float64)
+    values = figures(p)
     if ((values < 0) | (values > 1)).any():
         raise InvalidInput("Een p-waarde ligt niet tussen 0 en 1. Herstel de toets.")
     return values

@@ -7,6 +7,7 @@ The last axis is the area; leading axes (indicators, years) are families of thei
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -179,8 +180,10 @@ def gamma_poisson_shrinkage(observed: ArrayLike, expected: ArrayLike) -> GammaPo
         raise InvalidInput(
             "Er zijn gevallen geteld waar er nul verwacht worden. Herstel de noemer."
         )
-    flat_o = np.where(known, o, 0.0).reshape(-1, o.shape[-1])
-    flat_e = np.where(known, e, 0.0).reshape(-1, o.shape[-1])
+    # The families are counted here: of areas that are none at all, reshape cannot tell how many.
+    families = math.prod(o.shape[:-1])
+    flat_o = np.where(known, o, 0.0).reshape(families, o.shape[-1])
+    flat_e = np.where(known, e, 0.0).reshape(families, o.shape[-1])
     total = flat_e.sum(axis=-1)
     enough = ((flat_e > 0).sum(axis=-1) > 1) & (total > 0)
     pooled = flat_o.sum(axis=-1) / np.where(enough, total, np.nan)

@@ -12,7 +12,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from koers.calculations.statistics.counts import FloatArray, checked_amounts, normal_quantile
+from koers.calculations.statistics.counts import (
+    FloatArray,
+    checked_amounts,
+    checked_multiplier,
+    normal_quantile,
+)
 from koers.calculations.statistics.intervals import Interval, count_limits, rate_interval
 from koers.errors import InvalidInput
 
@@ -61,11 +66,13 @@ def directly_standardised_rate(
 
     Raises:
         InvalidCount: a count, a population or a weight is negative.
-        InvalidInput: the age bands differ in number, or the standard has nobody in it.
+        InvalidInput: the age bands differ in number, the standard has nobody in it, or the multiplier
+            is not above 0.
 
     Source: Dobson et al. (1991), doi:10.1002/sim.4780100317.
     """
     normal_quantile(confidence)
+    checked_multiplier(multiplier)
     x, n, w = _same_bands(count, population, standard)
     total_weight = w.sum(axis=-1)
     if (total_weight <= 0).any():

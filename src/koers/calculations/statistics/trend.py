@@ -13,7 +13,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from koers.calculations.statistics.counts import FloatArray, checked_counts, normal_quantile
+from koers.calculations.statistics.counts import (
+    FloatArray,
+    checked_counts,
+    figures,
+    normal_quantile,
+)
 from koers.errors import NotDeterminable
 
 #: Points that the recent trend looks at: exactly the five latest.
@@ -135,7 +140,7 @@ def mann_kendall(series: ArrayLike) -> MannKendall:
 
     Source: Kendall (1975), Rank Correlation Methods, 4th edition.
     """
-    x = np.asarray(series, dtype=np.float64)
+    x = figures(series)
     if x.ndim == 0 or x.shape[-1] < 2:
         raise NotDeterminable("Voor een trend zijn twee waarden nodig.", missing=["meetpunten"])
     known = ~np.isnan(x)

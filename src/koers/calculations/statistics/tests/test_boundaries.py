@@ -118,3 +118,8 @@ def test_weights_go_with_means_and_with_nothing_else() -> None:
         recompute_boundaries([1, 2], np.eye(2), kind="rank")
     with pytest.raises(InvalidInput):
         recompute_boundaries(3, np.eye(2), kind="count")
+
+
+def test_an_infinite_mean_is_refused() -> None:
+    with pytest.raises(InvalidCount, match="oneindig"):
+        recompute_boundaries([1, np.inf], np.eye(2), kind="mean", weights=[1, 1])

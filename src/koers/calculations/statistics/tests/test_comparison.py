@@ -2,17 +2,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from koers.calculations.statistics import (
     Label,
+    Overdispersion,
     compare,
     funnel_limits,
     overdispersion,
     rate_interval,
+    robust_overdispersion,
 )
 from koers.errors import InvalidCount, InvalidInput
 
@@ -101,8 +106,9 @@ def test_the_interval_of_an_area_on_the_funnel_touches_the_reference() -> None:
     assert float(limits.value) == 0.02
     at_lower = rate_interval(limits.lower * 40_000, 40_000, multiplier=1)
     at_upper = rate_interval(limits.upper * 40_000, 40_000, multiplier=1)
-    assert float(at_lower.upper) == pytest.approx(0.02, rel=1e-9)
-    assert float(at_upper.lower) == pytest.approx(0.02, rel=1e-9)
+    # The limit is exact; the interval of so many events is Byar's, a millionth off.
+    assert float(at_lower.upper) == pytest.approx(0.02, rel=2e-6)
+    assert float(at_upper.lower) == pytest.approx(0.02, rel=2e-6)
 
 
 @pytest.mark.parametrize("kind", ["proportion", "ratio", "rate"])
@@ -174,3 +180,95 @@ def test_overdispersion_widens_the_margins_and_never_narrows_them() -> None:
 def test_a_standard_error_of_zero_is_refused() -> None:
     with pytest.raises(InvalidInput):
         overdispersion([1.0, 2.0], [1.0, 0.0])
+
+
+# PHEindicatormethods, test data of the funnel for ratios (95 %, then 99.8 %): so many events expected,
+# and the ratio at which the limit lies. They are found by halving, so their digits end early.
+PUBLISHED = [
+    (
+        0.95,
+        [5.571644585, 17.08479966, 18.39035799, 36.90492768, 121.6268111, 770.4222128],
+        [0.1794802207, 0.5267840524, 0.543763205, 0.6774163118, 0.8221871402, 0.9293605353],
+        [0.025317898, 1.089865762, 4.11537405, 4.795387629, 16.17868501, 664.5083011],
+        [39.49774946, 3.670176768, 2.186921502, 2.085337156, 1.545243014, 1.077488421],
+    ),
+    (
+        0.998,
+        [9.233410143, 22.65737951, 24.13397235, 44.63607076, 134.9243187, 802.60414],
+        [0.1083023482, 0.3972215762, 0.4143536693, 0.5600851413, 0.7411562345, 0.8920960712],
+        [0.001000547, 0.42855244, 2.452425215, 2.960519925, 12.33695202, 636.1521174],
+        [999.4532721, 9.333746885, 3.669836676, 3.37778507, 2.026432458, 1.125516964],
+    ),
+]
+
+
+@pytest.mark.parametrize(("confidence", "low", "lower", "high", "upper"), PUBLISHED)
+def test_funnel_limits_of_a_ratio_are_those_of_public_health_england(
+    confidence: float, low: list[float], lower: list[float], high: list[float], upper: list[float]
+) -> None:
+    found = funnel_limits("ratio", 1, low, confidence=confidence).lower
+    assert found == pytest.approx(lower, rel=1e-4)
+    found = funnel_limits("ratio", 1, high, confidence=confidence).upper
+    assert found == pytest.approx(upper, rel=1e-4)
+
+
+def test_a_whole_count_between_byar_and_exact_lies_where_its_label_says() -> None:
+    count = np.repeat(np.arange(1, 400), 3)
+    exact_lower = stats.chi2.ppf(0.025, 2 * count) / 2
+    exact_upper = stats.chi2.ppf(0.975, 2 * count + 2) / 2
+    own = rate_interval(count, 1, multiplier=1)
+    place = np.tile([0.1, 0.5, 0.9], 399)
+    for reference in (
+        own.lower + place * (exact_lower - own.lower),
+        own.upper + place * (exact_upper - own.upper),
+    ):
+        limits, labels = funnel_limits("rate", reference, 1), compare("rate", count, 1, reference)
+        assert np.array_equal(count > limits.upper, np.char.startswith(labels, "hoog"))
+        assert np.array_equal(count < limits.lower, np.char.startswith(labels, "laag"))
+
+
+def test_funnel_limits_of_a_proportion_are_those_of_public_health_england() -> None:
+    # PHEindicatormethods, test data of the funnel for proportions (baseline 80.642448 %).
+    size = [1, 13, 18, 1008, 110_000]
+    near = funnel_limits("proportion", 0.80642448, size)
+    assert 100 * near.lower == pytest.approx([3.204264, 59.16496, 62.390093, 78.203374, 80.408963])
+    assert 100 * near.upper == pytest.approx([100, 100, 98.894803, 83.081521, 80.875933])
+    far = funnel_limits("proportion", 0.80642448, size, confidence=0.998)
+    assert 100 * far.lower == pytest.approx([0, 46.779363, 51.864359, 76.796814, 80.274317])
+    assert 100 * far.upper == pytest.approx([100, 100, 100, 84.488082, 81.010578])
+
+
+@pytest.mark.parametrize("kind", ["proportion", "ratio", "rate"])
+def test_without_a_reference_there_is_no_funnel(kind: str) -> None:
+    limits = funnel_limits(kind, [np.nan, 0.5], [10, 10])
+    assert all(np.isnan(part[0]) for part in limits)
+    assert limits.lower[1] < limits.value[1] < limits.upper[1]
+
+
+@pytest.mark.parametrize("method", [overdispersion, robust_overdispersion])
+def test_no_areas_say_nothing_about_overdispersion(method: Callable[..., Overdispersion]) -> None:
+    for shape in ((0,), (3, 0), (0, 4)):
+        found = method(np.zeros(shape), np.ones(shape))
+        assert found.phi.shape == found.tau2.shape == shape[:-1]
+        assert np.isnan(found.phi).all()
+
+
+@pytest.mark.parametrize("method", [overdispersion, robust_overdispersion])
+def test_an_infinite_score_is_refused(method: Callable[..., Overdispersion]) -> None:
+    with pytest.raises(InvalidCount, match="oneindig"):
+        method([1, 2, np.inf], [1, 1, 1])
+
+
+def test_labels_and_limits_agree_on_a_hundred_thousand_areas() -> None:
+    rng = np.random.default_rng(20261127)
+    size = np.floor(10 ** rng.uniform(0, 6, 100_000))
+    for kind in ("proportion", "ratio", "rate"):
+        reference = np.where(kind == "ratio", 1.0, rng.uniform(0.001, 0.5, size.size))
+        drawn = rng.poisson(size * reference * rng.uniform(0.7, 1.4, size.size))
+        count = np.minimum(drawn, size) if kind == "proportion" else drawn
+        near, far = (funnel_limits(kind, reference, size, confidence=c) for c in (0.95, 0.998))
+        figure = count / size
+        steps = (figure > near.upper) * 1 + (figure > far.upper)
+        steps = steps - (figure < near.lower) - (figure < far.lower)
+        scale = np.array(["laag_998", "laag_95", "geen_verschil", "hoog_95", "hoog_998"])
+        assert np.array_equal(compare(kind, count, size, reference), scale[steps + 2])

@@ -79,3 +79,8 @@ def test_impossible_ladders_are_refused() -> None:
     for n, y in [([1], [1]), ([1, 2], [1, 2, 3]), (1, 1)]:
         with pytest.raises(InvalidInput):
             slope_index_of_inequality(n, y)
+
+
+def test_an_infinite_figure_is_refused() -> None:
+    with pytest.raises(InvalidCount, match="oneindig"):
+        slope_index_of_inequality([1, 2], [1, np.inf])

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
+import fractions
 import math
 
 import numpy as np
@@ -178,3 +179,62 @@ def test_without_limits_a_difference_has_none_either() -> None:
     found = interval_of_difference(Interval(np.array(10.0), np.array(7.0), np.array(13.0)), bare)
     assert found.value == 4
     assert math.isnan(found.lower) and math.isnan(found.upper)
+
+
+@given(st.floats(0, 1e-3), st.floats(1, 1e9))
+def test_a_fraction_of_a_person_has_limits_within_0_and_1(count: float, denominator: float) -> None:
+    # A boundary change leaves such counts; the textbook form of the lower limit falls below 0 there.
+    few = wilson_interval(count, denominator)
+    nearly_all = wilson_interval(denominator - count, denominator)
+    assert 0 <= few.lower <= few.value <= few.upper <= 1
+    assert 0 <= nearly_all.lower <= nearly_all.value <= nearly_all.upper <= 1
+
+
+def test_the_lower_limit_of_a_rare_thing_in_a_large_country_keeps_all_its_digits() -> None:
+    # Exact arithmetic: one in a billion.
+    z2 = fractions.Fraction(1.959963984540054) ** 2
+    n = fractions.Fraction(10**9)
+    root = math.sqrt(z2 * (z2 + 4 * (1 - 1 / n)))
+    expected = 2 / (n * (2 + z2 + fractions.Fraction(root)))
+    assert float(wilson_interval(1, 10**9).lower) == pytest.approx(float(expected), rel=1e-14)
+
+
+def test_a_masked_figure_is_a_missing_figure() -> None:
+    people = np.ma.masked_array([5, -999], mask=[False, True])
+    interval = wilson_interval(people, [10, 10])
+    assert interval.value[0] == 0.5
+    assert np.isnan(interval.value[1])
+    assert np.isnan(rate_interval(people, 10).lower[1])
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint8, np.int32, np.float32, np.float16])
+def test_small_number_types_neither_overflow_nor_lose_digits(kind: type) -> None:
+    x, n = np.array([100, 7], dtype=kind), np.array([120, 9], dtype=kind)
+    assert np.array_equal(wilson_interval(x, n), wilson_interval([100, 7], [120, 9]))
+    assert np.array_equal(rate_interval(x, n), rate_interval([100, 7], [120, 9]))
+
+
+@pytest.mark.parametrize(
+    ("count", "people"), [(["veel"], [10]), ([[1, 2], [3]], [5]), ([1, 2, 3], [10, 10])]
+)
+def test_what_is_no_row_of_numbers_is_refused_in_words(count: list, people: list) -> None:
+    with pytest.raises(InvalidInput, match=r"getal|lengte"):
+        wilson_interval(count, people)
+
+
+def test_no_areas_have_no_intervals_and_that_is_no_fault() -> None:
+    for interval in (wilson_interval([], []), rate_interval([], []), mean_interval([], [], [])):
+        assert [part.shape for part in interval] == [(0,)] * 3
+
+
+@pytest.mark.parametrize("multiplier", [0, -1000, math.nan, math.inf])
+def test_a_rate_per_nobody_is_refused(multiplier: float) -> None:
+    with pytest.raises(InvalidInput):
+        rate_interval(5, 10, multiplier=multiplier)
+
+
+def test_a_result_is_no_window_on_the_callers_figures() -> None:
+    mean = np.array([3.0, 4.0])
+    interval = mean_interval(mean, 1, 5)
+    interval.value[0] = 99
+    assert mean[0] == 3.0

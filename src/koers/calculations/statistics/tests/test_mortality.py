@@ -132,3 +132,14 @@ def test_impossible_input_is_refused() -> None:
     for ages in (AGES[:-1], AGES[::-1], [-1, *AGES[1:]], 0):
         with pytest.raises(InvalidInput):
             life_expectancy(ages, PEOPLE, DEATHS)
+
+
+def test_one_area_that_misses_a_band_does_not_hide_the_others() -> None:
+    people = np.array([PEOPLE, PEOPLE, PEOPLE], dtype=float)
+    people[1, 3] = np.nan
+    people[2, 3], deaths = 0, np.array([DEATHS, DEATHS, DEATHS])
+    deaths[2, 3] = 0
+    interval = life_expectancy(AGES, people, deaths)
+    assert interval.value[0] == pytest.approx(VALUE, abs=5e-7)
+    assert np.isnan(interval.value[1:]).all()
+    assert np.isnan(interval.upper[1:]).all()

@@ -74,3 +74,9 @@ def test_areas_by_indicators_keep_their_shape() -> None:
 def test_a_p_value_outside_0_and_1_is_refused() -> None:
     with pytest.raises(InvalidInput):
         benjamini_hochberg([0.2, 1.2])
+
+
+def test_a_masked_test_does_not_count_in_the_family() -> None:
+    p = np.ma.masked_array([0.01, 9.0, 0.04], mask=[False, True, False])
+    assert benjamini_hochberg(p)[[0, 2]] == pytest.approx([0.02, 0.04])
+    assert np.isnan(benjamini_hochberg(p)[1])

@@ -205,3 +205,11 @@ def test_impossible_counts_are_refused() -> None:
     for function in (marshall_shrinkage, gamma_poisson_shrinkage):
         with pytest.raises(InvalidInput):
             function(1, 10)
+
+
+def test_no_areas_have_no_prior() -> None:
+    for shape in ((0,), (3, 0), (0, 4)):
+        found = gamma_poisson_shrinkage(np.zeros(shape), np.zeros(shape))
+        assert found.value.shape == shape
+        assert found.alpha.shape == shape[:-1]
+        assert np.isnan(found.alpha).all()

@@ -135,3 +135,47 @@ def test_a_band_without_inhabitants_needs_no_reference() -> None:
     assert float(with_gap.value) == 1
     missing = indirectly_standardised_ratio([5, 1], [100, 10], [50, 0], [1000, 0])
     assert np.isnan(missing.value)
+
+
+# SAS/STAT documentation, PROC STDRATE, getting started: deaths of skin cancer in 2000 in Florida and
+# in the United States (Florida Department of Health 2000; Minino et al. 2002), by age.
+FLORIDA = [0, 0, 4, 14, 43, 72, 70, 126, 136, 73]
+FLORIDA_YEARS = [
+    953_785, 1_997_935, 1_885_014, 1_957_573, 2_356_649,
+    2_088_000, 1_548_371, 1_447_432, 1_087_524, 335_944,
+]  # fmt: skip
+STATES = [0, 1, 41, 186, 626, 1_199, 1_303, 1_637, 1_624, 803]
+STATES_YEARS = [
+    19_175_798, 41_077_577, 39_183_891, 39_892_024, 45_148_527,
+    37_677_952, 24_274_684, 18_390_986, 12_361_180, 4_239_587,
+]  # fmt: skip
+
+
+def test_skin_cancer_in_florida_has_the_published_ratio() -> None:
+    ratio = indirectly_standardised_ratio(FLORIDA, FLORIDA_YEARS, STATES, STATES_YEARS)
+    assert float(ratio.value) == pytest.approx(1.0176, abs=5e-4)
+
+
+def test_a_hundred_thousand_areas_have_the_rate_of_the_textbook_formula() -> None:
+    rng = np.random.default_rng(20261127)
+    x = rng.poisson(rng.uniform(0, 3, (100_000, 1)), (100_000, 19))
+    n = rng.integers(100, 90_000, (100_000, 19))
+    weight = np.array(ESP2013)
+    events = x.sum(axis=1)
+    enough = events >= 10
+    rate = (weight * x / n).sum(axis=1) / 100_000
+    scale = np.sqrt((weight**2 * x / n**2).sum(axis=1) / events.clip(1)) / 100_000
+    z, o = 1.959963984540054, events.clip(10)
+    above = o + 1
+    upper = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
+    found = directly_standardised_rate(x, n, ESP2013, multiplier=1)
+    assert np.array_equal(np.isnan(found.value), ~enough)
+    assert found.value[enough] == pytest.approx(rate[enough], rel=1e-12)
+    limit = (rate + scale * (upper - events))[enough]
+    assert found.upper[enough] == pytest.approx(limit, rel=1e-12)
+
+
+@pytest.mark.parametrize("multiplier", [0, -1])
+def test_a_standardised_rate_per_nobody_is_refused(multiplier: float) -> None:
+    with pytest.raises(InvalidInput):
+        directly_standardised_rate(CASES, BIRTHS, ALL_BIRTHS, multiplier=multiplier)

@@ -170,3 +170,32 @@ def test_five_points_cannot_reach_the_level_of_a_recent_trend() -> None:
 def test_one_value_is_no_series() -> None:
     with pytest.raises(NotDeterminable):
         mann_kendall([3])
+
+
+def test_the_published_example_with_ties_has_its_published_score() -> None:
+    # EPA (2006), QA/G-9S, Data Quality Assessment: Statistical Methods for Practitioners, p. 109.
+    found = mann_kendall([10, 10, 10, 5, 10, 20, 18, 17, 15, 24, 15])
+    assert float(found.s) == 22
+    assert float(found.variance) == pytest.approx(155.33, abs=0.005)
+    assert float(found.z) == pytest.approx(1.685, abs=0.0005)
+
+
+def test_a_hundred_thousand_series_have_the_trend_of_the_textbook_formula() -> None:
+    rng = np.random.default_rng(20261127)
+    n = rng.integers(50, 5000, (100_000, 5))
+    c = np.clip(rng.binomial(n, rng.uniform(0.05, 0.9, (100_000, 1))), 1, n - 1)
+    year, big_n, big_c = np.arange(1, 6), n.sum(axis=1), c.sum(axis=1)
+    slope = big_n * (c * year).sum(axis=1) - big_c * (n * year).sum(axis=1)
+    spread = big_n * (n * year**2).sum(axis=1) - (n * year).sum(axis=1) ** 2
+    expected = big_n * slope.astype(float) ** 2 / (big_c * (big_n - big_c) * spread.astype(float))
+    assert recent_trend(c, n).chi_square == pytest.approx(expected, rel=1e-8, abs=1e-9)
+
+
+def test_a_hundred_thousand_series_have_the_pairs_that_rise_less_those_that_fall() -> None:
+    rng = np.random.default_rng(20261127)
+    series = rng.integers(0, 6, (100_000, 8)).astype(float)
+    series[rng.random(series.shape) < 0.1] = np.nan
+    pairs = [series[:, j] - series[:, i] for i, j in itertools.combinations(range(8), 2)]
+    found = mann_kendall(np.ma.masked_invalid(series)).s
+    enough = (~np.isnan(series)).sum(axis=1) > 1
+    assert np.array_equal(found[enough], np.nansum(np.sign(pairs), axis=0)[enough])
