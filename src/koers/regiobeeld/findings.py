@@ -35,6 +35,9 @@ class Rule(StrEnum):
     NEGATIEF_BEDRAG = "negatief-bedrag"
     PERIODE_PAST_NIET = "periode-past-niet"
     TELT_NIET_OP = "telt-niet-op"
+    # A workbook: cells that look filled and hold nothing for a reader.
+    FORMULE_ZONDER_UITKOMST = "formule-zonder-uitkomst"
+    SAMENGEVOEGDE_CELLEN = "samengevoegde-cellen"
     # Beside the previous delivery of the same partner: never an error.
     SPRONG = "sprong"
     GEBIED_VERDWENEN = "gebied-verdwenen"

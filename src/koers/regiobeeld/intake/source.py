@@ -149,7 +149,9 @@ class PartnerFile:
     def _check_periods(self, frame: pl.DataFrame, report: Report) -> None:
         form, example = FORMS[self.contract.periodiciteit]
         this_year = date.today().year
-        for row, text in frame.select(ROW, PERIOD).iter_rows():
+        for text, row in (
+            frame.group_by(PERIOD, maintain_order=True).agg(pl.col(ROW).min()).iter_rows()
+        ):
             if form.fullmatch(text) is None:
                 report.add(
                     Rule.PERIODE_PAST_NIET,
@@ -212,7 +214,7 @@ class PartnerFile:
             )
             found = (
                 (
-                    f"In kolom '{column.naam}' staat {value:g}. Het moet "
+                    f"In kolom '{column.naam}' staat {value:.15g}. Het moet "
                     f"{'een heel getal van ' if whole else ''}0"
                     f"{' of hoger' if column.meest is None else f' tot en met {column.meest:g}'} zijn.",
                     row,

@@ -28,8 +28,8 @@ from koers.regiobeeld.intake.contracts import (
     ColumnKind,
     Contract,
 )
-from koers.regiobeeld.intake.formats import SHEET
 from koers.regiobeeld.intake.source import STATUSES
+from koers.regiobeeld.intake.workbook import SHEET
 from koers.web.downloads import Column, csv_response_bytes
 
 _LISTS, _EXPLANATION = "lijsten", "uitleg"

@@ -36,7 +36,7 @@ def _parts_within(frame: pl.DataFrame, contract: Contract, report: Report) -> No
         bad = frame.filter(pl.col(part.deel) > pl.col(part.geheel))
         found = (
             (
-                f"'{part.deel}' ({less:g}) is meer dan '{part.geheel}' ({whole:g}), en is er een deel "
+                f"'{part.deel}' ({less:.15g}) is meer dan '{part.geheel}' ({whole:.15g}), en is er een deel "
                 "van. Kijk beide cellen na.",
                 row,
                 part.deel,
@@ -92,21 +92,23 @@ def _compare(
     contract: Contract,
     report: Report,
 ) -> None:
-    """A total is compared only when every part is there; a withheld part says nothing on the sum."""
+    """A total equals its parts when every one is there; with a part withheld it is at least the rest."""
     for column in contract.measures:
         if not column.adds_up:
             continue
         sums = parts.group_by(key).agg(
             together=pl.col(column.naam).sum(), count=pl.col(column.naam).count()
         )
+        apart = pl.col(column.naam) - pl.col("together")
         wrong = (
-            totals.join(sums.filter(pl.col("count") == needed), on=key, how="inner")
-            .filter((pl.col(column.naam) - pl.col("together")).abs() > 0.5)
+            totals.join(sums, on=key, how="inner")
+            .filter((apart < -0.5) | ((pl.col("count") == needed) & (apart > 0.5)))
             .sort(ROW)
         )
         found = (
             (
-                f"Hier staat {total:g}, en {what} zijn {together:g}. Verbeter het totaal of de delen.",
+                f"Hier staat {total:.15g}, en {what} zijn {together:.15g}. Verbeter het totaal of de "
+                "delen.",
                 row,
                 column.naam,
             )

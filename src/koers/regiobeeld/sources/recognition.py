@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from koers.regiobeeld.findings import Finding, Rule, Severity
+from koers.regiobeeld.intake.formats import read_table
 from koers.regiobeeld.sources import all_sources
 from koers.regiobeeld.sources.delimited import read_delimited
 from koers.regiobeeld.sources.report import Report
@@ -17,7 +18,8 @@ def why_unrecognised(path: Path) -> Finding:
     if path.is_dir():
         return _unknown("In deze map herkent Koers geen bestand van een bron.")
     report = Report()
-    read_delimited(path, report)
+    # Only partners deliver workbooks and JSON; what is wrong with one, their reading knows best.
+    (read_table if path.suffix.lower() in (".xlsx", ".json") else read_delimited)(path, report)
     errors = [item for item in report.findings if item.severity is Severity.FOUT]
     return errors[0] if errors else _unknown("De kolommen van dit bestand passen bij geen bron.")
 
