@@ -143,6 +143,12 @@ class Definition(BaseModel):
         return self.eenheid.lower().startswith(("eur", "€"))
 
     @property
+    def unit_beside_name(self) -> str:
+        """`, per 1.000 inwoners`, where neither the value nor a sign says what it is measured in."""
+        told = self.soort is Kind.AANTAL or self.is_percentage or self.eenheid.startswith("euro")
+        return "" if told else f", {self.eenheid}"
+
+    @property
     def is_percentage(self) -> bool:
         return self.eenheid.startswith("%")
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from koers.regiobeeld.areas.register import AreaRecord
@@ -110,7 +111,7 @@ def verdict(figure: Figure, reference: Figure | None) -> str:
     return f"{side}-{'slechter' if worse else 'beter'}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProfileRow:
     """One indicator in the profile of an area: the newest figure, the same period elsewhere, the series."""
 
@@ -120,6 +121,6 @@ class ProfileRow:
     country: Figure | None
     series: tuple[Figure, ...]
 
-    @property
+    @cached_property
     def verdict(self) -> str:
         return verdict(self.figure, self.country)

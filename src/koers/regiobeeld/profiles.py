@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The profile of one area arranged for a page: by theme, one age group, with the trend of each line.
+"""The profile of one area arranged for a page: by theme, one age group.
 
 The figures themselves come from `selectors.profile`.
 """
@@ -8,14 +8,13 @@ The figures themselves come from `selectors.profile`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from koers.access.actor import Actor
-from koers.regiobeeld import drawings, selectors, sentences
+from koers.regiobeeld import selectors
 from koers.regiobeeld.definitions import THEMES, Definition
 from koers.regiobeeld.figures import ProfileRow
-from koers.regiobeeld.sentences import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +36,16 @@ class ThemeSummary:
         return self.worse + self.better + self.equal + self.without
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the profile with its trend in words and, with two periods or more, as a small line."""
-
-    row: ProfileRow
-    trend: Trend | None
-    spark: str
-
-
-def lines(rows: Sequence[ProfileRow]) -> list[Line]:
-    """The rows with their trends."""
+def by_theme(rows: Sequence[ProfileRow]) -> list[tuple[ThemeSummary, list[ProfileRow]]]:
+    """The themes with their rows; an indicator stands under the first theme that it names."""
+    grouped: dict[str, list[ProfileRow]] = {}
+    for row in rows:
+        grouped.setdefault(row.definition.themas[0], []).append(row)
     return [
-        Line(row=row, trend=sentences.trend(row.series), spark=drawings.spark(row)) for row in rows
+        (_summary(theme, name, _verdicts(grouped[theme])), grouped[theme])
+        for theme, name in THEMES.items()
+        if theme in grouped
     ]
-
-
-def by_theme(found: Sequence[Line]) -> list[tuple[str, str, list[Line]]]:
-    """Theme id, name and lines; an indicator stands under the first theme that it names."""
-    grouped: dict[str, list[Line]] = {}
-    for line in found:
-        grouped.setdefault(line.row.definition.themas[0], []).append(line)
-    return [(theme, name, grouped[theme]) for theme, name in THEMES.items() if theme in grouped]
 
 
 def ages_in(rows: Sequence[ProfileRow]) -> list[str]:
@@ -127,4 +114,8 @@ def _summary(theme: str, name: str, found: Counter[str]) -> ThemeSummary:
 
 def tally(rows: Sequence[ProfileRow]) -> ThemeSummary:
     """The verdicts of all rows together."""
-    return _summary("", "", Counter(row.verdict.rpartition("-")[2] for row in rows))
+    return _summary("", "", _verdicts(rows))
+
+
+def _verdicts(rows: Iterable[ProfileRow]) -> Counter[str]:
+    return Counter(row.verdict.rpartition("-")[2] for row in rows)

@@ -49,9 +49,8 @@ def area_report(actor: Actor, area: AreaRecord) -> Report:
     money = spending(everything)
     if money is not None:
         chapters.append(Chapter(money.title, (Picture(alone(money.chart), money.source),)))
-    for _, name, lines in profiles.by_theme(profiles.lines(rows)):
-        own = [line.row for line in lines]
-        chapters.append(Chapter(_finding(name, own), (_figures(name, own, area),)))
+    for theme, own in profiles.by_theme(rows):
+        chapters.append(Chapter(_finding(theme), (_figures(theme.name, own, area),)))
     chapters.append(Chapter("Hoe we dit weten", _method(actor, area, rows)))
     title = (
         f"{area.name}: {dutch.counted(judged.worse, 'cijfer', 'cijfers')} slechter en "
@@ -88,12 +87,11 @@ def theme_report(actor: Actor, theme: str) -> Report:
     return _report(actor, title, f"Themalijn {THEMES[theme]}", f"regiobeeld-{theme}", chapters)
 
 
-def _finding(name: str, rows: Sequence[ProfileRow]) -> str:
+def _finding(theme: profiles.ThemeSummary) -> str:
     """A theme with how many of its figures are worse and better; without any judged, its name."""
-    judged = profiles.tally(rows)
-    if not judged.worse + judged.better + judged.equal:
-        return name
-    return f"{name}: {judged.worse} slechter, {judged.better} beter dan Nederland"
+    if theme.total == theme.without:
+        return theme.name
+    return f"{theme.name}: {theme.worse} slechter, {theme.better} beter dan Nederland"
 
 
 def _without_twins(rows: Sequence[ProfileRow]) -> list[ProfileRow]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from koers.access.actor import Actor
 from koers.regiobeeld import matrix as matrices
-from koers.regiobeeld import profiles, selectors
+from koers.regiobeeld import profile_table, profiles, selectors
 from koers.regiobeeld.areas.register import AreaRecord
 from koers.regiobeeld.figures import ProfileRow
 from koers.regiobeeld.knelpunt import Knelpunt
@@ -45,7 +45,7 @@ class GroupPage:
     title: str
     judged: profiles.ThemeSummary
     tiles: tuple[ProfileRow, ...]
-    lines: tuple[profiles.Line, ...]
+    lines: tuple[profile_table.Line, ...]
     missing: tuple[str, ...]
     knelpunten: tuple[Knelpunt, ...]
     matrix: matrices.Matrix
@@ -80,7 +80,7 @@ def group_page(actor: Actor, group: TargetGroup, area: AreaRecord) -> GroupPage:
         title=_title(group, area, judged),
         judged=judged,
         tiles=tuple(sorted(_with_value(rows), key=_worst_first)[:_MOST_TILES]),
-        lines=tuple(profiles.lines(rows)),
+        lines=tuple(profile_table.lines(rows)),
         missing=tuple(item.naam for item in group.definitions if item.id not in known),
         knelpunten=tuple(_knelpunten(actor, group, area)),
         matrix=matrices.matrix(actor, choice),

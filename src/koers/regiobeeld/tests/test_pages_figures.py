@@ -205,3 +205,17 @@ def test_a_profile_shows_region_country_and_surroundings(
     assert "Wijk 00 Binnensingelgebied" in html
     assert "Almelo" in html
     assert "hoger dan in 2016 (46,5%)" in html
+
+
+def test_a_profile_opens_with_the_count_of_every_theme_line_and_leads_to_its_lines(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    html = shown(client, "/regiobeeld/enschede/")
+    rows = re.findall(r'<tr><th scope="row"><a href="#thema-([a-z-]+)">(.*?)</tr>', html)
+    sections = dict(re.findall(r'<h2 id="thema-([a-z-]+)">(.*?)</section>', html, re.DOTALL))
+    assert [theme for theme, _ in rows] == list(sections) != []
+    for theme, counts in rows:
+        told = [int(number) for number in re.findall(r"\b\d+\b", words(counts))]
+        section = words(sections[theme])
+        judged = [section.count(word) for word in (", slechter", "vergelijkbaar", ", beter")]
+        assert told == [*judged, sections[theme].count('<th scope="row">') - sum(judged)], theme

@@ -21,7 +21,7 @@ from koers.regiobeeld.target_groups import (
     search_target_groups,
     target_groups,
 )
-from koers.regiobeeld.tests.conftest import SmallPicture
+from koers.regiobeeld.tests.conftest import LONELY, SmallPicture
 
 _GROUP = """
 - id: ouderen
@@ -127,3 +127,16 @@ def test_a_region_without_groups_says_so(
     assert "Nog geen doelgroepen" in client.get("/regiobeeld/doelgroep/").content.decode()
     assert client.get("/regiobeeld/matrix/").status_code == 200
     assert client.get("/regiobeeld/doelgroep/ouderen/").status_code == 404
+
+
+def test_the_figures_of_a_group_stand_in_a_table_with_their_margin_and_verdict(
+    client: Client, small_picture: SmallPicture, settings: Any, tmp_path: Path
+) -> None:
+    pack = tmp_path / "pakket"
+    shutil.copytree(settings.KOERS_REGION, pack)
+    group = _GROUP.format(indicator=LONELY, theme="ouderen")
+    (pack / "doelgroepen.yaml").write_text(group, "utf-8")
+    settings.KOERS_REGION = pack
+    page = client.get("/regiobeeld/doelgroep/ouderen/?gebied=enschede").content.decode()
+    assert '<td class="koers-numeric">50,0 tot 53,0</td>' in page
+    assert "hoger, slechter</span>" in page

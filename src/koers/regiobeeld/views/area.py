@@ -8,7 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from koers.access.middleware import actor_behind
-from koers.regiobeeld import area_pictures, comparisons, profiles, publications, selectors
+from koers.regiobeeld import (
+    area_pictures,
+    comparisons,
+    profile_table,
+    profiles,
+    publications,
+    selectors,
+)
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.forms import AgeChooser
 from koers.regiobeeld.sentences import how_we_judge
@@ -28,11 +35,13 @@ def profile(request: HttpRequest, gebied: str) -> HttpResponse:
     everything = selectors.profile(actor, area.code)
     chooser = AgeChooser.among(request.GET, profiles.ages_in(everything))
     rows = profiles.one_age(everything, chooser.chosen("leeftijd"))
+    by_theme = profiles.by_theme(rows)
     context = {
         "area": area,
         "region": selectors.region(actor),
         "publicatie": publications.shown(actor),
-        "themes": profiles.by_theme(profiles.lines(rows)),
+        "themes": [(theme, profile_table.lines(inside)) for theme, inside in by_theme],
+        "counted": [theme for theme, _ in by_theme],
         "chooser": chooser,
         "judged": profiles.tally(rows),
         "show_margin": any(row.figure.margin for row in rows),

@@ -49,7 +49,7 @@ def one(request: HttpRequest, doelgroep: str) -> HttpResponse:
         "area": area,
         "region": areas[0],
         "show_region": area != areas[0],
-        "show_margin": any(line.row.figure.margin for line in shown.lines),
+        "show_margin": any(line.margin for line in shown.lines),
         "chooser": chooser,
         "others": [item for item in target_groups().values() if item.id != group.id],
         "how_judged": how_we_judge(),

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from koers.access.middleware import actor_behind
-from koers.regiobeeld import comparisons, profiles, selectors
+from koers.regiobeeld import comparisons, profile_table, profiles, selectors
 from koers.regiobeeld.definitions import THEMES
 from koers.regiobeeld.forms import AgeChooser
 from koers.regiobeeld.related import related
@@ -35,7 +35,7 @@ def theme_line(request: HttpRequest, thema: str) -> HttpResponse:
         "name": THEMES[thema],
         "themes": THEMES,
         "chooser": chooser,
-        "lines": profiles.lines(rows),
+        "lines": profile_table.lines(rows),
         "judged": profiles.tally(rows),
         "show_margin": any(row.figure.margin for row in rows),
         "how_judged": how_we_judge(),
