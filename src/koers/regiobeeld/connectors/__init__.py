@@ -19,10 +19,15 @@ from koers.regiobeeld.connectors.settings import Connection
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to fetch of a connection: a table, a year of a file, a collection of outlines."""
+    """One thing to fetch of a connection: a table, a year of a file, a collection of outlines.
+
+    Args:
+        seen: what the publisher called the state that was fetched last; "" when nothing is known.
+    """
 
     key: str
     address: str
+    seen: str = ""
 
 
 class Connector(Protocol):
@@ -44,7 +49,8 @@ class Connector(Protocol):
     def fetch(
         self, client: Client, connection: Connection, item: Item, folder: Path
     ) -> Path | None:
-        """The file (or folder) that a reader of `sources` takes; None when it does not exist yet.
+        """The file (or folder) that a reader of `sources` takes; None when there is none, or no other
+        than what was seen.
 
         Raises: as `version`.
         """

@@ -65,7 +65,7 @@ class Answer:
         """
         try:
             return json.loads(self.file.read_bytes())
-        except (ValueError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
             raise UnusableAnswer(
                 f"{self.address} geeft geen JSON. Misschien is de bron in onderhoud; probeer het "
                 "later of kijk of het adres nog klopt.",
@@ -108,7 +108,7 @@ class Client:
             SourceUnavailable: no answer after all attempts.
             UnusableAnswer: the answer is a refusal, too large, or leads to another host.
         """
-        found = self._asked(address, params, accept)
+        found = self._asked(address, params, {"Accept": accept} if accept else {})
         if found is None:
             raise UnusableAnswer(
                 f"{address} bestaat niet bij de bron (404). Kijk of het adres of de tabel is "
@@ -117,23 +117,29 @@ class Client:
             )
         return found
 
-    def find(self, address: str) -> Answer | None:
-        """As `get`; None when there is nothing at the address (yet)."""
-        return self._asked(address, None, "")
+    def find(self, address: str, *, unless: str = "") -> Answer | None:
+        """As `get`; None when there is nothing at the address (yet), or still what was seen before.
+
+        Args:
+            unless: ETag or moment of change of what was seen.
+        """
+        return self._asked(address, None, _only_if_other(unless))
 
     def headers(self, address: str) -> Mapping[str, str] | None:
         """What the publisher says about an address without its content; None when it is not there."""
-        with self._response("HEAD", address, None, "") as response:
+        with self._response("HEAD", address, None, {}) as response:
             if response.status_code in (404, 410):
                 return None
             # Not everybody answers HEAD; then there is simply nothing known beforehand.
             return dict(response.headers) if response.is_success else {}
 
-    def _asked(self, address: str, params: Mapping[str, str] | None, accept: str) -> Answer | None:
+    def _asked(
+        self, address: str, params: Mapping[str, str] | None, headers: Mapping[str, str]
+    ) -> Answer | None:
         for attempt in range(self._manners.pogingen):
             try:
-                with self._response("GET", address, params, accept) as response:
-                    if response.status_code in (404, 410):
+                with self._response("GET", address, params, headers) as response:
+                    if response.status_code in (304, 404, 410):
                         return None
                     if not response.is_success:
                         raise UnusableAnswer(
@@ -145,14 +151,22 @@ class Client:
             except httpx.TransportError as error:
                 # Broken off halfway: what came in is thrown away, and the question asked again.
                 self._wait(attempt, address, error)
+            except httpx.DecodingError as error:
+                raise UnusableAnswer(
+                    f"{address} geeft een antwoord dat niet uit te pakken is. Probeer het later.",
+                    address=address,
+                ) from error
         raise AssertionError("the last attempt raises")  # pragma: no cover
 
     @contextlib.contextmanager
     def _response(
-        self, method: str, address: str, params: Mapping[str, str] | None, accept: str
+        self,
+        method: str,
+        address: str,
+        params: Mapping[str, str] | None,
+        headers: Mapping[str, str],
     ) -> Iterator[httpx.Response]:
         """The first answer that is not "later", its body still to be read."""
-        headers = {"Accept": accept} if accept else {}
         moves = attempt = 0
         while True:
             try:
@@ -185,9 +199,16 @@ class Client:
         Raises:
             UnusableAnswer: it is another host, or no longer encrypted.
         """
-        found = urljoin(address, target)
-        own, other = urlsplit(address), urlsplit(found)
-        same = (other.hostname, other.port) == (own.hostname, own.port)
+        try:
+            found = urljoin(address, target)
+            own, other = urlsplit(address), urlsplit(found)
+            same = (other.hostname, other.port) == (own.hostname, own.port)
+            httpx.URL(found)
+        except (ValueError, httpx.InvalidURL) as error:
+            raise UnusableAnswer(
+                f"{address} verwijst naar iets dat geen adres is ('{target[:80]}').",
+                address=address,
+            ) from error
         if not (same or other.hostname in self._hosts) or (
             own.scheme == "https" and other.scheme != "https"
         ):
@@ -278,7 +299,18 @@ def _retry_after(response: httpx.Response) -> float | None:
         moment = parsedate_to_datetime(text)
     except ValueError:
         return None
+    if moment.tzinfo is None:
+        # "-0000": a moment in world time of which the zone of the sender is not known.
+        moment = moment.replace(tzinfo=UTC)
     return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
+
+
+def _only_if_other(seen: str) -> dict[str, str]:
+    """The header with which a publisher need not send again what was seen."""
+    if not seen:
+        return {}
+    name = "If-None-Match" if seen.startswith(('"', 'W/"')) else "If-Modified-Since"
+    return {name: seen}
 
 
 def _why(reason: httpx.Response | Exception) -> str:

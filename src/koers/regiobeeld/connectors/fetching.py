@@ -12,6 +12,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -119,10 +120,10 @@ def _round(
             continue
         try:
             with TemporaryDirectory(prefix="koers-ophalen-") as folder:
+                seen = "" if anew else versions.get(item.key, "")
                 taken, version = _one(
-                    actor, asked, connector, item, Path(folder), answers,
-                    seen="" if anew else versions.get(item.key, ""),
-                )  # fmt: skip
+                    actor, asked, connector, replace(item, seen=seen), Path(folder), answers
+                )
         except SourceUnavailable as error:
             away.add(host)
             outcomes.append(Outcome.NIET_BEREIKBAAR)
@@ -148,8 +149,6 @@ def _one(
     item: Item,
     folder: Path,
     answers: list[Answer],
-    *,
-    seen: str,
 ) -> tuple[tuple[Levering, bool] | None, str]:
     """Fetch one item when its version was not seen before; the delivery, and the version."""
     raw, made = folder / "antwoorden", folder / "bestand"
@@ -158,13 +157,15 @@ def _one(
     with Client(manners(), raw, hosts=asked.ook_van) as client:
         try:
             version = connector.version(client, asked, item)
-            if version and version == seen:
+            if version and version == item.seen:
                 return None, version
             path = connector.fetch(client, asked, item, made)
         finally:
             answers += client.answers
         if path is None:
-            return None, version
+            return None, version or item.seen
+        if not version and len(client.answers) == 1:
+            version = client.answers[0].etag or client.answers[0].modified
         beside = _archived(folder / "archief", client.answers)
     return services.receive_levering(actor=actor, path=path, answers=beside), version
 
@@ -199,6 +200,7 @@ def _became(item: Item, taken: tuple[Levering, bool] | None, version: str) -> tu
     )
 
 
+_NOTHING_YET = "Er valt nog niets op te halen: geen enkele tabel is al begonnen."
 #: What stands for a round of several tables: the first of these that occurred.
 _WEIGHT = (
     Outcome.NIEUW,
@@ -219,9 +221,10 @@ def _closed(
     leveringen: Sequence[Levering],
     answers: Sequence[Answer],
 ) -> Ophaling:
-    ophaling.outcome = next(item for item in _WEIGHT if item in outcomes)
+    # A connection of which nothing has appeared yet has no news.
+    ophaling.outcome = next((item for item in _WEIGHT if item in outcomes), Outcome.ONGEWIJZIGD)
     kept = " Wat Koers al heeft, blijft staan." if Outcome.NIET_BEREIKBAAR in outcomes else ""
-    ophaling.message = " ".join(dict.fromkeys(said)) + kept
+    ophaling.message = " ".join(dict.fromkeys(said or [_NOTHING_YET])) + kept
     ophaling.publisher_versions = dict(versions)
     ophaling.answers = [answer.as_dict() for answer in answers]
     ophaling.finished_at = timezone.now()

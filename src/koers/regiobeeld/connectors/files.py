@@ -34,7 +34,8 @@ class YearlyFiles:
         self, client: Client, connection: Connection, item: Item, folder: Path
     ) -> Path | None:
         table = next(found for found in connection.tabellen if found.id == item.key)
-        answer = client.find(item.address)
+        # Not everybody tells by HEAD what state a file is in: then the question itself carries it.
+        answer = client.find(item.address, unless=item.seen)
         if answer is None:
             return None
         name = table.bestandsnaam or PurePosixPath(unquote(urlsplit(item.address).path)).name

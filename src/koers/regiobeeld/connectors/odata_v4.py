@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from koers.regiobeeld.connectors import Item
 from koers.regiobeeld.connectors.client import Client, UnusableAnswer
+from koers.regiobeeld.connectors.paging import pages
 from koers.regiobeeld.connectors.settings import Connection, Table
 from koers.regiobeeld.sources.cbs_odata4.table import MEASURE, OBSERVATIONS
+
+_NEXT = "@odata.nextLink"
 
 
 class OdataV4:
@@ -74,28 +76,18 @@ def _properties(client: Client, item: Item) -> dict[str, Any]:
 
 
 def _all(client: Client, address: str) -> list[dict[str, Any]]:
-    return [row for content in _pages(client, address, {}) for row in content["value"]]
-
-
-def _pages(client: Client, address: str, params: dict[str, str]) -> Iterator[dict[str, Any]]:
-    following: str | None = address
-    for page in range(client.most_pages):
-        if following is None:
-            return
-        answer = client.get(following, params=(params or None) if page == 0 else None)
-        content = answer.json()
-        if not isinstance(content, dict) or not isinstance(content.get("value"), list):
-            raise UnusableAnswer(
-                f"{following} geeft geen lijst. Kijk of het adres nog bij OData v4 hoort.",
-                address=following,
-            )
-        yield content
-        link = content.get("@odata.nextLink")
-        following = client.following(answer.address, link) if link else None
-    raise UnusableAnswer(
-        f"{address} heeft meer dan {client.most_pages} bladzijden. Kies minder met een filter.",
-        address=address,
-    )
+    """All rows of a list that describes the table; each has an `Identifier`."""
+    rows = [
+        row
+        for content in pages(client, address, params=None, link=_NEXT)
+        for row in content["value"]
+    ]
+    if not all(isinstance(row.get("Identifier"), str) for row in rows):
+        raise UnusableAnswer(
+            f"{address} geeft een lijst zonder 'Identifier'. Kijk of het adres nog bij OData v4 hoort.",
+            address=address,
+        )
+    return rows
 
 
 def _write(path: Path, names: list[str], client: Client, item: Item, table: Table) -> int | None:
@@ -107,7 +99,7 @@ def _write(path: Path, names: list[str], client: Client, item: Item, table: Tabl
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, delimiter=";", lineterminator="\n")
         writer.writerow(["Id", *names, "Value", "StringValue", "ValueAttribute"])
-        for content in _pages(client, f"{item.address}/Observations", params):
+        for content in pages(client, f"{item.address}/Observations", params=params, link=_NEXT):
             if isinstance(content.get("@odata.count"), int):
                 announced = content["@odata.count"]
             for row in content["value"]:

@@ -70,12 +70,14 @@ def _features(client: Client, item: Item) -> list[dict[str, Any]]:
         UnusableAnswer: another coordinate system, no features, or fewer than announced.
     """
     following: str | None = f"{item.address}/items"
+    asked: set[str] = set()
     params: dict[str, str] | None = {"f": "json", "limit": _PER_PAGE, "crs": CRS84}
     found: list[dict[str, Any]] = []
     matched: int | None = None
     for _ in range(client.most_pages):
-        if following is None:
+        if following is None or following in asked:
             break
+        asked.add(following)
         answer = client.get(following, params=params, accept=_GEOJSON)
         params = None
         content = answer.json()
@@ -83,9 +85,7 @@ def _features(client: Client, item: Item) -> list[dict[str, Any]]:
         found += content["features"]
         if isinstance(content.get("numberMatched"), int):
             matched = content["numberMatched"]
-        link = next(
-            (link["href"] for link in content.get("links", []) if link.get("rel") == "next"), None
-        )
+        link = _next(content)
         following = client.following(answer.address, link) if link else None
     if following is not None or (matched is not None and len(found) < matched):
         raise UnusableAnswer(
@@ -95,8 +95,18 @@ def _features(client: Client, item: Item) -> list[dict[str, Any]]:
     return found
 
 
+def _next(content: dict[str, Any]) -> str | None:
+    """Address of the next page, when the page gives one."""
+    links = content.get("links")
+    found = [one for one in links if isinstance(one, dict)] if isinstance(links, list) else []
+    return next(
+        (str(one["href"]) for one in found if one.get("rel") == "next" and one.get("href")), None
+    )
+
+
 def _check(answer: Answer, content: Any) -> None:
-    if not isinstance(content, dict) or not isinstance(content.get("features"), list):
+    features = content.get("features") if isinstance(content, dict) else None
+    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
         raise UnusableAnswer(
             f"{answer.address} geeft geen vlakken. Kijk of het adres nog klopt.",
             address=answer.address,
@@ -111,7 +121,8 @@ def _check(answer: Answer, content: Any) -> None:
 
 def _renamed(feature: dict[str, Any], table: Table) -> dict[str, Any]:
     """The feature with the property names that the reader of boundaries knows."""
-    own = feature.get("properties") or {}
+    given = feature.get("properties")
+    own = given if isinstance(given, dict) else {}
     named = {ours: own.get(theirs) for ours, theirs in table.eigenschappen.items()}
     return {
         "type": "Feature",

@@ -18,11 +18,13 @@ from typing import Any
 
 from koers.regiobeeld.connectors import Item
 from koers.regiobeeld.connectors.client import Client, UnusableAnswer
+from koers.regiobeeld.connectors.paging import pages
 from koers.regiobeeld.connectors.settings import Connection, Table
 from koers.regiobeeld.connectors.wanted import key_titles, topic_titles
 from koers.regiobeeld.sources.statline import title_of
 
 _JSON = {"$format": "json"}
+_NEXT = "odata.nextLink"
 _DIMENSIONS = frozenset({"Dimension", "TimeDimension", "GeoDimension", "GeoDetail"})
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 
@@ -107,18 +109,8 @@ def _plain(title: str) -> str:
 
 
 def _values(client: Client, address: str) -> list[dict[str, Any]]:
-    content = client.get(address, params=_JSON).json()
-    return _list_in(content, address)
-
-
-def _list_in(content: Any, address: str) -> list[dict[str, Any]]:
-    values = content.get("value") if isinstance(content, dict) else None
-    if not isinstance(values, list):
-        raise UnusableAnswer(
-            f"{address} geeft geen lijst. Kijk of het adres nog bij OData v3 hoort.",
-            address=address,
-        )
-    return values
+    found = pages(client, address, params=_JSON, link=_NEXT)
+    return [row for content in found for row in content["value"]]
 
 
 def _rows(
@@ -128,20 +120,9 @@ def _rows(
     params = {**_JSON, "$select": ",".join(item.key for item in chosen)}
     if table.filter:
         params["$filter"] = table.filter
-    following: str | None = f"{address}/UntypedDataSet"
-    for page in range(client.most_pages):
-        if following is None:
-            return
-        answer = client.get(following, params=params if page == 0 else None)
-        content = answer.json()
-        for row in _list_in(content, following):
+    for content in pages(client, f"{address}/UntypedDataSet", params=params, link=_NEXT):
+        for row in content["value"]:
             yield [_text(row.get(item.key)) for item in chosen]
-        link = content.get("odata.nextLink")
-        following = client.following(answer.address, link) if link else None
-    raise UnusableAnswer(
-        f"{address} heeft meer dan {client.most_pages} bladzijden. Kies minder met een filter.",
-        address=address,
-    )
 
 
 def _text(value: Any) -> str:

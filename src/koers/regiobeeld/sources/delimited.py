@@ -202,6 +202,9 @@ def _plain(text: str, separator: str, report: Report) -> Table | None:
     header = _checked_header(first.split(separator), report)
     if header is None:
         return None
+    even = _even(body, header, separator)
+    if even is not None:
+        return Table(even, header)
     lines = pl.DataFrame({"line": pl.Series([body]).str.split("\n").explode()}).with_row_index(
         ROW, 2
     )
@@ -217,6 +220,29 @@ def _plain(text: str, separator: str, report: Report) -> Table | None:
     parts = lines["line"].str.split_exact(separator, len(header) - 1).struct.rename_fields(header)
     frame = parts.struct.unnest().fill_null("")
     return Table(frame.with_columns(lines[ROW].cast(pl.Int32)), header)
+
+
+def _even(body: str, header: list[str], separator: str) -> pl.DataFrame | None:
+    """The rows when each has as many cells as the header, and no line is empty; else None.
+
+    The reader fills up short rows and refuses long ones, so the signs between cells are counted.
+    """
+    if not body:
+        return None
+    try:
+        frame = pl.read_csv(
+            body.encode(),
+            has_header=False,
+            schema=dict.fromkeys(header, pl.String),
+            separator=separator,
+            quote_char=None,
+            empty_string_is_null=False,
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    if body.count(separator) != frame.height * (len(header) - 1):
+        return None
+    return frame.with_columns(pl.int_range(2, frame.height + 2, dtype=pl.Int32).alias(ROW))
 
 
 def _quoted(text: str, separator: str, report: Report) -> Table | None:

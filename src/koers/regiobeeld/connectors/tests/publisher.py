@@ -41,10 +41,17 @@ Answering = Callable[[str, dict[str, list[str]]], Recorded | None]
 
 @dataclass(slots=True)
 class Publisher:
-    """address: where it listens; asked: (method, path with query) of every question in order."""
+    """A publisher at work.
+
+    Args:
+        address: where it listens.
+        asked: (method, path with query) of every question in order.
+        headers: those of every question, in the same order.
+    """
 
     address: str
     asked: list[tuple[str, str]]
+    headers: list[dict[str, str]]
 
     def times(self, part: str) -> int:
         """How often something with this in its address was asked."""
@@ -52,13 +59,15 @@ class Publisher:
 
 
 @contextmanager
-def publisher(answering: Answering) -> Iterator[Publisher]:
+def publisher(answering: Answering, *, without_head: bool = False) -> Iterator[Publisher]:
     """Runs while the block runs; `answering` gets the path and the query, None is a 404."""
     asked: list[tuple[str, str]] = []
+    headers: list[dict[str, str]] = []
 
     class Handler(BaseHTTPRequestHandler):
         def _answer(self, *, with_body: bool) -> None:
             asked.append((self.command, self.path))
+            headers.append(dict(self.headers.items()))
             parts = urlsplit(self.path)
             recorded = answering(parts.path, parse_qs(parts.query)) or Recorded(b"", 404)
             self.send_response(recorded.status)
@@ -74,7 +83,10 @@ def publisher(answering: Answering) -> Iterator[Publisher]:
             self._answer(with_body=True)
 
         def do_HEAD(self) -> None:
-            self._answer(with_body=False)
+            if without_head:
+                self.send_error(405)
+            else:
+                self._answer(with_body=False)
 
         def log_message(self, *args: object) -> None:
             pass
@@ -83,7 +95,7 @@ def publisher(answering: Answering) -> Iterator[Publisher]:
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield Publisher(f"http://127.0.0.1:{server.server_port}", asked)
+        yield Publisher(f"http://127.0.0.1:{server.server_port}", asked, headers)
     finally:
         server.shutdown()
         server.server_close()

@@ -11,6 +11,7 @@ import pytest
 
 from koers.errors import SourceUnavailable
 from koers.regiobeeld.connectors.client import Client, UnusableAnswer
+from koers.regiobeeld.connectors.paging import pages
 from koers.regiobeeld.connectors.settings import Manners
 from koers.regiobeeld.connectors.tests.publisher import Recorded, nowhere, publisher
 
@@ -144,3 +145,77 @@ def test_a_page_about_maintenance_is_no_answer(client: Client) -> None:
         pytest.raises(UnusableAnswer, match="onderhoud"),
     ):
         client.get(there.address).json()
+
+
+@pytest.mark.parametrize("moment", ["Wed, 21 Oct 2015 07:28:00 -0000", "Wed, 21 Oct 2015 07:28:00"])
+def test_a_moment_to_wait_for_may_come_without_a_zone(client: Client, moment: str) -> None:
+    answers = iter([Recorded(b"", 503, {"Retry-After": moment}), Recorded(b"goed")])
+    with publisher(lambda path, query: next(answers)) as there:
+        assert client.get(there.address).file.read_bytes() == b"goed"
+
+
+def test_an_answer_that_cannot_be_unpacked_is_refused_in_words(client: Client) -> None:
+    spoilt = Recorded(b"dit is geen gzip", headers={"Content-Encoding": "gzip"})
+    with (
+        publisher(lambda path, query: spoilt) as there,
+        pytest.raises(UnusableAnswer, match="uit te pakken"),
+    ):
+        client.get(there.address)
+
+
+@pytest.mark.parametrize("link", ["http://[", "http://127.0.0.1:999999/x", "//[::x]/"])
+def test_a_link_that_is_no_address_is_not_followed(client: Client, link: str) -> None:
+    moved = Recorded(b"", 302, {"Location": link})
+    with publisher(lambda path, query: moved) as there:
+        # httpx itself already stumbles over some of them.
+        with pytest.raises((UnusableAnswer, SourceUnavailable)):
+            client.get(there.address)
+        with pytest.raises(UnusableAnswer, match=r"geen adres|volgt dat niet"):
+            client.following(there.address, link)
+
+
+@pytest.mark.parametrize(
+    ("seen", "header"),
+    [
+        ('"v1"', "If-None-Match"),
+        ('W/"v1"', "If-None-Match"),
+        ("Mon, 02 Mar 2026 02:00:00 GMT", "If-Modified-Since"),
+    ],
+)
+def test_what_was_seen_need_not_be_sent_again(client: Client, seen: str, header: str) -> None:
+    with publisher(lambda path, query: Recorded(b"", 304)) as there:
+        assert client.find(there.address, unless=seen) is None
+        client.find(there.address)
+    assert there.headers[0][header] == seen
+    assert not {"If-None-Match", "If-Modified-Since"} & there.headers[1].keys()
+
+
+def test_a_list_on_exactly_the_most_pages_is_whole(client: Client) -> None:
+    # QUICK allows three pages.
+    def listed(path: str, query: dict[str, list[str]]) -> Recorded:
+        page = int(query.get("p", ["1"])[0])
+        content = {"value": [{"page": page}]}
+        return Recorded(content | ({"next": f"/lijst?p={page + 1}"} if page < 3 else {}))
+
+    with publisher(listed) as there:
+        found = list(pages(client, f"{there.address}/lijst", params=None, link="next"))
+    assert [row["page"] for content in found for row in content["value"]] == [1, 2, 3]
+
+
+def test_a_list_that_leads_back_to_itself_is_refused(client: Client) -> None:
+    content = Recorded({"value": [], "next": "/lijst?p=1"})
+    with (
+        publisher(lambda path, query: content) as there,
+        pytest.raises(UnusableAnswer, match="kring"),
+    ):
+        list(pages(client, f"{there.address}/lijst?p=1", params=None, link="next"))
+    assert len(there.asked) == 1
+
+
+@pytest.mark.parametrize("content", [[], {"value": None}, {"value": [1, 2]}, {"error": "x"}])
+def test_what_is_no_list_of_rows_is_refused(client: Client, content: object) -> None:
+    with (
+        publisher(lambda path, query: Recorded(content)) as there,
+        pytest.raises(UnusableAnswer, match="geen lijst"),
+    ):
+        list(pages(client, there.address, params=None, link="next"))

@@ -268,6 +268,80 @@ def test_a_yearly_file_is_taken_when_it_appears_and_known_by_its_etag(configure:
         assert sum(method == "GET" for method, _ in there.asked) == downloads
 
 
+def yearly(address: str, **table: object) -> dict[str, object]:
+    return {
+        "id": "toets", "titel": "Toets", "protocol": "bestand", "bron": "vektis-zvw",
+        "address": f"{address}/Vektis%20Zorgverzekeringswet%20{{id}}%20-%20gemeente.csv",
+        "tabellen": [{"id": "2022", **table}],
+    }  # fmt: skip
+
+
+def test_a_publisher_that_does_not_know_head_sends_an_unchanged_file_only_once(
+    configure: Configure,
+) -> None:
+    content = vektis_text(2022).encode()
+    sent = []
+
+    def files(path: str, query: object) -> Recorded:
+        seen = there.headers[-1].get("If-None-Match")
+        if seen == '"v1"':
+            return Recorded(b"", 304)
+        sent.append(path)
+        return Recorded(content, headers={"ETag": '"v1"'})
+
+    with publisher(files, without_head=True) as there:
+        configure(**yearly(there.address))
+        assert fetched().outcome == Ophaling.Outcome.NIEUW
+        assert fetched().outcome == Ophaling.Outcome.ONGEWIJZIGD
+        assert fetched().outcome == Ophaling.Outcome.ONGEWIJZIGD
+        assert len(sent) == 1
+        # Asked on purpose it comes again, and it still is the same file.
+        assert fetched(anew=True).outcome == Ophaling.Outcome.ONGEWIJZIGD
+        assert len(sent) == 2
+
+
+def test_a_web_page_in_the_place_of_a_file_is_told_and_publishes_nothing(
+    configure: Configure,
+) -> None:
+    page = b"<!DOCTYPE html><html><body>Wij zijn even niet bereikbaar</body></html>"
+    with publisher(lambda path, query: Recorded(page)) as there:
+        configure(**yearly(there.address))
+        found = fetched()
+    assert found.outcome == Ophaling.Outcome.AFGEKEURD
+    (levering,) = found.leveringen.all()
+    assert levering.figures == 0
+    assert "webpagina" in levering.bevindingen.get().message
+
+
+def test_a_connection_of_which_nothing_has_begun_has_no_news(configure: Configure) -> None:
+    with publisher(lambda path, query: None) as there:
+        configure(**yearly(there.address, vanaf="2999-01-01"))
+        found = fetched()
+    assert found.outcome == Ophaling.Outcome.ONGEWIJZIGD
+    assert "nog niets" in found.message
+    assert not there.asked
+
+
+@pytest.mark.parametrize("content", [[1, 2], {"value": [{"Title": "zonder sleutel"}]}])
+def test_a_list_of_another_shape_stops_one_table_and_not_the_round(
+    configure: Configure, content: object
+) -> None:
+    whole = recorded.odata_v4("81064ned")
+
+    def strange(path: str, query: dict[str, list[str]]) -> Recorded | None:
+        return Recorded(content) if path.endswith("/Dimensions") else whole(path, query)
+
+    with publisher(strange) as there:
+        configure(
+            id="toets", titel="Toets", protocol="odata-v4", address=f"{there.address}/odata/v1",
+            bron="cbs-odata4", tabellen=[{"id": "81064ned"}],
+        )  # fmt: skip
+        found = fetched()
+    assert found.outcome == Ophaling.Outcome.MISLUKT
+    assert found.finished_at is not None
+    assert not Levering.objects.exists()
+
+
 def test_the_connections_of_the_package_are_complete_and_dated() -> None:
     known = connections()
     protocols = {item.protocol for item in known.values()}

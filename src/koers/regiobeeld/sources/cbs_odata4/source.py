@@ -196,13 +196,16 @@ def _codes_of(
     indicator: str, selection: Selection, table: TableDescription, report: Report
 ) -> Mapping[str, str] | None:
     """Column -> code, the measure among them; None with a finding when the table does not hold it."""
-    found = {MEASURE: selection.meting, **selection.codes}
+    found = dict(selection.codes)
+    asked = dict(selection.codes_titels)
     if selection.meting:
-        return found
-    asked = {MEASURE: selection.meting_titel, **selection.codes_titels}
-    free = {*measures().regiodimensies, measures().periodedimensie, *selection.codes}
+        found[MEASURE] = selection.meting
+    else:
+        asked[MEASURE] = selection.meting_titel
+    free = {*measures().regiodimensies, measures().periodedimensie}
+    # A dimension that nobody named may be new in the table: without a choice a figure would come twice.
     for name in (MEASURE, *table.dimensions):
-        if name in free:
+        if name in free or name in found:
             continue
         title = asked.get(name, "Totaal")
         titles = table.titles.get(name, {})
@@ -236,6 +239,15 @@ def _indicator(
     )
     period = measures().periodedimensie
     known = {code: period_of(code) for code in table.codes[period]}
+    strange = sorted(set(chosen[period]) & {code for code, text in known.items() if text is None})
+    if strange:
+        report.warn(
+            Rule.ONBEKENDE_CODE,
+            f"Tabel {table.table}: Koers kent deze perioden niet: {', '.join(strange[:5])}. De cijfers "
+            f"van '{indicator}' daarover blijven weg.",
+            column=period,
+        )
+        chosen = chosen.filter(~pl.col(period).is_in(strange))
     statuses = {code: _status(status) for code, status in table.codes[period].items()}
     regions = next((name for name in measures().regiodimensies if name in table.codes), None)
     if regions is None:

@@ -157,6 +157,55 @@ def test_a_table_without_indicators_is_a_warning(tmp_path: Path) -> None:
     assert [item.rule for item in reading.findings] == [Rule.GEEN_CIJFERS]
 
 
+def with_new_dimension(folder: Path, titles: dict[str, str]) -> Path:
+    """The same table after the publisher split it once more: each figure for each of the codes."""
+    path, described = folder / "Observations.csv", folder / "D-83841NED.json"
+    header, *lines = path.read_text("utf-8").splitlines()
+    rows = [
+        f"{place * len(lines) + number};{line.split(';', 1)[1].replace(';6,', f';{code};{place},')}"
+        for place, code in enumerate(titles, 1)
+        for number, line in enumerate(lines)
+    ]
+    header = header.replace(";Value;", ";Herkomst;Value;")
+    path.write_text("\n".join([header, *rows, ""]), "utf-8")
+    content = json.loads(described.read_text("utf-8"))
+    codes = [{"Identifier": code, "Title": title} for code, title in titles.items()]
+    content["Dimensions"].append({"Identifier": "Herkomst", "CodeList": codes})
+    content["ObservationCount"] = len(rows)
+    described.write_text(json.dumps(content), "utf-8")
+    return folder
+
+
+def test_a_table_that_was_split_once_more_gives_its_total(tmp_path: Path) -> None:
+    folder = with_new_dimension(
+        odata_folder(tmp_path / "83841NED_csv"), {"T1": "Totaal herkomst", "A": "Nederland"}
+    )
+    reading = read(folder)
+    own = reading.observations.filter(indicator="laag-inkomen-huishoudens").sort("period")
+    assert own.select("period", "value").rows() == [("2022", 1.0), ("2023", 1.1)]
+
+
+def test_a_table_that_was_split_without_a_total_gives_no_figure_twice(tmp_path: Path) -> None:
+    folder = with_new_dimension(
+        odata_folder(tmp_path / "83841NED_csv"), {"A": "Nederland", "B": "Buiten Nederland"}
+    )
+    reading = read(folder)
+    assert reading.observations.is_empty()
+    assert {(item.rule, item.column) for item in reading.findings} == {
+        (Rule.ONBEKENDE_CODE, "Herkomst")
+    }
+
+
+def test_a_period_of_an_unknown_kind_is_left_out_and_told(tmp_path: Path) -> None:
+    folder = odata_folder(tmp_path / "83841NED_csv")
+    for name in ("Observations.csv", "D-83841NED.json"):
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_text(text.replace("2022JJ00", "2022X000"), "utf-8")
+    reading = read(folder)
+    assert set(reading.observations["period"]) == {"2023"}
+    assert "2022X000" in reading.findings[0].message
+
+
 def test_the_code_lists_may_come_as_csv_with_texts_over_several_lines(tmp_path: Path) -> None:
     folder = odata_folder(tmp_path / "83841NED_csv")
     content = json.loads((folder / "D-83841NED.json").read_text("utf-8"))
