@@ -7,6 +7,7 @@ Each check leaves the page open and says which element is at fault.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -59,28 +60,41 @@ _TO_THE_TOP = """() => {
   window.scrollTo(0, 0);
 }"""
 
-_WHERE_AM_I = """() => {
-  const element = document.activeElement;
-  if (!element || element === document.body) return null;
-  const style = getComputedStyle(element);
-  const box = element.getBoundingClientRect();
-  const inside = (x, y) => {
+#: Notes where the focus stands each time the Tab key comes up, which is after scrolling there; asking
+#: after every key would take a question and an answer for each stop.
+_NOTE_STOPS = """() => {
+  const inside = (element, x, y) => {
     const top = document.elementFromPoint(x, y);
     return top && (top === element || element.contains(top) || top.contains(element));
   };
-  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
-  const upper = Math.max(box.top, 0), lower = Math.min(box.bottom, innerHeight);
-  return {
-    html: element.outerHTML.slice(0, 120),
-    stop: element.dataset.stop === undefined ? null : Number(element.dataset.stop),
-    date: element.matches("input[type=date], input[type=time]"),
-    skip: element.getAttribute("href") === "#inhoud",
-    ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    on_screen: right - left > 0 && lower - upper > 0,
-    uncovered: inside((left + right) / 2, (upper + lower) / 2) || inside(left + 3, upper + 3),
-    width: box.width, height: box.height,
+  const here = () => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+    const upper = Math.max(box.top, 0), lower = Math.min(box.bottom, innerHeight);
+    return {
+      html: element.outerHTML.slice(0, 120),
+      stop: element.dataset.stop === undefined ? null : Number(element.dataset.stop),
+      date: element.matches("input[type=date], input[type=time]"),
+      skip: element.getAttribute("href") === "#inhoud",
+      ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+      on_screen: right - left > 0 && lower - upper > 0,
+      uncovered: inside(element, (left + right) / 2, (upper + lower) / 2)
+        || inside(element, left + 3, upper + 3),
+      width: box.width, height: box.height,
+    };
   };
+  window.koersWalk = [];
+  addEventListener("keyup", event => {
+    if (event.key === "Tab") window.koersWalk.push(here());
+  }, true);
 }"""
+
+_TAKE_NOTES = "() => window.koersWalk.splice(0)"
+#: Pressed after as many keys as there are stops: the parts of dates, regions that scroll, the end.
+_MORE_KEYS = 8
 
 
 def assert_accessible(page: Page) -> None:
@@ -132,11 +146,10 @@ def keyboard_walk(page: Page) -> list[dict[str, Any]]:
     """
     wanted = page.evaluate(_NUMBER_STOPS)
     page.evaluate(_TO_THE_TOP)
+    page.evaluate(_NOTE_STOPS)
     walked: list[dict[str, Any]] = []
     met: set[int] = set()
-    for _ in range(_MORE_STOPS_THAN_ANY_PAGE_HAS):
-        page.keyboard.press("Tab")
-        here = page.evaluate(_WHERE_AM_I)
+    for here in _stops(page, len(wanted)):
         if here is not None and here["date"] and walked and here["stop"] == walked[-1]["stop"]:
             # Day, month, year and calendar (or hours and minutes) are stops within one field.
             continue
@@ -155,3 +168,13 @@ def keyboard_walk(page: Page) -> list[dict[str, Any]]:
     assert not missed, f"{page.url}: Tab does not reach:\n" + "\n".join(missed[:5])
     assert order == sorted(order), f"{page.url}: Tab jumps: {order}"
     return walked
+
+
+def _stops(page: Page, expected: int) -> Iterator[dict[str, Any] | None]:
+    """Where each Tab leads, None outside the page; pressed in bursts, the first as long as the page."""
+    pressed, burst = 0, expected
+    while pressed < _MORE_STOPS_THAN_ANY_PAGE_HAS:
+        for _ in range(burst):
+            page.keyboard.press("Tab")
+        pressed, burst = pressed + burst, _MORE_KEYS
+        yield from page.evaluate(_TAKE_NOTES)

@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Cookie,
+    Error,
+    Page,
+    ViewportSize,
+    sync_playwright,
+)
 
 from tests.conftest import Installation
 
@@ -25,6 +33,7 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+_DESK = ViewportSize(width=1280, height=900)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,16 +68,23 @@ def browser(chromium: str) -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for the whole session: a new one costs Chromium more than any page of ours."""
+    context = browser.new_context(locale="nl-NL", viewport=_DESK)
+    opened = context.new_page()
+    opened.set_default_timeout(15_000)
+    yield opened
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty tab of its own; what the browser complains about fails the test.
+def page(tab: Page) -> Iterator[Page]:
+    """The tab, empty: no page, no cookies, nothing kept; what the browser complains about fails the test.
 
     That covers errors of scripts, refusals of the content security policy and files that are
     missing. The status of the page itself is the test's own business.
     """
-    context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    tab = context.new_page()
-    tab.set_default_timeout(15_000)
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
@@ -76,12 +92,28 @@ def page(browser: Browser) -> Iterator[Page]:
         if message.type in {"error", "warning"} and not own_status:
             complaints.append(f"{message.type}: {message.text} ({message.location.get('url')})")
 
+    def note(error: Error) -> None:
+        complaints.append(f"script: {error}")
+
     tab.on("console", listen)
-    tab.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    tab.on("pageerror", note)
     yield tab
     address = tab.url
-    context.close()
+    tab.goto("about:blank")
+    tab.remove_listener("console", listen)
+    tab.remove_listener("pageerror", note)
+    _forget(tab)
     assert not complaints, f"the browser complains on {address}:\n" + "\n".join(complaints)
+
+
+def _forget(tab: Page) -> None:
+    """Cookies, files that were kept, the size of the window and the medium, as in a new browser."""
+    tab.context.clear_cookies()
+    session = tab.context.new_cdp_session(tab)
+    session.send("Network.clearBrowserCache")
+    session.detach()
+    tab.set_viewport_size(_DESK)
+    tab.emulate_media(media="null")
 
 
 @pytest.fixture
@@ -94,5 +126,28 @@ def log_in(page: Page, site: str, practice: Installation) -> Callable[[str], Non
         page.get_by_label("Wachtwoord").fill(practice.password.strip())
         page.locator("main").get_by_role("button", name="Inloggen").click()
         page.wait_for_url(lambda url: "/inloggen/" not in url)
+
+    return deed
+
+
+@pytest.fixture(scope="session")
+def known_logins() -> dict[str, list[Cookie]]:
+    """Cookies of the roles that logged in before, for `logged_in`."""
+    return {}
+
+
+@pytest.fixture
+def logged_in(
+    page: Page, site: str, log_in: Callable[[str], None], known_logins: dict[str, list[Cookie]]
+) -> Callable[[str], None]:
+    """This tab is logged in as a role: through the form the first time, after that for as long as
+    the site itself says that the login holds."""
+
+    def deed(role: str) -> None:
+        page.context.add_cookies(known_logins.get(role, []))  # type: ignore[arg-type]
+        account = page.context.request.get(f"{site}/account/", max_redirects=0)
+        if account.status != 200:
+            log_in(role)
+            known_logins[role] = page.context.cookies()
 
     return deed

@@ -51,12 +51,12 @@ def _linked(page: Page, name: str) -> str:
 
 
 @pytest.fixture
-def opened(page: Page, site: str, log_in: Callable[[str], None]) -> Opener:
+def opened(page: Page, site: str, logged_in: Callable[[str], None]) -> Opener:
     """Opens an address, after logging in and looking up a link where its row says so."""
 
     def deed(address: Address) -> None:
         if address.role:
-            log_in(address.role)
+            logged_in(address.role)
         response = page.goto(site + address.path)
         for name in (*address.through, address.name) if address.found_on else ():
             response = page.goto(_linked(page, name))
