@@ -56,7 +56,7 @@ def _delivery(figures: int) -> Any:
     from koers.regiobeeld.areas.store import store_areas
     from koers.regiobeeld.models import Levering
     from koers.regiobeeld.observations import as_observations
-    from koers.regiobeeld.storage import BY_INDICATOR, levering_folder, write_folder
+    from koers.regiobeeld.storage import levering_folder, write_levering
     from koers.region_pack import region_pack
 
     per_area = 20 * len(_AGES)
@@ -94,7 +94,7 @@ def _delivery(figures: int) -> Any:
         figures=observations.height,
         periods=sorted(observations["period"].unique().to_list())[:20],
     )
-    write_folder(levering_folder(levering.pk), {BY_INDICATOR: observations}, original=original)
+    write_levering(levering_folder(levering.pk), observations, original=original)
     levering.save(force_insert=True)
     return levering
 

@@ -96,8 +96,7 @@ def _delivered(admitted: object, outcome: Outcome) -> bool:
     from koers.regiobeeld.sources import source_for
     from koers.regiobeeld.sources.recognition import why_unrecognised
     from koers.regiobeeld.sources.tests.builders import register
-    from koers.regiobeeld.storage import BY_INDICATOR
-    from koers.regiobeeld.two_orders import in_order
+    from koers.regiobeeld.two_orders import BY_INDICATOR, in_order
     from koers.web.uploads import Admitted
 
     assert isinstance(admitted, Admitted)

@@ -30,8 +30,7 @@ from koers.regiobeeld.findings import Finding
 from koers.regiobeeld.intake import earlier
 from koers.regiobeeld.models import Bevinding, Levering
 from koers.regiobeeld.sources import Reading, source_for
-from koers.regiobeeld.storage import BY_INDICATOR, levering_folder, write_folder
-from koers.regiobeeld.two_orders import in_order
+from koers.regiobeeld.storage import levering_folder, write_levering
 from koers.region_pack import RegionPack
 
 __all__ = [
@@ -164,8 +163,7 @@ def _store_checked(
     actor: Actor, levering: Levering, reading: Reading, path: Path, answers: Path | None
 ) -> None:
     folder = levering_folder(levering.id)
-    figures = {BY_INDICATOR: in_order(reading.observations, BY_INDICATOR)}
-    write_folder(folder, figures, original=path, answers=answers)
+    write_levering(folder, reading.observations, original=path, answers=answers)
     try:
         with transaction.atomic():
             store_areas(reading.areas, practice=levering.practice)

@@ -16,21 +16,20 @@ import errno
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
 from django.conf import settings
 
-BY_INDICATOR = "by_indicator.parquet"
-BY_AREA = "by_area.parquet"
+from koers.regiobeeld.two_orders import BY_AREA as BY_AREA
+from koers.regiobeeld.two_orders import BY_INDICATOR as BY_INDICATOR
+from koers.regiobeeld.two_orders import ROW_GROUP, write_in_order
+
 KNELPUNTEN = "knelpunten.parquet"
 #: What publications told so far (`gate.ledger`); a picture with it passed the gate when it was made.
 GATE_LEDGER = "afscherming.parquet"
-
-#: Rows that are read together: an area of a country has some thousands.
-ROW_GROUP = 20_000
 
 
 def levering_folder(levering_id: uuid.UUID) -> Path:
@@ -41,14 +40,10 @@ def publicatie_folder(number: int) -> Path:
     return Path(settings.KOERS_OBSERVATIONS) / "publicaties" / f"{number:06d}"
 
 
-def write_folder(
-    folder: Path,
-    tables: Mapping[str, pl.DataFrame],
-    *,
-    original: Path | None = None,
-    answers: Path | None = None,
+def write_levering(
+    folder: Path, figures: pl.DataFrame, *, original: Path, answers: Path | None = None
 ) -> None:
-    """Write the tables (and a copy of the delivered file) as a whole or not at all.
+    """Write the figures of a delivery and a copy of its file, as a whole or not at all.
 
     Args:
         answers: folder with a publisher's answers from which the file was made.
@@ -57,15 +52,13 @@ def write_folder(
         FileExistsError: the folder exists; what is written is never overwritten.
     """
     with being_made(folder) as making:
-        for name, table in tables.items():
-            write_table(table, making / name)
-        if original is not None:
-            kept = making / "origineel"
-            if original.is_dir():
-                shutil.copytree(original, kept)
-            else:
-                kept.mkdir()
-                shutil.copyfile(original, kept / original.name)
+        write_in_order(figures, making, BY_INDICATOR)
+        kept = making / "origineel"
+        if original.is_dir():
+            shutil.copytree(original, kept)
+        else:
+            kept.mkdir()
+            shutil.copyfile(original, kept / original.name)
         if answers is not None:
             shutil.copytree(answers, making / "antwoorden")
 

@@ -18,7 +18,10 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from koers.regiobeeld.storage import BY_AREA, BY_INDICATOR, ROW_GROUP
+BY_INDICATOR = "by_indicator.parquet"
+BY_AREA = "by_area.parquet"
+#: Rows that are read together: an area of a country has some thousands.
+ROW_GROUP = 20_000
 
 _ORDERS = {
     BY_INDICATOR: ["indicator", "period", "sex", "age", "area"],
@@ -34,6 +37,12 @@ def in_order(figures: pl.DataFrame, file_name: str) -> pl.DataFrame:
     return _sorted(_encoded(figures), file_name).cast(figures.schema)
 
 
+def write_in_order(figures: pl.DataFrame, folder: Path, file_name: str) -> None:
+    """Write the rows in the order of a file, as a reader of texts finds them."""
+    with _writer(folder / file_name, figures.schema) as writer:
+        _write(writer, _sorted(_encoded(figures), file_name))
+
+
 class TwoOrders:
     """Writes the two files in a folder; no indicator is in two groups.
 
@@ -42,17 +51,7 @@ class TwoOrders:
 
     def __init__(self, folder: Path, schema: pl.Schema) -> None:
         self._folder = folder
-        # Readers see texts: that numbers stand for them is a matter of this file alone.
-        plain = pl.DataFrame(schema=schema).to_arrow().schema
-        fields = [
-            field.with_type(_TEXT) if schema[field.name] == pl.String else field for field in plain
-        ]
-        self._writers = {
-            name: pq.ParquetWriter(
-                folder / name, pa.schema(fields), compression="zstd", store_schema=False
-            )
-            for name in _ORDERS
-        }
+        self._writers = {name: _writer(folder / name, schema) for name in _ORDERS}
         self._pieces: list[pl.DataFrame | Path] = []
         self._rows_of: list[pl.DataFrame] = []
         #: Figures so far.
@@ -73,7 +72,7 @@ class TwoOrders:
     def add(self, figures: pl.DataFrame) -> None:
         """A group of figures, in the columns of the schema."""
         encoded = _encoded(figures)
-        self._write(BY_INDICATOR, _sorted(encoded, BY_INDICATOR))
+        _write(self._writers[BY_INDICATOR], _sorted(encoded, BY_INDICATOR))
         by_area = _sorted(encoded, BY_AREA)
         self._rows_of.append(by_area.group_by(pl.col("area").cast(pl.String)).len())
         self._pieces.append(by_area)
@@ -85,7 +84,7 @@ class TwoOrders:
     def finish(self) -> None:
         """Write what waits in the order of the areas."""
         for figures in self._ranges():
-            self._write(BY_AREA, _sorted(figures, BY_AREA))
+            _write(self._writers[BY_AREA], _sorted(figures, BY_AREA))
         for piece in self._pieces:
             if isinstance(piece, Path):
                 piece.unlink()
@@ -121,13 +120,23 @@ class TwoOrders:
                 begun[place] += rows
             yield _together(slices)
 
-    def _write(self, name: str, encoded: pl.DataFrame) -> None:
-        arrays = [
-            _text_array(column) if isinstance(column.dtype, pl.Enum) else column.to_arrow()
-            for column in encoded.iter_columns()
-        ]
-        table = pa.Table.from_arrays(arrays, schema=self._writers[name].schema)
-        self._writers[name].write_table(table, row_group_size=ROW_GROUP)
+
+def _writer(file: Path, schema: pl.Schema) -> pq.ParquetWriter:
+    """Readers see texts: that numbers stand for them is a matter of the file alone."""
+    plain = pl.DataFrame(schema=schema).to_arrow().schema
+    fields = [
+        field.with_type(_TEXT) if schema[field.name] == pl.String else field for field in plain
+    ]
+    return pq.ParquetWriter(file, pa.schema(fields), compression="zstd", store_schema=False)
+
+
+def _write(writer: pq.ParquetWriter, encoded: pl.DataFrame) -> None:
+    arrays = [
+        _text_array(column) if isinstance(column.dtype, pl.Enum) else column.to_arrow()
+        for column in encoded.iter_columns()
+    ]
+    table = pa.Table.from_arrays(arrays, schema=writer.schema)
+    writer.write_table(table, row_group_size=ROW_GROUP)
 
 
 def _text_array(column: pl.Series) -> pa.DictionaryArray:

@@ -59,18 +59,21 @@ def _trends(known: pl.DataFrame, definition: Definition) -> pl.DataFrame:
     empty = pl.DataFrame(schema={"area": pl.String, "trend": pl.Int8})
     if definition.soort is not Kind.VERHOUDING or not definition.personen:
         return empty
+    place = pl.int_range(pl.len()).over("area")
+    until_newest = pl.len().over("area") - place
     rows = (
         known.filter(pl.col("numerator").is_not_null() & (pl.col("denominator") > 0))
-        .group_by("area", maintain_order=True)
-        .agg(pl.col("numerator").tail(_TREND_POINTS), pl.col("denominator").tail(_TREND_POINTS))
-        .filter(pl.col("numerator").list.len() == _TREND_POINTS)
+        .with_columns(enough=pl.len().over("area") >= _TREND_POINTS, until_newest=until_newest)
+        .filter(pl.col("enough") & (pl.col("until_newest") <= _TREND_POINTS))
     )
     if rows.is_empty():
         return empty
-    counts = np.array(rows["numerator"].to_list(), dtype=float)
-    totals = np.array(rows["denominator"].to_list(), dtype=float)
+    counts, totals = (
+        rows[name].to_numpy().reshape(-1, _TREND_POINTS) for name in ("numerator", "denominator")
+    )
     try:
         direction = recent_trend(np.minimum(counts, totals), totals).direction
     except NotDeterminable:
         return empty
-    return rows.select("area", trend=pl.Series(direction).fill_nan(None).cast(pl.Int8))
+    areas = rows["area"].gather_every(_TREND_POINTS)
+    return pl.DataFrame({"area": areas, "trend": pl.Series(direction).fill_nan(None).cast(pl.Int8)})

@@ -22,7 +22,7 @@ from koers.regiobeeld.areas.register import AreaRecord, Level
 from koers.regiobeeld.areas.store import store_areas
 from koers.regiobeeld.models import Levering, Publicatie
 from koers.regiobeeld.observations import as_observations
-from koers.regiobeeld.storage import BY_INDICATOR, levering_folder, write_folder
+from koers.regiobeeld.storage import levering_folder, write_levering
 from koers.region_pack import region_pack
 
 LONELY = "eenzaamheid-18plus"
@@ -60,7 +60,7 @@ def stored_levering(
         figures=frame.height,
         periods=sorted(frame["period"].unique().to_list()),
     )
-    write_folder(levering_folder(levering.pk), {BY_INDICATOR: frame}, original=original)
+    write_levering(levering_folder(levering.pk), frame, original=original)
     levering.save(force_insert=True)
     return levering
 

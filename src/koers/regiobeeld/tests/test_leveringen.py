@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import polars as pl
 import pytest
 from django.conf import settings
 
@@ -17,9 +16,10 @@ from koers.errors import InvalidInput, NotAllowed, RejectedLevering
 from koers.regiobeeld import selectors, services
 from koers.regiobeeld.loading import receive_all, recognised_in
 from koers.regiobeeld.models import Area, Levering, Publicatie
+from koers.regiobeeld.observations import empty_observations
 from koers.regiobeeld.snapshot import pinned
 from koers.regiobeeld.sources.tests.builders import vektis_text
-from koers.regiobeeld.storage import publicatie_folder, write_folder
+from koers.regiobeeld.storage import publicatie_folder, write_levering
 from koers.region_pack import region_pack
 
 pytestmark = [pytest.mark.django_db, pytest.mark.spark]
@@ -192,11 +192,12 @@ def test_a_publication_that_fails_halfway_leaves_the_old_picture(
 def test_a_folder_of_figures_is_whole_or_not_there(tmp_path: Path) -> None:
     target = tmp_path / "levering"
     with pytest.raises(FileNotFoundError):
-        write_folder(target, {"a.parquet": pl.DataFrame({"x": [1]})}, original=tmp_path / "weg")
+        write_levering(target, empty_observations(), original=tmp_path / "weg")
     assert list(tmp_path.glob("*levering*")) == []
-    write_folder(target, {"a.parquet": pl.DataFrame({"x": [1]})})
+    (tmp_path / "bestand.csv").write_text("a;b\n", "utf-8")
+    write_levering(target, empty_observations(), original=tmp_path / "bestand.csv")
     with pytest.raises(FileExistsError):
-        write_folder(target, {})
+        write_levering(target, empty_observations(), original=tmp_path / "bestand.csv")
 
 
 def test_published_files_are_never_written_again(folder: Path) -> None:

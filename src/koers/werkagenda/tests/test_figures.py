@@ -14,7 +14,7 @@ from koers.access.actor import PUBLIC, SYSTEM
 from koers.regiobeeld import services
 from koers.regiobeeld.models import Levering
 from koers.regiobeeld.observations import as_observations
-from koers.regiobeeld.storage import BY_INDICATOR, levering_folder, write_folder
+from koers.regiobeeld.storage import levering_folder, write_levering
 from koers.region_pack import region_pack
 from koers.werkagenda.indicators import figures_of_project, indicators_of_texts
 from koers.werkagenda.models import Agenda
@@ -47,7 +47,7 @@ def published_cost(agenda_2019: Agenda, settings: object, tmp_path: Path) -> Non
         figures=frame.height,
         periods=["2022", "2023"],
     )
-    write_folder(levering_folder(levering.pk), {BY_INDICATOR: frame}, original=original)
+    write_levering(levering_folder(levering.pk), frame, original=original)
     levering.save(force_insert=True)
     services.publish(actor=SYSTEM, leveringen=[levering])
 
