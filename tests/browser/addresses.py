@@ -227,6 +227,7 @@ ADDRESSES = (
             ("ronde-inrichten", ("ronde",)),
             ("ronde-schalen", ("ronde", "ronde-inrichten")),
             ("ronde-geld", ("ronde", "ronde-inrichten")),
+            ("ronde-geld-bestand", ("ronde", "ronde-inrichten", "ronde-geld")),
             ("ronde-kandidaat", ("ronde", "ronde-inrichten")),
         )
     ),

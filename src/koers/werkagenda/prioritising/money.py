@@ -27,6 +27,8 @@ from koers.werkagenda.progress.plans import plan_of_version
 from koers.werkagenda.recording import signature
 
 _MOST = Decimal("999999999999.99")
+#: Key of a project and a year.
+Where = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,29 @@ class Budget:
 
     amount: Decimal | None
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Limits per year, and costs as the region estimates them."""
+
+    limits: dict[int, Budget]
+    costs: dict[Where, Decimal]
+
+
+def known_money(actor: Actor, item: Round) -> Known:
+    """The money of a round as it is now, without what adopted plans say."""
+    return Known(budgets(actor, item), estimated_costs(actor, item))
+
+
+def news(
+    known: Known, limits: Mapping[int, Budget], costs: Mapping[Where, Decimal | None]
+) -> tuple[dict[int, Budget], dict[Where, Decimal | None]]:
+    """Of these limits and costs those that say something else than what is known."""
+    return (
+        {y: limit for y, limit in limits.items() if known.limits.get(y, Budget(None)) != limit},
+        {where: amount for where, amount in costs.items() if known.costs.get(where) != amount},
+    )
 
 
 def budgets(actor: Actor, item: Round) -> dict[int, Budget]:
@@ -49,7 +74,7 @@ def budgets(actor: Actor, item: Round) -> dict[int, Budget]:
     return {year: last[year] for year in years if year in last and last[year].amount is not None}
 
 
-def estimated_costs(actor: Actor, item: Round) -> dict[tuple[str, int], Decimal]:
+def estimated_costs(actor: Actor, item: Round) -> dict[Where, Decimal]:
     """(key of the project, year) -> euro as the region estimates it for this round."""
     require(actor, READ)
     rows = ProjectCost.objects.filter(round=item).order_by("pk")
@@ -60,7 +85,7 @@ def estimated_costs(actor: Actor, item: Round) -> dict[tuple[str, int], Decimal]
     return {where: amount for where, amount in last.items() if amount is not None}
 
 
-def planned_costs(actor: Actor, item: Round) -> dict[tuple[str, int], Decimal]:
+def planned_costs(actor: Actor, item: Round) -> dict[Where, Decimal]:
     """(key of the project, year) -> euro in the adopted plan, which takes over from an estimate."""
     plans = adopted_plan_versions(actor, item.agenda)
     candidates = Candidate.objects.filter(round=item, project__in=plans)
@@ -77,7 +102,7 @@ def set_money(
     actor: Actor,
     item: Round,
     limits: Mapping[int, Budget],
-    costs: Mapping[tuple[str, int], Decimal | None],
+    costs: Mapping[Where, Decimal | None],
 ) -> int:
     """Record limits per year and estimated costs; what is the same adds nothing. All or nothing.
 
@@ -103,11 +128,7 @@ def set_money(
     problems = faults(limits, costs, names, years)
     if problems:
         raise RefusedRows(problems)
-    known, estimated = budgets(actor, held), estimated_costs(actor, held)
-    new_limits = {
-        year: limit for year, limit in limits.items() if known.get(year, Budget(None)) != limit
-    }
-    new_costs = {where: amount for where, amount in costs.items() if estimated.get(where) != amount}
+    new_limits, new_costs = news(known_money(actor, held), limits, costs)
     who = signature(actor)
     YearBudget.objects.bulk_create(
         YearBudget(round=held, year=year, amount=limit.amount, source=limit.source, **who)
@@ -124,7 +145,7 @@ def set_money(
 
 def faults(
     limits: Mapping[int, Budget],
-    costs: Mapping[tuple[str, int], Decimal | None],
+    costs: Mapping[Where, Decimal | None],
     names: Mapping[str, str],
     years: range,
 ) -> list[str]:

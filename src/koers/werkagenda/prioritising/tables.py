@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Scores and capacity as tables to fill in elsewhere: out as CSV, back in with a message per row."""
+"""Scores and capacity as tables to fill in elsewhere: out as CSV, back in with a message per row.
+
+Money, which is also compared with what is known, has a module of its own: `money_file`.
+"""
 
 from __future__ import annotations
 
@@ -45,16 +48,16 @@ def read_scores(table: Table, names: Mapping[str, str]) -> dict[str, Given]:
     Raises:
         RefusedRows: a column that is missing, or per row what is wrong and what to do.
     """
-    _need(table, ("project", "urgentie"))
+    need(table, ("project", "urgentie"))
     found: dict[str, Given] = {}
     problems = []
     seen: dict[str, int] = {}
     for row in table.rows:
-        key = _text(row, "project")
-        if _text(row, "urgentie") == "":
+        key = text_of(row, "project")
+        if text_of(row, "urgentie") == "":
             continue
         where = f"Rij {row.number} ({names.get(key, key) or 'zonder project'})"
-        urgency = whole_number(_text(row, "urgentie"))
+        urgency = whole_number(text_of(row, "urgentie"))
         if key not in names:
             problems.append(
                 f"{where}: dit project zit niet in de ronde. Neem de kolom 'project' over uit de download."
@@ -63,10 +66,10 @@ def read_scores(table: Table, names: Mapping[str, str]) -> dict[str, Given]:
             problems.append(f"{where}: dit project staat ook in rij {seen[key]}. Haal er een weg.")
         elif urgency is None or not LOWEST <= urgency <= HIGHEST:
             problems.append(
-                f"{where}: de urgentie '{_text(row, 'urgentie')}' is geen heel getal van 0 tot 5."
+                f"{where}: de urgentie '{text_of(row, 'urgentie')}' is geen heel getal van 0 tot 5."
             )
         else:
-            found[key] = Given(urgency, _text(row, "reden"))
+            found[key] = Given(urgency, text_of(row, "reden"))
         seen.setdefault(key, row.number)
     if problems:
         raise RefusedRows(problems)
@@ -79,14 +82,14 @@ def read_capacity(table: Table, quarters: Quarters) -> dict[int, Decimal]:
     Raises:
         RefusedRows: a column that is missing, or per row what is wrong and what to do.
     """
-    _need(table, ("kwartaal", "uren"))
+    need(table, ("kwartaal", "uren"))
     found: dict[int, Decimal] = {}
     problems = []
     for row in table.rows:
-        if _text(row, "uren") == "":
+        if text_of(row, "uren") == "":
             continue
-        where = f"Rij {row.number} ({_text(row, 'kwartaal') or 'zonder kwartaal'})"
-        quarter, hours = quarters.find(_text(row, "kwartaal")), decimal(_text(row, "uren"))
+        where = f"Rij {row.number} ({text_of(row, 'kwartaal') or 'zonder kwartaal'})"
+        quarter, hours = quarters.find(text_of(row, "kwartaal")), decimal(text_of(row, "uren"))
         if quarter is None:
             problems.append(
                 f"{where}: dit kwartaal valt buiten de ronde. Schrijf het als {quarters.code(0)}, van "
@@ -96,10 +99,10 @@ def read_capacity(table: Table, quarters: Quarters) -> dict[int, Decimal]:
             problems.append(f"{where}: dit kwartaal staat er twee keer. Haal er een weg.")
         elif hours is None:
             problems.append(
-                f"{where}: '{_text(row, 'uren')}' is geen aantal uren. Schrijf 120 of 37,5."
+                f"{where}: '{text_of(row, 'uren')}' is geen aantal uren. Schrijf 120 of 37,5."
             )
         elif hours < 0:
-            problems.append(f"{where}: {_text(row, 'uren')} uur. Uren kunnen niet negatief zijn.")
+            problems.append(f"{where}: {text_of(row, 'uren')} uur. Uren kunnen niet negatief zijn.")
         else:
             found[quarter] = hours
     if problems:
@@ -130,7 +133,8 @@ def decimal(text: str, *, places: int = 1) -> Decimal | None:
     return round(number, places) if number.is_finite() else None
 
 
-def _need(table: Table, columns: Sequence[str]) -> None:
+def need(table: Table, columns: Sequence[str]) -> None:
+    """Refuses a table that lacks one of these columns, naming it."""
     absent = [name for name in columns if name not in table.columns]
     if absent:
         raise RefusedRows(
@@ -142,7 +146,8 @@ def _need(table: Table, columns: Sequence[str]) -> None:
         )
 
 
-def _text(row: Row, column: str) -> str:
+def text_of(row: Row, column: str) -> str:
+    """What stands in a cell as text; empty when nothing does."""
     value: Any = row.cells.get(column)
     # The apostrophe that our own download puts before text that looks like a formula.
     return "" if value is None else str(value).strip().removeprefix("'")

@@ -4,7 +4,15 @@
 
 from django.urls import URLPattern, path
 
-from koers.werkagenda.prioritising.views import advice, advice_parts, card, entries, money, rounds
+from koers.werkagenda.prioritising.views import (
+    advice,
+    advice_parts,
+    card,
+    entries,
+    money,
+    money_file,
+    rounds,
+)
 
 urlpatterns: list[URLPattern] = [
     path("algoritmekaart/", card.card, name="algoritmekaart"),
@@ -17,6 +25,9 @@ urlpatterns: list[URLPattern] = [
     path("rondes/<int:ronde>/inrichten/<slug:project>/", rounds.candidate, name="ronde-kandidaat"),
     path("rondes/<int:ronde>/schalen/", rounds.scales, name="ronde-schalen"),
     path("rondes/<int:ronde>/geld/", money.money, name="ronde-geld"),
+    path("rondes/<int:ronde>/geld/bestand/", money_file.money_file, name="ronde-geld-bestand"),
+    path("rondes/<int:ronde>/geld/geld.csv", money_file.as_csv, name="ronde-geld-csv"),
+    path("rondes/<int:ronde>/geld/geld.xlsx", money_file.as_xlsx, name="ronde-geld-xlsx"),
     path("rondes/<int:ronde>/openen/", rounds.open_up, name="ronde-openen"),
     path("rondes/<int:ronde>/sluiten/", rounds.close, name="ronde-sluiten"),
     path("rondes/<int:ronde>/scores/", entries.own_scores, name="ronde-scores"),
