@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How long choosing a portfolio takes: the agenda of 2019, made-up agendas, knapsacks and schedules.
 
-`python -m benchmarks.portfolio` runs these rows alone.
+`python -m benchmarks.portfolio` runs these rows alone; with `--mknap FILE` those of a file of OR-Library.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ from benchmarks.portfolio_problems import (
     j30,
     made_up,
     mixed_sizes,
+    mknap,
     sparse,
 )
 from benchmarks.row import Row
@@ -39,7 +41,7 @@ def _timed(work: Callable[[], Result]) -> tuple[Result, float, str]:
     started, used = time.perf_counter(), time.process_time()
     result = work()
     seconds, busy = time.perf_counter() - started, time.process_time() - used
-    return result, seconds, f"cpu {busy:.1f} s"
+    return result, seconds, f"cpu {busy:.2f} s"
 
 
 def _agendas() -> Iterator[Row]:
@@ -97,6 +99,21 @@ def _knapsacks() -> Iterator[Row]:
         yield Row(what, slowest, "s", "limit s", 2)
 
 
+def published(file: Path) -> Iterator[Row]:
+    """A row per knapsack of OR-Library, which says whether the optimum is the published one."""
+    choose(chu_beasley(5, 2, seed=0))
+    for place, (problem, optimum) in enumerate(mknap(file), start=1):
+        advice, seconds, cpu = _timed(lambda problem=problem: choose(problem, time_limit=60))  # type: ignore[misc]
+        if advice.gap > 0:
+            outcome = f"open, gap {100 * advice.gap:.2f}%"
+        elif optimum and abs(advice.value - optimum) > 1e-6 * optimum:
+            outcome = f"{advice.value:.0f} is NOT the published {optimum:.0f}"
+        else:
+            outcome = f"{advice.value:.0f}, {'as published' if optimum else 'proven'}"
+        size = f"n {problem.projects}, m {problem.capacity.shape[0]}"
+        yield Row(f"{file.stem} {place}, {size}: {outcome}, {cpu}", seconds, "s", "limit s", 2)
+
+
 def _schedules() -> Iterator[Row]:
     slowest, open_ones, total = 0.0, 0, 0.0
     for seed in range(24):
@@ -116,7 +133,10 @@ def measure(data: Path, home: Path) -> Iterator[Row]:
 
 
 if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--mknap", type=Path, help="file in the format of mknap1 of OR-Library")
+    asked = options.parse_args()
     print(f"load average at the start: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
-    for row in measure(Path(), Path()):
+    for row in published(asked.mknap) if asked.mknap else measure(Path(), Path()):
         print(row, flush=True)
     print(f"\nload average at the end: {os.getloadavg()[0]:.1f}")

@@ -8,6 +8,7 @@ assumption here, named below; the numbers say how fast, never what to choose.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -136,6 +137,25 @@ def sparse(items: int, limits: int, *, seed: int) -> PortfolioProblem:
     worth = chance.integers(10, 120, items)
     room = (weight.sum(axis=0) * chance.uniform(0.25, 0.6, limits)).astype(int)
     return PortfolioProblem(worth, weight[:, :, None], room[:, None])
+
+
+def mknap(path: Path) -> Iterator[tuple[PortfolioProblem, float]]:
+    """The knapsacks in a file in the format of OR-Library (mknap1, mknapcb1 to 9), each with its value.
+
+    The value is the published optimum, 0 where none is known. Beasley (1990),
+    doi:10.1057/jors.1990.166. The files are not ours to hand on; get them from OR-Library.
+    """
+    numbers = iter(path.read_text(encoding="utf-8").split())
+
+    def take(count: int) -> np.ndarray:
+        return np.array([float(next(numbers)) for _ in range(count)])
+
+    for _ in range(int(take(1)[0])):
+        items, limits, optimum = take(3)
+        worth = take(int(items))
+        weight = take(int(items * limits)).reshape(int(limits), int(items)).T
+        room = take(int(limits))
+        yield PortfolioProblem(worth, weight[:, :, None], room[:, None]), float(optimum)
 
 
 def j30(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[tuple[int, int]]]:

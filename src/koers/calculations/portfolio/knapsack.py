@@ -64,6 +64,10 @@ def proven_knapsack(problem: PortfolioProblem, *, gap: float, time_limit: float)
     model.maximize(cp_model.LinearExpr.weighted_sum(chosen, value.numbers.tolist()))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    # With so few rows the relaxation is strong and cheap: all of it, and no cuts, which cost more
+    # than they prune (twice to five times as slow).
+    solver.parameters.linearization_level = 2
+    solver.parameters.cut_level = 0
     solver.parameters.relative_gap_limit = gap
     solver.parameters.max_time_in_seconds = max(min(time_limit, 1e9), 0.01)
     status = solver.solve(model)
