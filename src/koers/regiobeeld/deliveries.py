@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from koers.access.actor import Actor, actor_may, require
 from koers.regiobeeld import selectors, snapshot
@@ -159,11 +159,14 @@ class Consequence:
 
     figures: int
     periods: tuple[str, ...]
-    others: int  # published deliveries that stay
+    others: int  # published deliveries that stay, the replaced one that comes back among them
 
 
 def consequence_of_withdrawal(actor: Actor, levering: Levering) -> Consequence:
     """What a person must know before withdrawing."""
     require(actor, "levering-publiceren")
-    staying = Levering.objects.filter(status=Levering.Status.GEPUBLICEERD).exclude(pk=levering.pk)
+    comes_back = Q(pk=levering.corrects_id, status=Levering.Status.VERVANGEN)
+    staying = Levering.objects.filter(Q(status=Levering.Status.GEPUBLICEERD) | comes_back).exclude(
+        pk=levering.pk
+    )
     return Consequence(levering.figures, tuple(levering.periods), staying.count())

@@ -209,7 +209,7 @@ def read_contracts(folder: Path) -> dict[str, Contract]:
     found: dict[str, Contract] = {}
     for path in sorted(folder.glob("*.yaml")):
         try:
-            contract = Contract.model_validate(yaml.safe_load(path.read_text("utf-8")))
+            contract = Contract.model_validate(yaml.load(path.read_bytes(), yaml.CSafeLoader))
         except (ValidationError, yaml.YAMLError) as error:
             raise InvalidDefinition(f"{path.name}: {error}", file=path.name) from error
         found[contract.id] = contract

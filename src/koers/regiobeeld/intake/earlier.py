@@ -28,8 +28,11 @@ def compared(levering: Levering, observations: pl.DataFrame) -> list[Finding]:
     if contract is None:
         return []
     before = list(
+        # Practice figures say nothing about real ones, and make place for them.
         Levering.objects.filter(
-            source_id=levering.source_id, status=Levering.Status.GEPUBLICEERD
+            source_id=levering.source_id,
+            status=Levering.Status.GEPUBLICEERD,
+            practice=levering.practice,
         ).order_by("decided_at", "received_at")
     )
     if not before:

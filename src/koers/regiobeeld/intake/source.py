@@ -95,6 +95,11 @@ class PartnerFile:
         if report.rejected:
             return Reading(findings=report.findings)
         observations = pl.concat([self._figure(frame, item) for item in self.contract.cijfers])
+        if observations["value"].null_count() == observations.height:
+            report.warn(
+                Rule.GEEN_CIJFERS,
+                "Er staat geen enkel getal in het bestand. Is dit het sjabloon voor u het invulde?",
+            )
         return Reading(observations=observations, findings=report.findings)
 
     def _header_fits(self, table: Table, report: Report) -> bool:

@@ -20,7 +20,7 @@ from koers.access.actor import SYSTEM, Actor
 from koers.access.models import Membership, Organisation
 from koers.access.roles import Role
 from koers.errors import InvalidInput, NotAllowed, RejectedLevering
-from koers.regiobeeld import citation, decisions, selectors, services, snapshot
+from koers.regiobeeld import citation, decisions, deliveries, selectors, services, snapshot
 from koers.regiobeeld.areas.store import load_register
 from koers.regiobeeld.intake import template
 from koers.regiobeeld.intake.contracts import contracts
@@ -205,3 +205,27 @@ def test_only_the_owner_of_the_figures_signs_them_off(tmp_path: Path) -> None:
             deed()
     services.publish(actor=INSURER, leveringen=[levering])
     assert value() == 50
+
+
+def test_before_withdrawing_a_correction_a_person_reads_that_the_earlier_version_comes_back(
+    tmp_path: Path,
+) -> None:
+    first = polis(tmp_path, "eerste.csv")
+    decisions.publish(actor=SYSTEM, leveringen=[first])
+    second = polis(tmp_path, "verbeterd.csv", GM0153=510)
+    decisions.publish(actor=SYSTEM, leveringen=[second])
+    assert deliveries.consequence_of_withdrawal(SYSTEM, second).others == 1
+    decisions.withdraw(actor=SYSTEM, leveringen=[second], reason="verkeerde teller")
+    assert value() == 50.0
+    first.refresh_from_db()
+    assert deliveries.consequence_of_withdrawal(SYSTEM, first).others == 0
+
+
+def test_a_real_delivery_is_no_correction_of_practice_figures(tmp_path: Path) -> None:
+    practice = polis(tmp_path, "oefen.csv", GM0153=900)
+    Levering.objects.filter(pk=practice.pk).update(practice=True)
+    practice.refresh_from_db()
+    decisions.publish(actor=SYSTEM, leveringen=[practice])
+    real = polis(tmp_path, "echt.csv")
+    assert (real.version, real.corrects) == (1, None)
+    assert not rules(real)

@@ -14,7 +14,9 @@ import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from koers.regiobeeld.intake.tests.test_reading import HEADER, REGISTER, read, rub, told
+from koers.regiobeeld.intake import template
+from koers.regiobeeld.intake.contracts import Contract, contracts
+from koers.regiobeeld.intake.tests.test_reading import AREAS, HEADER, REGISTER, read, rub, told
 from koers.regiobeeld.sources import source_for
 from koers.regiobeeld.sources.recognition import why_unrecognised
 
@@ -157,3 +159,22 @@ def test_a_large_workbook_is_recognised_by_its_top_alone(tmp_path: Path) -> None
     start = time.process_time()
     found.read(path, REGISTER)
     assert recognising < (time.process_time() - start) / 4
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("contract", contracts().values(), ids=lambda item: item.id)
+def test_a_template_comes_back_unchanged_with_the_question_whether_it_was_filled(
+    tmp_path: Path, contract: Contract, form: str
+) -> None:
+    periods = template.latest_periods(contract, 2025)
+    made = {
+        "csv": template.as_csv(contract, AREAS, periods[0]),
+        "json": template.as_json(contract, AREAS, periods[0]),
+        "xlsx": template.as_xlsx(contract, AREAS, periods[0], periods),
+    }
+    path = tmp_path / f"sjabloon.{form}"
+    path.write_bytes(made[form])
+    reading = read(path)
+    assert not reading.rejected
+    assert told(reading) == [("geen-cijfers", None, None)]
+    assert set(reading.observations["reason"]) == {"niet-geleverd"}
