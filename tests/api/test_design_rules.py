@@ -1,15 +1,17 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The NL API Design Rules (Logius, 2.2) that can be seen in the OpenAPI document, rule by rule.
+"""The NL API Design Rules (Logius, 2.2) that can be seen in the OpenAPI documents, rule by rule.
 
-Own checks with the ids of the rules: the linter of Logius is a Node program with a rule file that is
-fetched from elsewhere. What only an answer shows (headers, CORS, HEAD) is tested in `koers/api/tests`.
+Own checks with the ids of the rules, and in `nlgov:` those of the rule file of the linter: that is a
+Node program with a rule file that is fetched from elsewhere. What only an answer shows (headers, CORS,
+HEAD) is tested in `koers/api/tests`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -23,9 +25,18 @@ _CAMEL = re.compile(r"[a-z][a-z0-9]*([A-Z][a-z0-9]*)*")
 _SEMVER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 
 
+#: The figures, which are for reading only, and the rules, which work with what is sent.
+FIGURES, RULES = "/api/v1/openapi.json", "/api/v1/regelingen/openapi.json"
+
+
+@pytest.fixture(params=[FIGURES, RULES])
+def address(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def document(client: Client, db: None) -> dict[str, Any]:
-    return dict(client.get("/api/v1/openapi.json").json())
+def document(client: Client, db: None, address: str) -> dict[str, Any]:
+    return dict(client.get(address, secure=True).json())
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -59,19 +70,21 @@ def references(node: Any) -> Iterator[str]:
 
 
 def test_core_doc_openapi(document: dict[str, Any]) -> None:
+    """nlgov:openapi3, nlgov:openapi-root-exists"""
     assert re.fullmatch(r"3\.\d+\.\d+", document["openapi"])
     assert document["paths"]
     for reference in references(document):
         assert resolved(document, reference), reference
 
 
-def test_core_publish_openapi(client: Client, db: None) -> None:
-    answer = client.get("/api/v1/openapi.json")
+def test_core_publish_openapi(client: Client, db: None, address: str) -> None:
+    answer = client.get(address)
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert answer["Content-Type"] == "application/json"
 
 
 def test_core_doc_openapi_contact(document: dict[str, Any]) -> None:
+    """info-contact, nlgov:info-contact-fields-exist"""
     assert set(document["info"]["contact"]) >= {"name", "email", "url"}
     assert document["info"]["license"]["name"]
 
@@ -84,20 +97,29 @@ def test_core_doc_language_and_interface_language(document: dict[str, Any]) -> N
 
 
 def test_core_semver(document: dict[str, Any]) -> None:
+    """nlgov:semver"""
     assert _SEMVER.fullmatch(document["info"]["version"])
 
 
 def test_core_uri_version(document: dict[str, Any]) -> None:
+    """oas3-api-servers, nlgov:include-major-version-in-uri, nlgov:servers-at-most-one-relative"""
     major = document["info"]["version"].split(".")[0]
     assert [server["url"].rsplit("/", 1)[1] for server in document["servers"]] == [f"v{major}"]
 
 
+def test_core_transport_tls(document: dict[str, Any]) -> None:
+    """nlgov:servers-use-https"""
+    assert all(server["url"].startswith("https://") for server in document["servers"])
+
+
 def test_core_no_trailing_slash_and_path_segments_kebab_case(document: dict[str, Any]) -> None:
+    """nlgov:paths-no-trailing-slash, nlgov:paths-kebab-case"""
     for path in document["paths"]:
         assert _KEBAB.fullmatch(path), path
 
 
 def test_core_query_keys_camel_case(document: dict[str, Any]) -> None:
+    """nlgov:query-keys-camel-case"""
     for path, _, operation in operations(document):
         for parameter in operation["parameters"]:
             if parameter["in"] == "query":
@@ -105,6 +127,7 @@ def test_core_query_keys_camel_case(document: dict[str, Any]) -> None:
 
 
 def test_keys_in_answers_are_camel_case(document: dict[str, Any]) -> None:
+    """nlgov:schema-camel-case, nlgov:property-casing"""
     for schema, key, _ in properties(document):
         # JSON-LD gives its own keys a sign.
         assert _CAMEL.fullmatch(key) or schema == "Catalogus", (schema, key)
@@ -114,9 +137,10 @@ def test_keys_in_answers_are_camel_case(document: dict[str, Any]) -> None:
 
 def test_core_naming_collections(document: dict[str, Any]) -> None:
     """A list and its items stand under one plural noun."""
-    collections = {path for path in document["paths"] if "{" not in path} - {"/catalogus"}
-    for path in collections:
-        assert path.endswith(("en", "s")), path
+    for path in set(document["paths"]) - {"/catalogus"}:
+        first, *rest = path.strip("/").split("/")
+        lists = [first, *(one for one, item in pairwise(rest) if item[0] == "{" != one[0])]
+        assert all(name.endswith(("en", "s")) for name in lists), path
 
 
 def test_core_nested_child(document: dict[str, Any]) -> None:
@@ -127,17 +151,47 @@ def test_core_nested_child(document: dict[str, Any]) -> None:
         assert path in paths, path
 
 
-def test_core_http_methods(document: dict[str, Any]) -> None:
-    assert {method for _, method, _ in operations(document)} == {"get"}
+def test_core_http_methods(document: dict[str, Any], address: str) -> None:
+    """nlgov:http-methods"""
+    asked = {"get"} if address == FIGURES else {"get", "post"}
+    assert {method for _, method, _ in operations(document)} == asked
+
+
+def test_every_part_of_an_address_is_described_and_every_operation_can_succeed(
+    document: dict[str, Any],
+) -> None:
+    """path-params, operation-success-response"""
+    for path, _, operation in operations(document):
+        named = {item["name"] for item in operation["parameters"] if item["in"] == "path"}
+        assert named == set(re.findall(r"\{(\w+)\}", path)), path
+        assert "200" in operation["responses"], path
+
+
+def test_an_answer_in_json_is_an_object(document: dict[str, Any]) -> None:
+    """nlgov:always-return-objects"""
+    for path, _, operation in operations(document):
+        for kind, content in operation["responses"]["200"]["content"].items():
+            schema = content["schema"]
+            found = resolved(document, schema["$ref"]) if "$ref" in schema else schema
+            assert found["type"] == ("object" if "json" in kind else "string"), (path, kind)
+
+
+def test_a_language_is_told_by_its_code(document: dict[str, Any]) -> None:
+    """nlgov:specify-format-for-language-code, nlgov:use-language-code"""
+    for schema, key, value in properties(document):
+        if re.search(r"(^|_)(language|taal)$|[a-z](Language|Taal)$", key):
+            assert value.get("format") == "language", (schema, key)
 
 
 def test_core_version_header(document: dict[str, Any]) -> None:
+    """nlgov:missing-header, nlgov:missing-version-header"""
     for path, _, operation in operations(document):
         for status, answer in operation["responses"].items():
             assert "API-Version" in answer["headers"], (path, status)
 
 
 def test_core_error_handling_problem_details(document: dict[str, Any]) -> None:
+    """nlgov:use-problem-schema, nlgov:problem-schema-members"""
     for path, _, operation in operations(document):
         for status, answer in operation["responses"].items():
             if status >= "400":
@@ -148,6 +202,7 @@ def test_core_error_handling_problem_details(document: dict[str, Any]) -> None:
 
 
 def test_core_error_handling_invalid_input(document: dict[str, Any]) -> None:
+    """nlgov:problem-invalid-input"""
     for path, _, operation in operations(document):
         assert "400" in operation["responses"], path
         assert "422" not in operation["responses"], path
@@ -156,6 +211,8 @@ def test_core_error_handling_invalid_input(document: dict[str, Any]) -> None:
 
 
 def test_core_date_time(document: dict[str, Any]) -> None:
+    """nlgov:date-time-ensure-timezone, nlgov:time-without-timezone,
+    nlgov:specify-format-for-date-and-time, nlgov:use-date-instead-of-datetime"""
     for schema, key, value in properties(document):
         options = [value, *value.get("anyOf", ())]
         formats = {option["format"] for option in options if "format" in option}

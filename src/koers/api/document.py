@@ -27,6 +27,15 @@ REFUSALS = {
     "500": "Er ging iets mis bij ons.",
 }
 _REFERENCE = "#/components/schemas/{model}"
+#: Stands on every answer of every interface.
+VERSION_HEADER: dict[str, Any] = {
+    "API-Version": {
+        "description": "Volledige versie van de API.",
+        "required": True,
+        "schema": {"type": "string"},
+        "example": VERSION,
+    }
+}
 _TAGS = {
     "Waarnemingen": "Cijfers per indicator, gebied en periode.",
     "Definities": "Wat elk cijfer betekent.",
@@ -69,10 +78,7 @@ def openapi_document(
 def _headers() -> dict[str, Any]:
     text, number = {"type": "string"}, {"type": "integer"}
     return {
-        "API-Version": {
-            "description": "Volledige versie van de API.", "required": True, "schema": text,
-            "example": VERSION,
-        },
+        **VERSION_HEADER,
         "ETag": {
             "description": "Kenmerk van dit antwoord; stuur het mee in If-None-Match.",
             "schema": text,
@@ -86,7 +92,8 @@ def _headers() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _of(*names: str) -> dict[str, Any]:
+def headers_of(*names: str) -> dict[str, Any]:
+    """The headers of an answer by reference, besides the version that each answer has."""
     return {name: {"$ref": f"#/components/headers/{name}"} for name in ("API-Version", *names)}
 
 
@@ -96,12 +103,12 @@ def _complete(operation: dict[str, Any]) -> None:
         parameter["schema"] = _never_null(parameter["schema"])
     names = [parameter["name"] for parameter in operation["parameters"]]
     answers["200"]["description"] = "Gelukt."
-    answers["200"]["headers"] = _of("ETag", *(["Link"] if "pagina" in names else []))
-    answers["304"] = {"description": "Niet veranderd.", "headers": _of("ETag")}
+    answers["200"]["headers"] = headers_of("ETag", *(["Link"] if "pagina" in names else []))
+    answers["304"] = {"description": "Niet veranderd.", "headers": headers_of("ETag")}
     for status, text in REFUSALS.items():
         answers[status] = {
             "description": text,
-            "headers": _of(),
+            "headers": headers_of(),
             "content": {PROBLEM_TYPE: {"schema": {"$ref": _REFERENCE.format(model="Problem")}}},
         }
     operation["responses"] = answers
@@ -118,7 +125,7 @@ def _never_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _forms_of_figures(found: dict[str, Any]) -> None:
     answer = found["paths"]["/waarnemingen"]["get"]["responses"]["200"]
-    answer["headers"] |= _of(*_LIMIT_HEADERS)
+    answer["headers"] |= headers_of(*_LIMIT_HEADERS)
     answer["content"]["text/csv"] = {
         "schema": {
             "type": "string",

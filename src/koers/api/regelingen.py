@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 from koers.api import problems
+from koers.api.document import VERSION_HEADER, headers_of
 from koers.api.parts import VERSION
 from koers.api.problems import PROBLEM_TYPE, Fault, Place, Problem, not_right, problem
 from koers.api.regelingen_velden import body_schema, example_of
@@ -148,6 +150,7 @@ router = Router(tags=["Regelingen"], by_alias=True)
     url_name="regelingen",
     operation_id="regelingenOpvragen",
     summary="Alle regelingen, met hun velden",
+    description="Van elke regeling de velden die zij vraagt en de bedragen die zij geeft.",
 )
 def listed(request: HttpRequest) -> HttpResponse:
     found = Regelingen(regelingen=[_explained(rule) for rule in regelingen().values()])
@@ -241,6 +244,10 @@ for _rule in regelingen().values():
         url_name="regeling",
         operation_id=f"{_camel(_rule)}Berekenen",
         summary=_rule.TITEL,
+        description=(
+            "Berekent de regeling voor één huishouden op de peildatum, met elke stap en elk getal. "
+            "Wij bewaren niets van wat u stuurt."
+        ),
         openapi_extra={
             "requestBody": {
                 "required": True,
@@ -261,7 +268,14 @@ def openapi(request: HttpRequest) -> HttpResponse:
     """The description of the rules, for software."""
     document: dict[str, Any] = dict(interface.get_openapi_schema(path_prefix=""))
     base = reverse(f"{NAMESPACE}:regelingen").removesuffix("/regelingen")
-    document["servers"] = [{"url": request.build_absolute_uri(base)}]
+    document["servers"] = [
+        {"url": request.build_absolute_uri(base), "description": "Deze omgeving"}
+    ]
+    document["info"] |= {"contact": settings.KOERS_CONTACT, "license": {"name": "EUPL-1.2"}}
+    document["tags"] = [
+        {"name": "Regelingen", "description": "Wat een regeling een huishouden geeft."}
+    ]
+    document["components"]["headers"] = VERSION_HEADER
     refusal = Problem.model_json_schema(ref_template=_REFERENCE, mode="serialization")
     document["components"]["schemas"] |= refusal.pop("$defs", {}) | {"Problem": refusal}
     for item in document["paths"].values():
@@ -273,11 +287,12 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def _complete(operation: dict[str, Any]) -> None:
     """The refusals, and for each rule the answer to its own example."""
     answers = {str(status): answer for status, answer in operation["responses"].items()}
-    answers["200"]["description"] = "Gelukt."
+    answers["200"] |= {"description": "Gelukt.", "headers": headers_of()}
     reference = {"$ref": _REFERENCE.format(model="Problem")}
     for status, text in _REFUSALS.items():
         answers[status] = {
             "description": text,
+            "headers": headers_of(),
             "content": {PROBLEM_TYPE: {"schema": reference}},
         }
     operation["responses"] = answers
