@@ -4,7 +4,7 @@
 
 `python -m benchmarks.prioritising` makes its data in a folder of its own and prints p50 and p99 of every page
 beside the limits, in some minutes. The least processor time stands beside them, because a busy machine spoils
-the clock; it is without that of the database.
+the clock; it is without that of the database. So do the questions that the page asks the database.
 """
 
 from __future__ import annotations
@@ -132,6 +132,8 @@ def addresses() -> list[tuple[str, str]]:
     return [
         *((role, f"/werkagenda/{path}") for role, path in round_pages),
         *(("regiosecretaris", f"/werkagenda/{path}") for path in pages),
+        ("regiosecretaris", "/effect/"),
+        ("regiosecretaris", f"/effect/{_AGENDA}/{_PROJECT}/"),
         ("regiosecretaris", "/mijn-werk/"),
         ("bestuurder", "/mijn-werk/"),
     ]
@@ -159,12 +161,16 @@ def clients() -> dict[str, Client]:
 
 @dataclass(frozen=True, slots=True)
 class PageTimes:
-    """Times of one page in milliseconds, on the clock and of the processor (without the database)."""
+    """Times of one page in milliseconds, on the clock and of the processor (without the database).
+
+    questions: how often the page asks the database.
+    """
 
     role: str
     path: str
     clock: list[float]
     processor: list[float]
+    questions: int = 0
 
     @property
     def p50(self) -> float:
@@ -180,7 +186,7 @@ class PageTimes:
         over = " *" if self.p50 > P50_MS or self.p99 > P99_MS else ""
         return (
             f"{self.role:15} {self.path:66} {self.p50:8.1f} {self.p99:8.1f} "
-            f"{min(self.processor):8.1f} {len(self.clock):5d}{over}"
+            f"{min(self.processor):8.1f} {self.questions:9d} {len(self.clock):5d}{over}"
         )
 
 
@@ -192,16 +198,26 @@ def measure(home: Path) -> Iterator[PageTimes]:
     """Every page, warm: at most so many times, and no longer than a few seconds each."""
     os.environ["KOERS_HOME"] = str(home)
     from koers.cli import start_django
+    from koers.cli.web_server import keep_what_is_loaded
 
     start_django()
     from django.conf import settings
+    from django.db import connections
 
     settings.ALLOWED_HOSTS = ["*"]
     with tempfile.TemporaryDirectory() as folder:
         fill(Path(folder))
+    # What the database does by itself in the first minutes; who measures at once would be before it.
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
     browsers = clients()
-    for role, path in addresses():
-        times = PageTimes(role, path, [], [])
+    pages = addresses()
+    for role, path in pages:
+        browsers[role].get(path)
+    # As a process that serves: without it a page in a hundred waits for a walk through all objects.
+    keep_what_is_loaded()
+    for role, path in pages:
+        times = PageTimes(role, path, [], [], _questions(browsers[role], path))
         status = browsers[role].get(path).status_code
         if status != 200:
             yield PageTimes(role, f"{path} gives {status}", [], [])
@@ -215,12 +231,22 @@ def measure(home: Path) -> Iterator[PageTimes]:
         yield times
 
 
+def _questions(browser: Client, path: str) -> int:
+    """How often a page asks the database."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(path)
+    return len(asked)
+
+
 def report(home: Path) -> None:
     """A line per page and what they come to together; a star where a page is over a limit."""
     began = time.perf_counter()
     print(f"load average at the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"{'milliseconds, limit':82} {P50_MS:8.0f} {P99_MS:8.0f}")
-    print(f"{'role':15} {'page':66} {'p50':>8} {'p99':>8} {'least cpu':>9} times")
+    print(f"{'role':15} {'page':66} {'p50':>8} {'p99':>8} {'least cpu':>8} {'questions':>9} times")
     pages = []
     for times in measure(home):
         print(times, flush=True)

@@ -34,10 +34,13 @@ def _chosen(request: HttpRequest) -> Actor:
     if not request.session.session_key or not request.user.is_authenticated:
         return PUBLIC
     request.koers_logged_in = True  # type: ignore[attr-defined]
-    rows = Membership.objects.select_related("person", "organisation").filter(person=request.user)
+    rows = Membership.objects.select_related("organisation").filter(person=request.user)
     hats = list(rows.order_by("pk"))
     wanted = request.session.get(SESSION_KEY)
     chosen = next((hat for hat in hats if hat.pk == wanted), hats[0] if hats else None)
+    if chosen:
+        # Read with the session already.
+        chosen.person = request.user
     return actor_of(chosen, request.session.get(PURPOSE_KEY, "")) if chosen else PUBLIC
 
 

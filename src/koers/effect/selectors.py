@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from koers.access.actor import Actor
 from koers.effect.measured import Measured, measured
 from koers.werkagenda import indicators
@@ -27,7 +29,6 @@ from koers.werkagenda.models import (
     ProjectIndicator,
 )
 from koers.werkagenda.progress.plans import plan_of_version
-from koers.werkagenda.story.steps import judged_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def overview(actor: Actor) -> Overview:
     unplanned: list[UnplannedProject] = []
     for agenda in werkagenda.agendas(actor):
         planned = _followed(actor, agenda)
-        for project in werkagenda.projects(actor, agenda):
+        for project in werkagenda.named_projects(actor, agenda):
             if project.pk in planned:
                 followed.append(FollowedProject(project, planned[project.pk]))
             elif agenda == main:
@@ -123,9 +124,9 @@ def _measured(actor: Actor, row: ProjectIndicator) -> Measured:
     return measured(actor, row, earliest or latest)
 
 
-def of_project(actor: Actor, project: Project) -> tuple[Measured, ...]:
-    """The indicators of the adopted plan of one project; none without a plan that may be seen."""
-    return tuple(_measured(actor, row) for row in judged_by(actor, project))
+def of_indicators(actor: Actor, rows: Iterable[ProjectIndicator]) -> tuple[Measured, ...]:
+    """Indicators of adopted plans before and after."""
+    return tuple(_measured(actor, row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,11 @@ class Origin:
 
 def origin(actor: Actor, project: Project) -> Origin | None:
     """The adopted plan of a project with the decision that adopted it, if the actor may see it."""
-    version = papers.adopted_plan_version(actor, project)
+    taken = ArtefactStep.objects.select_related("decision__item__meeting__body__agenda")
+    plans = papers.adopted_plans_of(actor, project).select_related("artefact")
+    version = plans.defer("content").prefetch_related(Prefetch("steps", taken)).first()
     if version is None:
         return None
+    version.artefact.agenda = project.agenda
     adopted = [one for one in sorted_steps(version) if one.step == ArtefactStep.Step.ADOPTED]
     return Origin(version.artefact, version, adopted[-1].decision if adopted else None)

@@ -4,18 +4,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
 from koers.access.actor import Actor
 from koers.effect import selectors
 from koers.web import dutch
-from koers.werkagenda.models import Project
+from koers.werkagenda.models import Project, ProjectIndicator
 from koers.werkagenda.story.steps import TrailItem
 
 
-def effects_of(actor: Actor, project: Project) -> list[TrailItem]:
+def effects_of(
+    actor: Actor, project: Project, judged: Sequence[ProjectIndicator]
+) -> list[TrailItem]:
     """Nothing without an adopted plan; else how many indicators can be compared."""
-    rows = selectors.of_project(actor, project)
+    rows = selectors.of_indicators(actor, judged)
     if not rows:
         return []
     address = reverse("effect-project", args=[project.agenda.key, project.key])

@@ -14,7 +14,7 @@ from koers.effect.selectors import Overview
 from koers.werkagenda import selectors as werkagenda
 from koers.werkagenda.artefacts.selectors import may_see_drafts
 from koers.werkagenda.story import trail
-from koers.werkagenda.story.steps import decision_item
+from koers.werkagenda.story.steps import decision_item, judged_by
 
 
 def _asked(request: HttpRequest) -> tuple[EffectForm, Overview]:
@@ -47,12 +47,13 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
     actor = actor_behind(request)
     found = werkagenda.project(actor, werkagenda.agenda(actor, agenda), project)
     origin = selectors.origin(actor, found)
+    judged = judged_by(actor, found)
     decision = origin.decision if origin else None
     context = {
         "project": found,
-        "indicators": selectors.of_project(actor, found),
+        "indicators": selectors.of_indicators(actor, judged),
         "origin": origin,
         "decision": decision_item(decision, named=may_see_drafts(actor)) if decision else None,
-        "trail": trail.of_project(actor, found, here=request.path),
+        "trail": trail.of_project(actor, found, here=request.path, judged=judged),
     }
     return render(request, "effect/project.html", context)

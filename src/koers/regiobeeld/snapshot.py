@@ -44,12 +44,24 @@ class Snapshot:
     practice: bool
 
 
-_pinned: ContextVar[Snapshot | None] = ContextVar("pinned", default=None)
+@dataclass(slots=True)
+class _Pin:
+    """What `pinned` holds on to; that nothing is published yet is held on to as well.
+
+    areas: the register while nothing is published, from when it is first asked.
+    """
+
+    snapshot: Snapshot | None
+    areas: AreaRegister | None = None
+
+
+_pin: ContextVar[_Pin | None] = ContextVar("pin", default=None)
 
 
 def current() -> Snapshot | None:
     """The publication that everybody sees now, or the one that `pinned` holds on to."""
-    return _pinned.get() or _published(is_current=True)
+    pin = _pin.get()
+    return pin.snapshot if pin else _published(is_current=True)
 
 
 @contextmanager
@@ -60,11 +72,11 @@ def pinned(number: int | None = None) -> Iterator[Snapshot | None]:
     publication stays readable at its own address. None when there is no such publication.
     """
     snapshot = _published(is_current=True) if number is None else _published(number=number)
-    token = _pinned.set(snapshot)
+    token = _pin.set(_Pin(snapshot))
     try:
         yield snapshot
     finally:
-        _pinned.reset(token)
+        _pin.reset(token)
 
 
 def _published(**conditions: int | bool) -> Snapshot | None:
@@ -78,7 +90,14 @@ def _published(**conditions: int | bool) -> Snapshot | None:
 
 def register(snapshot: Snapshot | None) -> AreaRegister:
     """All areas as they were when the publication was first read."""
-    return load_register() if snapshot is None else _register(snapshot)
+    if snapshot is not None:
+        return _register(snapshot)
+    pin = _pin.get()
+    if pin is None or pin.snapshot is not None:
+        return load_register()
+    if pin.areas is None:
+        pin.areas = load_register()
+    return pin.areas
 
 
 @lru_cache(maxsize=4)

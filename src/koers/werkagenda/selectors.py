@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
-from django.utils.text import slugify
+from django.db.models import Case, IntegerField, Manager, Prefetch, Q, QuerySet, Value, When
 
 from koers.access.actor import Actor
 from koers.errors import InvalidInput
@@ -28,16 +27,12 @@ from koers.werkagenda.board import (
 from koers.werkagenda.indicators import projects_by_indicator
 from koers.werkagenda.models import (
     Agenda,
-    Body,
     Estimate,
     Milestone,
     Party,
     PartyGroup,
     PlanningItem,
     Project,
-    Role,
-    RoleBody,
-    RoleMember,
     Statement,
     Status,
     StatusChange,
@@ -80,7 +75,7 @@ def agenda(actor: Actor, key: str) -> Agenda:
     Raises:
         UnknownAgendaPart: it was not loaded.
     """
-    found = agendas(actor).filter(key=key).first()
+    found = Agenda.objects.defer(*_FOR_WRITING_ONLY).filter(key=key).first()
     if found is None:
         raise UnknownAgendaPart(
             f"Agenda '{key}' is niet geladen. Kijk bij Werkagenda welke agenda's er zijn.",
@@ -207,13 +202,32 @@ def listed_projects(actor: Actor, agenda: Agenda) -> QuerySet[Project]:
 
     Hundreds of projects share a few theme lines and leads, so each of those is made once.
     """
-    lines = ThemeLine.objects.defer(*_FOR_WRITING_ONLY)
-    leads = Party.objects.defer(*_FOR_WRITING_ONLY)
+    lines = ThemeLine.objects.only("agenda", "key", "name", "position")
+    return _with_lead(agenda.projects).prefetch_related(Prefetch("theme_line", lines))
+
+
+def _with_lead(found: Manager[Project]) -> QuerySet[Project]:
+    shown = found.filter(removed_at__isnull=True).defer(*_FOR_WRITING_ONLY).order_by("position")
+    return shown.prefetch_related(Prefetch("lead", Party.objects.only("agenda", "key", "name")))
+
+
+def projects_of_line(actor: Actor, line: ThemeLine) -> list[Project]:
+    """As `listed_projects`, those of one theme line."""
+    found = list(_with_lead(line.agenda.projects).filter(theme_line=line))
+    for project in found:
+        project.theme_line = line
+    return found
+
+
+def named_projects(actor: Actor, agenda: Agenda) -> QuerySet[Project]:
+    """As `listed_projects`, with no more than name, status, deadline and theme line."""
+    columns = ("agenda", "key", "name", "status", "deadline", "deadline_text", "theme_line")
+    lines = ThemeLine.objects.only("key", "name", "agenda")
     return (
         agenda.projects.filter(removed_at__isnull=True)
-        .defer(*_FOR_WRITING_ONLY)
+        .only(*columns)
         .order_by("position")
-        .prefetch_related(Prefetch("theme_line", lines), Prefetch("lead", leads))
+        .prefetch_related(Prefetch("theme_line", lines))
     )
 
 
@@ -228,10 +242,14 @@ def project_names(actor: Actor, agenda: Agenda) -> list[tuple[str, str]]:
     return list(found.values_list("key", "name"))
 
 
-def estimates(actor: Actor, agenda: Agenda) -> dict[int, dict[tuple[str, int], int | None]]:
-    """Effort and yield by key of the project: kind of scale and key of the group -> sign."""
+def estimates(
+    actor: Actor, agenda: Agenda, line: ThemeLine | None = None
+) -> dict[int, dict[tuple[str, int], int | None]]:
+    """Effort and yield by key of the project (of a theme line): kind of scale and group -> sign."""
     found: dict[int, dict[tuple[str, int], int | None]] = {}
     rows = Estimate.objects.filter(project__agenda=agenda).order_by()
+    if line is not None:
+        rows = rows.filter(project__theme_line=line)
     for project, kind, group, value in rows.values_list("project_id", "kind", "group_id", "value"):
         found.setdefault(project, {})[kind, group] = value
     return found
@@ -279,6 +297,12 @@ def board(actor: Actor, agenda: Agenda, choice: BoardChoice | None = None) -> Bo
     return chosen(everything, choice) if choice else everything
 
 
+def line_board(actor: Actor, line: ThemeLine) -> Board:
+    """The part of the board of an agenda that is about one theme line."""
+    own = projects_of_line(actor, line)
+    return make_board(own, groups(actor, line.agenda), estimates(actor, line.agenda, line))
+
+
 def totals(actor: Actor, agenda: Agenda) -> Totals:
     """Sums over all projects of an agenda."""
     return board(actor, agenda).totals
@@ -293,24 +317,18 @@ def status_history(actor: Actor, project: Project) -> list[StatusChange]:
     )
 
 
-def predecessors(actor: Actor, project: Project) -> list[Project]:
-    """Projects of an earlier agenda that this project goes on with."""
-    links = Successor.objects.filter(project=project).select_related("predecessor__agenda")
-    links = links.only(*_named("predecessor"))
-    return [link.predecessor for link in links]
-
-
-def successors(actor: Actor, project: Project) -> list[Project]:
-    """Projects of a later agenda that go on with this project."""
+def relatives(actor: Actor, project: Project) -> tuple[list[Project], list[Project]]:
+    """Projects of an earlier agenda that this project goes on with, and of a later one that go on."""
     links = Successor.objects.filter(
-        predecessor=project, project__removed_at__isnull=True
-    ).select_related("project__agenda")
-    return [link.project for link in links.only(*_named("project"))]
-
-
-def _named(link: str) -> list[str]:
-    """What a link to a project on another agenda needs."""
-    return [f"{link}__{field}" for field in ("key", "name", "agenda__key", "agenda__name")]
+        Q(project=project) | Q(predecessor=project, project__removed_at__isnull=True)
+    ).select_related("predecessor__agenda", "project__agenda")
+    named = ("key", "name", "agenda__key", "agenda__name")
+    columns = [f"{link}__{column}" for link in ("predecessor", "project") for column in named]
+    rows = list(links.only(*columns))
+    return (
+        [link.predecessor for link in rows if link.project_id == project.pk],
+        [link.project for link in rows if link.predecessor_id == project.pk],
+    )
 
 
 def search_projects(actor: Actor, text: str) -> list[Project]:
@@ -346,46 +364,6 @@ def _main_first(actor: Actor, lines: Iterable[str] | None = None) -> list[Projec
         found = found.filter(theme_line__key__in=lines)
     order = {key: place for place, key in enumerate(agendas(actor).values_list("key", flat=True))}
     return sorted(found, key=lambda project: (order[project.agenda.key], project.position))
-
-
-# --- roles and meetings
-
-
-@dataclass(frozen=True, slots=True)
-class RoleInWords:
-    """A role with a name for the screen; `body` is the body that the role is about, if any."""
-
-    role: Role
-    name: str
-    body: Body | None
-
-
-def bodies(actor: Actor, agenda: Agenda) -> list[Body]:
-    """Consultation and decision bodies of an agenda."""
-    return list(Body.objects.filter(agenda=agenda).defer(*_FOR_WRITING_ONLY))
-
-
-def roles(actor: Actor, agenda: Agenda) -> list[RoleInWords]:
-    """Roles of an agenda with their members and bodies, named after the body that they are."""
-    by_name: dict[str, Body] = {}
-    for body in bodies(actor, agenda):
-        by_name |= {body.key: body, slugify(body.name): body}
-    found = Role.objects.filter(agenda=agenda).prefetch_related(
-        Prefetch("rolebody_set", RoleBody.objects.select_related("body")),
-        Prefetch("members", RoleMember.objects.select_related("theme_line")),
-    )
-    return [
-        RoleInWords(
-            role=role,
-            name=by_name[role.key].name if role.key in by_name else _capitalised(role.key),
-            body=by_name.get(role.key),
-        )
-        for role in found
-    ]
-
-
-def _capitalised(key: str) -> str:
-    return key.replace("-", " ").capitalize()
 
 
 # --- planning

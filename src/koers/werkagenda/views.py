@@ -20,6 +20,7 @@ from koers.werkagenda.forms import VIEWS, BoardForm
 from koers.werkagenda.meetings.finding import found_meetings
 from koers.werkagenda.meetings.forms import MeetingSearchForm
 from koers.werkagenda.meetings.overview import body_overviews
+from koers.werkagenda.meetings.roles import roles
 from koers.werkagenda.meetings.selectors import takes_part
 from koers.werkagenda.models import Agenda, Statement, ThemeLine, ThemeLineItem
 from koers.werkagenda.pages.project_status import form_for
@@ -119,15 +120,16 @@ def theme_line(request: HttpRequest, agenda: str, themalijn: str) -> HttpRespons
     actor = actor_behind(request)
     found = selectors.agenda(actor, agenda)
     line = selectors.theme_line(actor, found, themalijn)
-    everything = selectors.board(actor, found)
+    own = selectors.line_board(actor, line)
+    projects = [row.project for row in own.rows]
     context = {
         "agenda": found,
         "line": line,
         "theme": selectors.theme_of(actor, line),
         "canvases": [_canvas(actor, part) for part in (line, *line.sublines.all())],
-        "groups": everything.groups,
-        "rows": [row for row in everything.rows if row.project.theme_line_id == line.pk],
-        "dashboard": line_dashboard(actor, line, timezone.localdate()),
+        "groups": own.groups,
+        "rows": own.rows,
+        "dashboard": line_dashboard(actor, line, projects, timezone.localdate()),
     }
     return render(request, "werkagenda/theme_line.html", context)
 
@@ -152,14 +154,15 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
     found = selectors.agenda(actor, agenda)
     item = selectors.project(actor, found, project)
     groups = selectors.groups(actor, found)
+    predecessors, successors = selectors.relatives(actor, item)
     context = {
         "agenda": found,
         "project": item,
         "estimates": board_row(item, groups, selectors.estimates_of(actor, item)).per_group(),
         "moments": moments_of(item, item.milestones.all()),
         "history": selectors.status_history(actor, item),
-        "predecessors": selectors.predecessors(actor, item),
-        "successors": selectors.successors(actor, item),
+        "predecessors": predecessors,
+        "successors": successors,
         "figures": indicators.figures_of_project(actor, found.key, item.key),
         "trail": trail.of_project(actor, item),
         "risks": risks_of(actor, item.pk),
@@ -181,7 +184,7 @@ def meetings(request: HttpRequest, agenda: str) -> HttpResponse:
     unplanned = [row for row in bodies if not row.coming]
     context = {
         "agenda": found,
-        "roles": selectors.roles(actor, found),
+        "roles": roles(actor, found),
         "bodies": bodies,
         "planned": [row for row in bodies if row.coming],
         "unplanned": unplanned,

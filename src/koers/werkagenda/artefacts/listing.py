@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple, overload
 
 from django.db.models import Case, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -18,7 +18,6 @@ from koers.access.actor import Actor
 from koers.web.downloads import Cell, Column
 from koers.werkagenda.artefacts import selectors
 from koers.werkagenda.artefacts.bodies import theme_line_of
-from koers.werkagenda.artefacts.selectors import Standing
 from koers.werkagenda.board import plain_words
 from koers.werkagenda.models import Agenda, Artefact, ThemeLine
 
@@ -49,12 +48,19 @@ class PaperChoice:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper with where it stands; `shown` is the version that this reader is led to."""
+    """A paper with where it stands, for this reader.
+
+    words, badge: of where it stands.
+    number, saved_at: of the version that the reader is led to.
+    adopted: number of the version that was adopted, when that is another one.
+    """
 
     paper: Artefact
     theme_line: ThemeLine | None
-    standing: Standing
+    words: str
+    badge: str
     number: int | None
+    adopted: int | None
     saved_at: datetime | None
 
     @property
@@ -77,7 +83,7 @@ def rows(actor: Actor, agenda: Agenda, choice: PaperChoice) -> Sequence[PaperRow
     found = _narrowed(actor, agenda, choice)
     order = choice.sort.removeprefix("-")
     if not choice.text and order not in _SHORT_ORDERS:
-        return _LazyRows(actor, agenda, found.values_list("pk", flat=True))
+        return _LazyRows(actor, agenda, list(found.values_list("pk", flat=True)))
     short = [
         _Short(pk, title, kind, next((name for name in names if name), ""))
         for pk, title, kind, *names in found.values_list("pk", "title", "kind", *_LINE_NAMES)
@@ -145,14 +151,11 @@ def _plain(title: str, kind: str) -> str:
 class _LazyRows(Sequence[PaperRow]):
     """Rows by their papers' keys, read when a part is asked for."""
 
-    def __init__(
-        self, actor: Actor, agenda: Agenda, keys: list[int] | QuerySet[Artefact, int]
-    ) -> None:
+    def __init__(self, actor: Actor, agenda: Agenda, keys: list[int]) -> None:
         self._actor, self._agenda, self._keys = actor, agenda, keys
-        self._length = len(keys) if isinstance(keys, list) else keys.count()
 
     def __len__(self) -> int:
-        return self._length
+        return len(self._keys)
 
     @overload
     def __getitem__(self, place: int) -> PaperRow: ...
@@ -161,27 +164,25 @@ class _LazyRows(Sequence[PaperRow]):
     def __getitem__(self, place: int | slice) -> PaperRow | list[PaperRow]:
         if isinstance(place, int):
             return self._read([self._keys[place]])[0]
-        return self._read(list(self._keys[place]))
+        return self._read(self._keys[place])
 
     def _read(self, keys: list[int]) -> list[PaperRow]:
-        drafts = selectors.may_see_drafts(self._actor)
         papers = selectors.listed_papers(self._actor, self._agenda).filter(pk__in=keys)
-        found = {paper.pk: _row(paper, drafts=drafts) for paper in papers}
+        found = {paper.pk: _row(paper) for paper in papers}
         return [found[key] for key in keys if key in found]
 
 
-def _row(paper: Artefact, *, drafts: bool) -> PaperRow:
-    standing = selectors.standing(paper)
-    version = standing.newest if drafts else standing.published
-    if not drafts:
-        # Who sees published papers only does not learn that a newer draft is made.
-        standing = Standing("gepubliceerd", version, version, version)
+def _row(paper: Any) -> PaperRow:
+    """A paper of `listed_papers`, whose annotations the model does not name."""
+    words, badge = selectors.STANDINGS[paper.stands]
     return PaperRow(
         paper=paper,
         theme_line=theme_line_of(paper),
-        standing=standing,
-        number=version.number if version else None,
-        saved_at=version.recorded_at if version else None,
+        words=words,
+        badge=badge,
+        number=paper.number,
+        adopted=paper.adopted if paper.adopted != paper.number else None,
+        saved_at=paper.saved,
     )
 
 
@@ -196,7 +197,7 @@ def cells(found: Iterable[PaperRow]) -> list[list[Cell]]:
             row.period,
             row.paper.body.name if row.paper.body else None,
             row.number,
-            row.standing.words,
+            row.words,
             timezone.localtime(row.saved_at).date() if row.saved_at else None,
             row.paper.get_absolute_url(),
         ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from koers.access.actor import Actor, actor_may
@@ -75,17 +75,28 @@ def listed_papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
     """Papers that the actor may see, newest first, with what a list of them shows.
 
     Many papers share a few theme lines and bodies, so each of those is made once.
+
+    Returns:
+        Papers with the step at which they `stand`, the `number` of the version that the actor is led
+        to, when that was `saved`, and the number of the version that was `adopted`; None without.
     """
+    drafts = may_see_drafts(actor)
     lines = ThemeLine.objects.only("key", "name", "agenda")
-    return visible(actor, agenda).prefetch_related(
+    # Who sees published papers only does not learn that a newer draft is made.
+    stands = stands_at() if drafts else Value(Step.PUBLISHED.value)
+    shown = visible(actor, agenda).annotate(
+        stands=stands,
+        number=_of_newest("number", drafts=drafts),
+        saved=saved_at(drafts=drafts),
+        adopted=_adopted_number() if drafts else Value(None, output_field=IntegerField()),
+    )
+    return shown.prefetch_related(
         Prefetch("theme_line", lines),
         Prefetch("project", Project.objects.only("name", "theme_line")),
         Prefetch("project__theme_line", lines),
         Prefetch("idea", Idea.objects.only("theme_line")),
         Prefetch("idea__theme_line", lines),
         Prefetch("body", Body.objects.only("name")),
-        Prefetch("versions", ArtefactVersion.objects.defer("content")),
-        "versions__steps",
     )
 
 
@@ -187,18 +198,6 @@ def offered(actor: Actor, agenda: Agenda, body: Body | None = None) -> list[Arte
     return list(ordered.select_related("artefact__body", "artefact__agenda"))
 
 
-def newest_versions(found: QuerySet[Artefact]) -> QuerySet[ArtefactVersion]:
-    """The newest version of each of these papers with its last `step`, to read a few columns of many.
-
-    Who asks has seen to it that the reader may see drafts.
-    """
-    versions = ArtefactVersion.objects.filter(artefact__in=found.order_by().values("pk"))
-    newest = versions.order_by("artefact_id", "-number").distinct("artefact_id").values("pk")
-    return (
-        ArtefactVersion.objects.filter(pk__in=newest).annotate(step=_last_step("step")).order_by()
-    )
-
-
 def stands_at() -> Coalesce:
     """Of a paper the last step of its newest version, or "concept", to filter and sort many by."""
     newest = ArtefactVersion.objects.filter(artefact=OuterRef(OuterRef("pk"))).order_by("-number")
@@ -208,9 +207,19 @@ def stands_at() -> Coalesce:
 
 def saved_at(*, drafts: bool) -> Subquery:
     """Of a paper when its newest version, or its newest published one, was saved."""
+    return _of_newest("recorded_at", drafts=drafts)
+
+
+def _of_newest(column: str, *, drafts: bool) -> Subquery:
     versions = ArtefactVersion.objects.all() if drafts else _standing_at(Step.PUBLISHED)
     newest = versions.filter(artefact=OuterRef("pk")).order_by("-number")
-    return Subquery(newest.values("recorded_at")[:1])
+    return Subquery(newest.values(column)[:1])
+
+
+def _adopted_number() -> Subquery:
+    """Of a paper the number of the version that was adopted last."""
+    adopted = ArtefactVersion.objects.filter(artefact=OuterRef("pk"), steps__step=Step.ADOPTED)
+    return Subquery(adopted.order_by("-number").values("number")[:1])
 
 
 def _standing_at(step: Step) -> QuerySet[ArtefactVersion]:

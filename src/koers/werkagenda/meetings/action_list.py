@@ -19,7 +19,8 @@ from koers.werkagenda.meetings.seats import keeps_secretariat
 from koers.werkagenda.models import Action, ActionStep, Body
 
 Step = ActionStep.State
-_OVER = (Step.DONE, Step.DROPPED)
+#: In one of these states nothing has to be done any more.
+OVER = (Step.DONE, Step.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class StandingAction:
 
     @property
     def is_open(self) -> bool:
-        return self.last is None or self.last.state not in _OVER
+        return self.last is None or self.last.state not in OVER
 
     @property
     def is_late(self) -> bool:
@@ -58,7 +59,7 @@ def standing(action: Action, on: date | None = None) -> StandingAction:
     steps = sorted(action.steps.all(), key=lambda step: step.pk)
     due = next((step.due for step in reversed(steps) if step.due is not None), action.due)
     last = steps[-1] if steps else None
-    is_open = last is None or last.state not in _OVER
+    is_open = last is None or last.state not in OVER
     late = ((on or timezone.localdate()) - due).days if is_open else 0
     return StandingAction(action, due, last, max(late, 0))
 
@@ -145,7 +146,7 @@ def _with_standing(rows: QuerySet[Action], on: date) -> QuerySet[Any]:
         last_state=Coalesce(Subquery(steps.values("state")[:1]), Value("")),
         due_now=Coalesce(Subquery(moved.values("due")[:1]), "due"),
     )
-    over, late = Q(last_state__in=_OVER), Q(is_over=False, due_now__lt=on)
+    over, late = Q(last_state__in=OVER), Q(is_over=False, due_now__lt=on)
     return now.alias(is_over=Case(When(over, then=True), default=False)).alias(
         is_late=Case(When(late, then=True), default=False)
     )
@@ -156,14 +157,6 @@ def open_actions_of(
 ) -> list[StandingAction]:
     """Open actions of one organisation, those that are late first."""
     return actions(actor, ActionChoice(owner=organisation), on)[:]
-
-
-def open_action_keys(actor: Actor, organisation: str) -> QuerySet[Action, tuple[int]]:
-    """Keys of what `open_actions_of` gives, in no order; every page counts them."""
-    rows = _with_standing(Action.objects.filter(owner=organisation), timezone.localdate())
-    if not actor_may(actor, "overleg-bekijken"):
-        rows = rows.none()
-    return rows.filter(is_over=False).order_by().values_list("pk")
 
 
 def late_actions_of_body(actor: Actor, body: Body, on: date) -> list[StandingAction]:

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from koers.access.actor import Actor
 from koers.web import dutch
+from koers.werkagenda.meetings.roles import roles
 from koers.werkagenda.models import Agenda, Meeting
-from koers.werkagenda.selectors import main_agenda, roles
+from koers.werkagenda.selectors import main_agenda
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from koers.audit import journal
 from koers.audit.events import Event
 from koers.errors import InvalidInput, NotAllowed
 from koers.werkagenda.meetings.problems import UnknownMeeting
+from koers.werkagenda.meetings.roles import roles
 from koers.werkagenda.models import Agenda, Body, BodySeat
-from koers.werkagenda.selectors import roles
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from koers.web.addresses import address
 from koers.werkagenda.models.agenda import Agenda
 from koers.werkagenda.models.idea import Idea
 from koers.werkagenda.models.organisation import Body
@@ -70,7 +70,7 @@ class Artefact(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("werkagenda-stuk", args=[self.agenda.key, self.pk])
+        return address("werkagenda-stuk", self.agenda.key, self.pk)
 
 
 class ArtefactVersion(Recorded):

@@ -165,10 +165,10 @@ def entry_rows(actor: Actor, agenda: Agenda) -> QuerySet[LedgerEntry]:
     """
     require(actor, "voortgang-bekijken")
     rows = LedgerEntry.objects.filter(owner__in=agenda.owners.order_by().values("pk"))
-    return rows.select_related("corrected_by").prefetch_related(
+    return rows.prefetch_related(
+        Prefetch("corrected_by", LedgerEntry.objects.only("corrects")),
         Prefetch("owner", agenda.owners.select_related("organisation")),
         Prefetch("project", Project.objects.only("name")),
-        "key",
     )
 
 
@@ -180,7 +180,7 @@ def entries(
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
-    rows = entry_rows(actor, agenda)
+    rows = entry_rows(actor, agenda).prefetch_related("key")
     if owner is not None:
         rows = rows.filter(owner=owner)
     if year is not None:
@@ -200,32 +200,51 @@ def entry(actor: Actor, agenda: Agenda, pk: int) -> LedgerEntry:
     return found
 
 
-def balances(actor: Actor, agenda: Agenda, owner: Owner | None = None) -> list[YearBalance]:
-    """Per year (newest first) and owner (one, when asked): agreed, paid, settled, received, share.
+def balances(actor: Actor, agenda: Agenda) -> list[YearBalance]:
+    """Per year (newest first) and owner: agreed, paid, settled, received, share.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
-    rows = entry_rows(actor, agenda).order_by().values_list("year", "owner", "kind")
-    sums: dict[tuple[int, int, str], Decimal] = {
-        (year, whose, kind): amount
-        for year, whose, kind, amount in rows.annotate(total=Sum("amount"))
-    }
-    everyone = selectors.owners(actor, agenda)
-    keys = selectors.all_keys(actor, agenda)
+    keys, everyone = selectors.all_keys(actor, agenda), selectors.owners(actor, agenda)
+    return balances_of(actor, agenda, keys, everyone)
+
+
+def balances_of(
+    actor: Actor,
+    agenda: Agenda,
+    keys: Sequence[ContributionKey],
+    everyone: Sequence[Owner],
+    owner: Owner | None = None,
+) -> list[YearBalance]:
+    """As `balances`, of one owner when asked, when all keys and owners were read already.
+
+    Raises:
+        NotAllowed: the actor does not work on the agenda.
+    """
+    require(actor, "voortgang-bekijken")
+    sums = _sums(agenda)
+    nothing = Decimal(0)
     found = []
     for year in sorted({year for year, _, _ in sums}, reverse=True):
-        agreed = {o.pk: sums.get((year, o.pk, Kind.AGREED), Decimal(0)) for o in everyone}
-        by_key = _by_key(keys, everyone, year, sum(agreed.values(), Decimal(0)))
+        agreed = {one.pk: sums.get((year, one.pk, Kind.AGREED), nothing) for one in everyone}
+        by_key = _by_key(keys, everyone, year, sum(agreed.values(), nothing))
         for one in everyone if owner is None else [owner]:
             paid, settled, received = (
-                sums.get((year, one.pk, kind), Decimal(0))
+                sums.get((year, one.pk, kind), nothing)
                 for kind in (Kind.PAID, Kind.SETTLED, Kind.RECEIVED)
             )
             found.append(
                 YearBalance(one, year, agreed[one.pk], paid, settled, received, by_key.get(one.pk))
             )
     return found
+
+
+def _sums(agenda: Agenda) -> dict[tuple[int, int, str], Decimal]:
+    """Euro per year, key of the owner and kind."""
+    rows = LedgerEntry.objects.filter(owner__in=agenda.owners.order_by().values("pk")).order_by()
+    totals = rows.values_list("year", "owner", "kind").annotate(total=Sum("amount"))
+    return {(year, owner, kind): amount for year, owner, kind, amount in totals}
 
 
 def _by_key(

@@ -15,7 +15,7 @@ from koers.werkagenda.models import Agenda, Estimate, Owner, Participation, Proj
 from koers.werkagenda.owners import ledger, selectors
 from koers.werkagenda.owners.ledger import YearBalance
 from koers.werkagenda.progress import selectors as progress
-from koers.werkagenda.selectors import listed_projects
+from koers.werkagenda.selectors import named_projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +146,15 @@ def owner_page(actor: Actor, agenda: Agenda, organisation: str, year: int) -> Ow
     require(actor, "voortgang-bekijken")
     everyone = selectors.owners(actor, agenda)
     owner = selectors.owner_among(everyone, organisation)
+    keys = selectors.all_keys(actor, agenda)
     share, source, problem = None, "", ""
     try:
-        key = selectors.default_key(actor, agenda)
+        key = selectors.default_among(keys, agenda)
         share = selectors.fractions(key, everyone)[owner.pk]
         source = f"{key.name}, {key.get_standing_display()}"
     except NotDeterminable as error:
         problem = error.message
-    money = tuple(ledger.balances(actor, agenda, owner=owner))
+    money = tuple(ledger.balances_of(actor, agenda, keys, everyone, owner))
     return OwnerPage(
         owner=owner,
         share=share,
@@ -173,7 +174,7 @@ def _projects(actor: Actor, agenda: Agenda, owner: Owner, year: int) -> list[Own
     said: dict[int, bool] = dict(
         Participation.objects.filter(owner=owner).order_by("pk").values_list("project_id", "joins")
     )
-    spent = progress.hours_by_project(actor, agenda, owner, year)
+    spent = progress.hours_by_project(actor, owner, year)
     signs = _signs(agenda, owner)
     return [
         OwnProject(
@@ -183,7 +184,7 @@ def _projects(actor: Actor, agenda: Agenda, owner: Owner, year: int) -> list[Own
             capacity=signs.get((project.pk, ScaleKind.CAPACITY)),
             yields=signs.get((project.pk, ScaleKind.YIELD)),
         )
-        for project in listed_projects(actor, agenda)
+        for project in named_projects(actor, agenda)
         if project.pk in said or project.pk in spent
     ]
 

@@ -33,6 +33,11 @@ def owners(actor: Actor, agenda: Agenda) -> list[Owner]:
     )
 
 
+def owner_slugs(actor: Actor, agenda: Agenda) -> frozenset[str]:
+    """The organisations of `owners`, by slug."""
+    return frozenset(agenda.owners.order_by().values_list("organisation", flat=True))
+
+
 def owner_of(actor: Actor, agenda: Agenda) -> Owner | None:
     """The owner for which the actor works; None for who works for no owner.
 
@@ -95,11 +100,22 @@ def default_key(actor: Actor, agenda: Agenda, on: date | None = None) -> Contrib
     Raises:
         NotDeterminable: no default key holds on that day.
     """
-    key = next((key for key in keys_on(actor, agenda, on) if key.is_default), None)
+    return default_among(all_keys(actor, agenda), agenda, on)
+
+
+def default_among(
+    keys: Iterable[ContributionKey], agenda: Agenda, on: date | None = None
+) -> ContributionKey:
+    """As `default_key`, when all keys were read already.
+
+    Raises:
+        NotDeterminable: none of them holds on that day as the default one.
+    """
+    day = on or timezone.localdate()
+    key = next((key for key in holding_on(keys, day) if key.is_default), None)
     if key is None:
-        day = dutch.day(on or timezone.localdate())
         raise NotDeterminable(
-            f"Op {day} geldt nog geen verdeelsleutel voor agenda '{agenda.key}'. "
+            f"Op {dutch.day(day)} geldt nog geen verdeelsleutel voor agenda '{agenda.key}'. "
             "De regiosecretaris legt er een vast bij Eigenaren, Verdeelsleutels.",
             agenda=agenda.key,
         )

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -15,9 +15,9 @@ from koers.audit import journal
 from koers.audit.events import Event
 from koers.errors import InvalidInput, NotAllowed
 from koers.werkagenda.models import Agenda, Owner, Participation, Project
-from koers.werkagenda.owners.selectors import owner_of, owners
+from koers.werkagenda.owners.selectors import owner_of
 from koers.werkagenda.recording import signature
-from koers.werkagenda.selectors import listed_projects
+from koers.werkagenda.selectors import named_projects
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def decide_participation(
     return row
 
 
-def matrix(actor: Actor, agenda: Agenda) -> list[MatrixRow]:
-    """Every project of an agenda against every owner.
+def matrix(actor: Actor, agenda: Agenda, everyone: Sequence[Owner]) -> list[MatrixRow]:
+    """Every project of an agenda against these owners.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
@@ -90,10 +90,10 @@ def matrix(actor: Actor, agenda: Agenda) -> list[MatrixRow]:
     said: dict[int, dict[int, bool]] = {}
     for project, joins, whose in _last_words(agenda):
         said.setdefault(project, {}).update(dict.fromkeys(whose, joins))
-    everyone = [owner.pk for owner in owners(actor, agenda)]
+    columns = [owner.pk for owner in everyone]
     return [
-        MatrixRow(project, tuple(map(said.get(project.pk, {}).get, everyone)))
-        for project in listed_projects(actor, agenda)
+        MatrixRow(project, tuple(map(said.get(project.pk, {}).get, columns)))
+        for project in named_projects(actor, agenda)
     ]
 
 

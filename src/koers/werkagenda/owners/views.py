@@ -172,10 +172,11 @@ def matrix(request: HttpRequest, agenda: str) -> HttpResponse:
     """Every project against every owner: who takes part."""
     actor = actor_behind(request)
     found = agendas.agenda(actor, agenda)
+    everyone = selectors.owners(actor, found)
     context = {
         "agenda": found,
-        "owners": selectors.owners(actor, found),
-        "rows": taking_part.matrix(actor, found),
+        "owners": everyone,
+        "rows": taking_part.matrix(actor, found, everyone),
         "may_decide": actor_may(actor, "deelname-bepalen"),
     }
     return render(request, "werkagenda/owner_matrix.html", context)

@@ -18,20 +18,24 @@ from koers.region_pack import region_pack
 from koers.web.words import EMPTY_REASONS
 from koers.werkagenda.artefacts.plan import PlanIndicator, ProjectPlan
 from koers.werkagenda.models import Agenda, Project
-from koers.werkagenda.owners.selectors import owners
+from koers.werkagenda.owners.selectors import owner_slugs, owners
 from koers.werkagenda.owners.taking_part import joining_by_project
 from koers.werkagenda.progress import lights, selectors
 from koers.werkagenda.progress.lights import (
+    Colour,
     HoursFact,
     IndicatorFact,
     Light,
     MilestoneFact,
     MoneyFact,
+    Subject,
 )
-from koers.werkagenda.progress.plans import adopted_plans
+from koers.werkagenda.progress.plans import adopted_versions, agreed_hours, plan_of_version
 from koers.werkagenda.progress.quarters import Quarter
 
 _NO_HOURS = (None, None, None, None)
+#: Of more projects the whole agenda is read: a long list of keys costs more than the rows it leaves out.
+_FEW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,17 @@ class Facts:
             lights.capacity(self.hours, rules),
             lights.quality(self.indicators, rules),
         )
+
+    def colours(self) -> dict[Subject, Colour]:
+        """The colours of `judged`, without the reasons."""
+        day = self.quarter.last_day
+        rules = lights.rules_on(day)
+        return {
+            Subject.TEMPO: lights.tempo_colour(self.milestones, day, rules),
+            Subject.MONEY: lights.money_colour(self.money, rules),
+            Subject.CAPACITY: lights.capacity_colour(self.hours, rules),
+            Subject.QUALITY: lights.quality_colour(self.indicators, rules),
+        }
 
     @property
     def realised(self) -> float | None:
@@ -96,26 +111,29 @@ class FactsReader:
         require(actor, "voortgang-bekijken")
         self._actor = actor
         self._agenda = agenda
-        self._owners = owners(actor, agenda)
         self._lights_only = lights_only
-        self._slugs = {owner.organisation_id for owner in self._owners}
+        self._owners = [] if lights_only else owners(actor, agenda)
+        self._slugs = owner_slugs(actor, agenda) if lights_only else frozenset()
+        few = projects if projects is not None and len(projects) <= _FEW else None
         self._hours = selectors.hours(actor, agenda, projects, year, per_owner=not lights_only)
-        self._money = selectors.money(actor, agenda, projects, year)
-        self._words = selectors.milestone_words(actor, agenda, projects)
-        self._document = selectors.document_milestones(actor, agenda, projects)
-        self._plans = adopted_plans(agenda, projects)
+        self._money = selectors.money(actor, agenda, few, year)
+        self._words = selectors.milestone_words(actor, agenda, few)
+        self._versions = adopted_versions(agenda, few)
+        planned = projects is not None and all(one.pk in self._versions for one in projects)
+        self._document = {} if planned else selectors.document_milestones(actor, agenda, few)
         self._joining = {} if lights_only else joining_by_project(actor, agenda, projects)
 
     def facts(self, project: Project, quarter: Quarter) -> Facts:
         """What is known of one project in one quarter."""
-        plan = self._plans.get(project.pk)
+        version = self._versions.get(project.pk)
+        plan = plan_of_version(version) if version else None
         return Facts(
             project=project,
             quarter=quarter,
             has_plan=plan is not None,
             milestones=tuple(self._milestones(project, plan)),
             hours=(
-                (self._all_hours(project, plan, quarter),)
+                (self._all_hours(project, version, quarter),)
                 if self._lights_only
                 else tuple(self._hours_facts(project, plan, quarter))
             ),
@@ -141,13 +159,8 @@ class FactsReader:
                 note=said.note if said else "",
             )
 
-    def _all_hours(self, project: Project, plan: ProjectPlan | None, quarter: Quarter) -> HoursFact:
+    def _all_hours(self, project: Project, version: int | None, quarter: Quarter) -> HoursFact:
         """Everybody's hours together."""
-        agreed = [
-            amount
-            for (whose, year, number), amount in (plan.effort if plan else {}).items()
-            if year == quarter.year and number <= quarter.number and whose in self._slugs
-        ]
         spent = self._hours.get((project.pk, None, quarter.year), _NO_HOURS)
         known = [amount for amount in spent[: quarter.number] if amount is not None]
         return HoursFact(
@@ -155,7 +168,7 @@ class FactsReader:
             organisation="",
             agreed_quarter=None,
             spent_quarter=None,
-            agreed_year=sum(agreed, Decimal(0)) if agreed else None,
+            agreed_year=agreed_hours(version, self._slugs, quarter) if version else None,
             spent_year=sum(known, Decimal(0)) if known else None,
         )
 

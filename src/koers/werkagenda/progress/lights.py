@@ -187,20 +187,26 @@ class IndicatorFact:
         return self.written(self.distance) or "niet te bepalen"
 
 
-# --- the judgement
+# --- the judgement: a colour by itself for lists of hundreds, and with its reason for a report
+
+
+def tempo_colour(milestones: Sequence[MilestoneFact], on: date, rules: Rules) -> Colour:
+    """The milestone that is latest decides."""
+    late = [days for one in milestones if (days := one.days_late(on)) is not None]
+    return rules.tempo.colour(Decimal(max(late))) if late else Colour.UNKNOWN
 
 
 def tempo(milestones: Sequence[MilestoneFact], on: date, rules: Rules) -> Light:
-    """The milestone that is latest decides."""
+    """`tempo_colour` with the reason."""
+    colour = tempo_colour(milestones, on, rules)
     late = [(days, one) for one in milestones if (days := one.days_late(on)) is not None]
     if not late:
         return Light(
             Subject.TEMPO,
-            Colour.UNKNOWN,
+            colour,
             "Niet te bepalen: er is geen mijlpaal met een geplande datum.",
         )
     days, worst = max(late, key=lambda pair: pair[0])
-    colour = rules.tempo.colour(Decimal(days))
     if days == 0:
         return Light(Subject.TEMPO, colour, "Alle mijlpalen met een datum zijn of blijven op tijd.")
     late_words = dutch.counted(days, "dag", "dagen")
@@ -213,8 +219,21 @@ def tempo(milestones: Sequence[MilestoneFact], on: date, rules: Rules) -> Light:
     return Light(Subject.TEMPO, colour, reason)
 
 
-def money(fact: MoneyFact, rules: Rules) -> Light:
+def money_colour(fact: MoneyFact, rules: Rules) -> Colour:
     """The forecast of the year against its budget."""
+    if fact.budget is None or fact.forecast is None:
+        return Colour.UNKNOWN
+    if fact.budget == 0:
+        return Colour.TROUBLE if fact.forecast > 0 else Colour.GOOD
+    return rules.geld.colour((fact.forecast - fact.budget) / fact.budget * 100)
+
+
+def money(fact: MoneyFact, rules: Rules) -> Light:
+    """`money_colour` with the reason."""
+    return Light(Subject.MONEY, money_colour(fact, rules), _money_reason(fact))
+
+
+def _money_reason(fact: MoneyFact) -> str:
     missing = [
         words
         for words, value in (
@@ -224,37 +243,46 @@ def money(fact: MoneyFact, rules: Rules) -> Light:
         if value is None
     ]
     if missing or fact.budget is None or fact.forecast is None:
-        return Light(
-            Subject.MONEY, Colour.UNKNOWN, f"Niet te bepalen: {dutch.listed(missing)} ontbreekt."
-        )
+        return f"Niet te bepalen: {dutch.listed(missing)} ontbreekt."
     if fact.budget == 0:
-        colour = Colour.TROUBLE if fact.forecast > 0 else Colour.GOOD
-        return Light(Subject.MONEY, colour, "Er is geen geld begroot voor dit jaar.")
+        return "Er is geen geld begroot voor dit jaar."
     over = (fact.forecast - fact.budget) / fact.budget * 100
     side = "boven" if over > 0 else "onder"
     amounts = f"({dutch.euro(fact.forecast, 0)} van {dutch.euro(fact.budget, 0)})"
     if over == 0:
-        reason = f"De verwachting is gelijk aan de begroting {amounts}."
-    else:
-        reason = f"De verwachting ligt {dutch.percent(abs(over), 0)} {side} de begroting {amounts}."
-    return Light(Subject.MONEY, rules.geld.colour(over), reason)
+        return f"De verwachting is gelijk aan de begroting {amounts}."
+    return f"De verwachting ligt {dutch.percent(abs(over), 0)} {side} de begroting {amounts}."
+
+
+def capacity_colour(hours: Sequence[HoursFact], rules: Rules) -> Colour:
+    """Hours since 1 January against what was agreed, of all owners together."""
+    promised, used = _agreed_and_spent(hours)
+    if not promised or used is None:
+        return Colour.UNKNOWN
+    return rules.capaciteit.colour(abs((used - promised) / promised * 100))
 
 
 def capacity(hours: Sequence[HoursFact], rules: Rules) -> Light:
-    """Hours since 1 January against what was agreed, of all owners together."""
+    """`capacity_colour` with the reason."""
+    return Light(Subject.CAPACITY, capacity_colour(hours, rules), _capacity_reason(hours))
+
+
+def _agreed_and_spent(hours: Sequence[HoursFact]) -> tuple[Decimal | None, Decimal | None]:
+    """Hours since 1 January of all owners together; None where nobody agreed or wrote anything."""
     agreed = [row.agreed_year for row in hours if row.agreed_year is not None]
     spent = [row.spent_year for row in hours if row.spent_year is not None]
-    if not agreed or sum(agreed) == 0:
-        return Light(
-            Subject.CAPACITY,
-            Colour.UNKNOWN,
-            "Niet te bepalen: er zijn geen uren afgesproken in een vastgesteld projectplan.",
-        )
-    if not spent:
-        return Light(
-            Subject.CAPACITY, Colour.UNKNOWN, "Niet te bepalen: er zijn nog geen uren ingevuld."
-        )
-    promised, used = sum(agreed, Decimal(0)), sum(spent, Decimal(0))
+    return (
+        sum(agreed, Decimal(0)) if agreed else None,
+        sum(spent, Decimal(0)) if spent else None,
+    )
+
+
+def _capacity_reason(hours: Sequence[HoursFact]) -> str:
+    promised, used = _agreed_and_spent(hours)
+    if not promised:
+        return "Niet te bepalen: er zijn geen uren afgesproken in een vastgesteld projectplan."
+    if used is None:
+        return "Niet te bepalen: er zijn nog geen uren ingevuld."
     off = (used - promised) / promised * 100
     side = "meer" if off > 0 else "minder"
     totals = f"({dutch.number(used)} van {dutch.number(promised)} uur sinds 1 januari)"
@@ -265,42 +293,53 @@ def capacity(hours: Sequence[HoursFact], rules: Rules) -> Light:
         if off == 0
         else f"De inzet is {dutch.percent(abs(off), 0)} {side} dan afgesproken {totals}."
     )
-    return Light(Subject.CAPACITY, rules.capaciteit.colour(abs(off)), head + tail)
+    return head + tail
 
 
-def quality(indicators: Sequence[IndicatorFact], rules: Rules) -> Light:
+def quality_colour(indicators: Sequence[IndicatorFact], rules: Rules) -> Colour:
     """The indicator that is furthest behind on its way from baseline to target decides.
 
     A figure is compared with the line on the last day of its own period, not with today's line.
     """
+    worst = _furthest_behind(indicators)
+    if worst is None:
+        return Colour.UNKNOWN
+    behind, one = worst
+    if behind <= 0 or _within_margin(one):
+        return Colour.GOOD
+    return rules.kwaliteit.colour(Decimal(str(round(behind, 6))))
+
+
+def quality(indicators: Sequence[IndicatorFact], rules: Rules) -> Light:
+    """`quality_colour` with the reason."""
+    return Light(Subject.QUALITY, quality_colour(indicators, rules), _quality_reason(indicators))
+
+
+def _furthest_behind(indicators: Sequence[IndicatorFact]) -> tuple[float, IndicatorFact] | None:
+    """Percent of the way, and which; None when none has a line to compare it with."""
     judged = [(behind, one) for one in indicators if (behind := _behind(one)) is not None]
-    if not judged:
+    return max(judged, key=lambda pair: pair[0], default=None)
+
+
+def _quality_reason(indicators: Sequence[IndicatorFact]) -> str:
+    found = _furthest_behind(indicators)
+    if found is None:
         waiting = [one for one in indicators if _waits(one)]
         if waiting:
-            return Light(
-                Subject.QUALITY,
-                Colour.UNKNOWN,
-                f"Niet te bepalen: {waiting[0].name} heeft sinds de beginwaarde nog geen nieuw cijfer.",
-            )
-        return Light(
-            Subject.QUALITY,
-            Colour.UNKNOWN,
+            name = waiting[0].name
+            return f"Niet te bepalen: {name} heeft sinds de beginwaarde nog geen nieuw cijfer."
+        return (
             "Niet te bepalen: er is geen indicator met een waarde, een beginwaarde, een streefwaarde "
-            "en een datum.",
+            "en een datum."
         )
-    behind, worst = max(judged, key=lambda pair: pair[0])
+    behind, worst = found
     here = f"{worst.name}: {worst.written(worst.value)} ({dutch.period(worst.period)})"
     goal = f"streefwaarde {worst.written(worst.target)} op {dutch.day(worst.target_date)}"
     if behind <= 0:
-        return Light(Subject.QUALITY, Colour.GOOD, f"{here}, {goal}: op of voor op de lijn.")
+        return f"{here}, {goal}: op of voor op de lijn."
     if _within_margin(worst):
-        return Light(
-            Subject.QUALITY,
-            Colour.GOOD,
-            f"{here}, {goal}: het verschil met de lijn valt binnen de marge.",
-        )
-    reason = f"{here}, {goal}: op de lijn daarnaartoe hoort dan {worst.written(_line(worst))}."
-    return Light(Subject.QUALITY, rules.kwaliteit.colour(Decimal(str(round(behind, 6)))), reason)
+        return f"{here}, {goal}: het verschil met de lijn valt binnen de marge."
+    return f"{here}, {goal}: op de lijn daarnaartoe hoort dan {worst.written(_line(worst))}."
 
 
 def last_day(period: str) -> date | None:

@@ -8,37 +8,48 @@ for `reporting.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from koers.access.actor import Actor, require
 from koers.werkagenda.artefacts.fields import Reading
-from koers.werkagenda.artefacts.selectors import STANDINGS, newest_versions
+from koers.werkagenda.artefacts.selectors import STANDINGS
 from koers.werkagenda.models import Agenda, Artefact, Project
-from koers.werkagenda.progress import stored
 from koers.werkagenda.progress.facts import FactsReader
-from koers.werkagenda.progress.lights import Subject
+from koers.werkagenda.progress.lights import Colour, Subject
 from koers.werkagenda.progress.paper import VOORTGANG
 from koers.werkagenda.progress.quarters import Quarter
-from koers.werkagenda.progress.reporting import FIXED, ShownLight, Words, proposed, shown_light
+from koers.werkagenda.progress.reporting import FIXED, Words, proposed
 
-_WORDS = ("realisatie", "realisatie_reden", *(f"licht_{one}" for one in Subject))
-_FIELDS = {one.key: one for one in VOORTGANG.fields if one.key in _WORDS}
+_FIELDS = {one.key: one for one in VOORTGANG.fields}
+_REALISED, _REASON = _FIELDS["realisatie"], _FIELDS["realisatie_reden"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLight:
+    """A light of a report; overruled: the leader gave another one than the rules."""
+
+    subject: Subject
+    colour: Colour
+    overruled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ListedReport:
     """A project in a quarter, in one line.
 
-    lights: their colours; a reason is for the report itself.
+    lights: without their reasons, which are for the report itself.
     words: of what the leader wrote only the realisation.
     version, standing, fixed: as of `QuarterReport`.
     """
 
     project: Project
     quarter: Quarter
-    lights: tuple[ShownLight, ...]
+    lights: tuple[ListedLight, ...]
     words: Words
     version: int | None
     standing: str
@@ -50,14 +61,42 @@ class ListedReport:
         return "n.v.t." if self.words.realised is None else self.words.realised_words
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """The newest version of a report; `said` are the words of `_WORDS` that it holds."""
+class _Paper(NamedTuple):
+    """The newest version of a report, as far as a list shows it.
+
+    version: None while nothing was saved.
+    colours: as the rules gave them when it was saved, in the order of the report.
+    overruled: the leader's own colour per subject; empty where there is none.
+    """
 
     version: int | None
     step: str
-    lights: Any
-    said: Mapping[str, Any]
+    colours: Mapping[str, str]
+    overruled: Mapping[Subject, str]
+    realised: str | None
+    not_applicable: str | None
+
+
+# One row per report, and of its text one reading: what is long lies outside the table.
+_PAPERS = """
+SELECT paper.project_id, paper.year, paper.quarter, version.number, coalesce(last.step, 'concept'),
+       jsonb_path_query_array(said.lichten, '$[*].subject')::text,
+       jsonb_path_query_array(said.lichten, '$[*].colour')::text,
+       said.licht_tempo, said.licht_geld, said.licht_capaciteit, said.licht_kwaliteit,
+       said.realisatie, said.realisatie_reden
+  FROM werkagenda_artefact AS paper
+  LEFT JOIN LATERAL (SELECT id, number, content FROM werkagenda_artefactversion
+                      WHERE artefact_id = paper.id ORDER BY number DESC LIMIT 1) AS version ON true
+  LEFT JOIN LATERAL (SELECT step FROM werkagenda_artefactstep
+                      WHERE version_id = version.id ORDER BY id DESC LIMIT 1) AS last ON true
+  LEFT JOIN LATERAL jsonb_to_record(version.content) AS said(
+            lichten jsonb, licht_tempo text, licht_geld text, licht_capaciteit text,
+            licht_kwaliteit text, realisatie text, realisatie_reden text) ON true
+ WHERE paper.agenda_id = %(agenda)s AND paper.kind = %(kind)s
+   AND paper.project_id = ANY (%(projects)s)
+   AND (paper.year, paper.quarter) IN (SELECT * FROM unnest(%(years)s::int[], %(quarters)s::int[]))
+"""
+_SUBJECTS = (Subject.TEMPO, Subject.MONEY, Subject.CAPACITY, Subject.QUALITY)
 
 
 def listed(
@@ -96,14 +135,7 @@ def _listed(
         for place in places
         if (paper := papers.get((place[0].pk, place[1]))) is None or paper.step not in FIXED
     ]
-    years = {quarter.year for _, quarter in loose}
-    reader = FactsReader(
-        actor,
-        agenda,
-        list({project.pk: project for project, _ in loose}.values()),
-        years.pop() if len(years) == 1 else None,
-        lights_only=True,
-    )
+    reader = _reader(actor, agenda, loose) if loose else None
     reading = Reading(Artefact(agenda=agenda, kind=Artefact.Kind.VOORTGANG))
     return [
         _line(reader, reading, project, quarter, papers.get((project.pk, quarter)))
@@ -111,61 +143,75 @@ def _listed(
     ]
 
 
-def _papers(
-    agenda: Agenda, projects: set[int], quarters: Sequence[Quarter]
-) -> dict[tuple[int, Quarter], _Paper]:
-    found = Artefact.objects.filter(
-        agenda=agenda,
-        kind=Artefact.Kind.VOORTGANG,
-        project__in=projects,
-        year__in={quarter.year for quarter in quarters},
-        quarter__in={quarter.number for quarter in quarters},
+def _reader(actor: Actor, agenda: Agenda, places: Sequence[tuple[Project, Quarter]]) -> FactsReader:
+    years = {quarter.year for _, quarter in places}
+    return FactsReader(
+        actor,
+        agenda,
+        list({project.pk: project for project, _ in places}.values()),
+        years.pop() if len(years) == 1 else None,
+        lights_only=True,
     )
-    places = found.order_by().values_list("pk", "project_id", "year", "quarter")
-    columns = [f"content__{name}" for name in ("lichten", *_WORDS)]
-    newest = {
-        paper: _Paper(number, step or "concept", lights, dict(zip(_WORDS, said, strict=True)))
-        for paper, number, step, lights, *said in newest_versions(found).values_list(
-            "artefact_id", "number", "step", *columns
-        )
+
+
+def _papers(
+    agenda: Agenda, projects: Collection[int], quarters: Sequence[Quarter]
+) -> dict[tuple[int, Quarter], _Paper]:
+    asked: dict[str, Any] = {
+        "agenda": agenda.pk,
+        "kind": Artefact.Kind.VOORTGANG.value,
+        "projects": list(projects),
+        "years": [quarter.year for quarter in quarters],
+        "quarters": [quarter.number for quarter in quarters],
     }
-    nothing = _Paper(None, "concept", None, {})
-    return {
-        (project, Quarter(year or 0, number or 1)): newest.get(pk, nothing)
-        for pk, project, year, number in places
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PAPERS, asked)
+        return {(row[0], Quarter(row[1], row[2])): _paper(*row[3:]) for row in cursor}
+
+
+def _paper(
+    version: int | None, step: str, subjects: str | None, colours: str | None, *said: str | None
+) -> _Paper:
+    *others, realised, not_applicable = said
+    computed = zip(json.loads(subjects or "[]"), json.loads(colours or "[]"), strict=True)
+    overruled = {subject: one for subject, one in zip(_SUBJECTS, others, strict=True) if one}
+    return _Paper(version, step, dict(computed), overruled, realised, not_applicable)
 
 
 def _line(
-    reader: FactsReader, reading: Reading, project: Project, quarter: Quarter, paper: _Paper | None
+    reader: FactsReader | None,
+    reading: Reading,
+    project: Project,
+    quarter: Quarter,
+    paper: _Paper | None,
 ) -> ListedReport:
     fixed = paper is not None and paper.step in FIXED
-    facts = None if fixed else reader.facts(project, quarter)
+    facts = reader.facts(project, quarter) if reader and not fixed else None
     written = paper is not None and paper.version is not None
-    values = _values(paper.said, reading) if paper and written else {}
-    lights = facts.judged() if facts else stored.lights(paper.lights if paper else None)
+    colours = facts.colours() if facts else paper.colours if paper else {}
     return ListedReport(
         project=project,
         quarter=quarter,
-        lights=tuple(shown_light(light, values) for light in lights),
-        words=_realised(values) if written else proposed(facts),
+        lights=_lights(colours, paper.overruled if paper else {}),
+        words=_realised(paper, reading) if paper and written else proposed(facts),
         version=paper.version if paper else None,
         standing=STANDINGS[paper.step][0] if paper else "nog niet begonnen",
         fixed=fixed,
     )
 
 
-def _values(said: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
-    return {
-        name: field.read(said[name], field.label, reading)
-        for name, field in _FIELDS.items()
-        if said[name] is not None
-    }
+def _lights(
+    colours: Mapping[Any, str], overruled: Mapping[Subject, str]
+) -> tuple[ListedLight, ...]:
+    return tuple(
+        ListedLight(Subject(subject), Colour(overruled.get(subject, colour)), subject in overruled)
+        for subject, colour in colours.items()
+    )
 
 
-def _realised(values: Mapping[str, Any]) -> Words:
-    realised = values.get("realisatie")
+def _realised(paper: _Paper, reading: Reading) -> Words:
+    realised = _REALISED.read(paper.realised, _REALISED.label, reading)
     return Words(
         realised=None if realised is None else float(realised),
-        not_applicable=values.get("realisatie_reden", ""),
+        not_applicable=_REASON.read(paper.not_applicable, _REASON.label, reading),
     )

@@ -5,17 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from decimal import Decimal
 from functools import lru_cache
 
 from koers.werkagenda.artefacts.plan import ProjectPlan
 from koers.werkagenda.artefacts.selectors import plan_of
 from koers.werkagenda.models import Agenda, Artefact, ArtefactStep, ArtefactVersion, Project
+from koers.werkagenda.progress.quarters import Quarter
 
 
-def adopted_plans(
-    agenda: Agenda, projects: Collection[Project] | None = None
-) -> dict[int, ProjectPlan]:
-    """The plan that was adopted last, by key of the project; of some projects when asked."""
+def adopted_versions(agenda: Agenda, projects: Collection[Project] | None = None) -> dict[int, int]:
+    """The version of the plan that was adopted last, by key of the project; of some when asked."""
     steps = ArtefactStep.objects.filter(
         step=ArtefactStep.Step.ADOPTED,
         version__artefact__agenda=agenda,
@@ -24,13 +24,38 @@ def adopted_plans(
     )
     if projects is not None:
         steps = steps.filter(version__artefact__project__in=projects)
-    newest: dict[int, int] = dict(
+    return dict(
         steps.order_by("version__number").values_list("version__artefact__project", "version")
     )
-    return {project: plan_of_version(version) for project, version in newest.items()}
+
+
+def adopted_plans(
+    agenda: Agenda, projects: Collection[Project] | None = None
+) -> dict[int, ProjectPlan]:
+    """The plan that was adopted last, by key of the project; of some projects when asked."""
+    return {
+        project: plan_of_version(version)
+        for project, version in adopted_versions(agenda, projects).items()
+    }
 
 
 @lru_cache(maxsize=2_048)
 def plan_of_version(version: int) -> ProjectPlan:
     """The plan in a version of a projectplan, by the key of the version."""
     return plan_of(ArtefactVersion.objects.select_related("artefact__project").get(pk=version))
+
+
+@lru_cache(maxsize=8_192)
+def agreed_hours(version: int, owners: frozenset[str], quarter: Quarter) -> Decimal | None:
+    """Hours that a version of a plan asks of these owners since 1 January; None when it asks none.
+
+    Args:
+        owners: slugs of their organisations.
+        quarter: up to and with this one.
+    """
+    agreed = [
+        amount
+        for (whose, year, number), amount in plan_of_version(version).effort.items()
+        if year == quarter.year and number <= quarter.number and whose in owners
+    ]
+    return sum(agreed, Decimal(0)) if agreed else None

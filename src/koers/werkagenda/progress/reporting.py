@@ -124,6 +124,7 @@ def reports(
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
+    require(actor, "voortgang-bekijken")
     found = {
         paper.project_id: paper
         for paper in Artefact.objects.filter(
@@ -136,7 +137,7 @@ def reports(
     }
     # What was offered keeps its facts: only of the others they are read.
     loose = [one for one in projects if not is_fixed(_standing_of(found.get(one.pk)))]
-    reader = FactsReader(actor, agenda, loose, quarter.year)
+    reader = FactsReader(actor, agenda, loose, quarter.year) if loose else None
     return [_report(reader, project, quarter, found.get(project.pk)) for project in projects]
 
 
@@ -211,20 +212,20 @@ def is_fixed(standing: Standing | None) -> bool:
 
 
 def _report(
-    reader: FactsReader, project: Project, quarter: Quarter, paper: Artefact | None
+    reader: FactsReader | None, project: Project, quarter: Quarter, paper: Artefact | None
 ) -> QuarterReport:
     standing = _standing_of(paper)
     newest = standing.newest if standing else None
     content: Mapping[str, Any] = newest.content if newest else {}
     fixed = is_fixed(standing)
-    facts = None if fixed else reader.facts(project, quarter)
+    facts = reader.facts(project, quarter) if reader and not fixed else None
     values = VOORTGANG.kept(paper, content) if paper and newest else {}
     computed = facts.judged() if facts else stored.lights(content.get("lichten"))
     return QuarterReport(
         project=project,
         quarter=quarter,
         has_plan=facts.has_plan if facts else bool(content.get("met_plan")),
-        lights=tuple(shown_light(light, values) for light in computed),
+        lights=tuple(_shown_light(light, values) for light in computed),
         milestones=facts.milestones if facts else stored.milestones(content.get("mijlpalen")),
         hours=facts.hours if facts else stored.hours(content.get("uren")),
         money=facts.money if facts else stored.money(content.get("geld")),
@@ -237,7 +238,7 @@ def _report(
     )
 
 
-def shown_light(light: Light, values: Mapping[str, Any]) -> ShownLight:
+def _shown_light(light: Light, values: Mapping[str, Any]) -> ShownLight:
     """A light with what the leader made of it."""
     other = values.get(f"licht_{light.subject}")
     if not other:

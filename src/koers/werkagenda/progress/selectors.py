@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Sum
 
 from koers.access.actor import Actor, require
 from koers.werkagenda.models import (
@@ -43,14 +43,21 @@ SELECT project_id, CASE WHEN %(per_owner)s THEN owner_id END AS whose, year,
          ORDER BY year, project_id, owner_id, quarter, id DESC) AS last
  GROUP BY project_id, whose, year
 """
-_HOURS_BY_YEAR = """
-SELECT year, coalesce(sum(hours) FILTER (WHERE owner_id = %(owner)s), 0), sum(hours)
+_HOURS_BY_OWNER = """
+SELECT year, owner_id, sum(hours)
   FROM (SELECT DISTINCT ON (year, project_id, owner_id, quarter) owner_id, year, hours
           FROM werkagenda_hoursspent
-         WHERE owner_id = ANY (ARRAY(SELECT id FROM werkagenda_owner WHERE agenda_id = %(agenda)s))
+         WHERE owner_id = ANY (ARRAY(SELECT id FROM werkagenda_owner WHERE agenda_id = %s))
          ORDER BY year, project_id, owner_id, quarter, id DESC) AS last
- GROUP BY year
- ORDER BY year DESC
+ GROUP BY year, owner_id
+"""
+_HOURS_OF_ONE = """
+SELECT project_id, sum(hours)
+  FROM (SELECT DISTINCT ON (project_id, quarter) project_id, hours
+          FROM werkagenda_hoursspent
+         WHERE owner_id = %(owner)s AND year = %(year)s
+         ORDER BY project_id, quarter, id DESC) AS last
+ GROUP BY project_id
 """
 
 
@@ -96,30 +103,48 @@ def hours(
         return {(project, owner, of): tuple(four) for project, owner, of, *four in cursor}
 
 
-def hours_by_project(actor: Actor, agenda: Agenda, owner: Owner, year: int) -> dict[int, Decimal]:
+def hours_by_project(actor: Actor, owner: Owner, year: int) -> dict[int, Decimal]:
     """Hours of an owner in a year by key of the project.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
     require(actor, "voortgang-bekijken")
-    place = ("project_id", "quarter")
-    rows = HoursSpent.objects.filter(project__agenda=agenda, owner=owner, year=year)
-    last = rows.order_by(*place, "-pk").distinct(*place).values("pk")
-    found = HoursSpent.objects.filter(pk__in=last).order_by().values_list("project_id")
-    return dict(found.annotate(Sum("hours")))
+    with connection.cursor() as cursor:
+        cursor.execute(_HOURS_OF_ONE, {"owner": owner.pk, "year": year})
+        return dict(cursor.fetchall())
 
 
 def hours_by_year(actor: Actor, agenda: Agenda, owner: Owner) -> list[tuple[int, Decimal, Decimal]]:
-    """Year, hours of an owner and hours of everybody, the newest year first; added in the database.
+    """Year, hours of an owner and hours of everybody, the newest year first.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
     require(actor, "voortgang-bekijken")
     with connection.cursor() as cursor:
-        cursor.execute(_HOURS_BY_YEAR, {"agenda": agenda.pk, "owner": owner.pk})
-        return [(year, own, everybody) for year, own, everybody in cursor]
+        cursor.execute("SELECT count(*), max(id) FROM werkagenda_hoursspent")
+        written, newest = cursor.fetchone()
+    found = _hours_by_owner(agenda.pk, written, newest)
+    return [
+        (year, own.get(owner.pk, Decimal(0)), sum(own.values(), Decimal(0)))
+        for year, own in sorted(found.items(), reverse=True)
+    ]
+
+
+@lru_cache(maxsize=16)
+def _hours_by_owner(agenda: int, written: int, newest: int | None) -> dict[int, dict[int, Decimal]]:
+    """Hours by year and key of the owner, added in the database.
+
+    Years of reports are added up once: rows only ever come in, so their number and the newest of
+    them say which ones there are.
+    """
+    found: dict[int, dict[int, Decimal]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_HOURS_BY_OWNER, [agenda])
+        for year, owner, hours in cursor:
+            found.setdefault(year, {})[owner] = hours
+    return found
 
 
 def money(

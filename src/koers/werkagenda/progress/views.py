@@ -38,7 +38,7 @@ def region(request: HttpRequest, agenda: str, kwartaal: str = "") -> HttpRespons
     actor = actor_behind(request)
     found = agendas.agenda(actor, agenda)
     quarter = _quarter(kwartaal)
-    reports = listed(actor, found, list(agendas.listed_projects(actor, found)), quarter)
+    reports = listed(actor, found, list(agendas.named_projects(actor, found)), quarter)
     begun = [report for report in reports if report.version is not None]
     context = {
         "agenda": found,

@@ -4,17 +4,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from koers.access.actor import Actor, actor_may
 from koers.region_pack import region_pack
 from koers.web.reports.document import Picture
-from koers.werkagenda import selectors as agendas
-from koers.werkagenda.models import ThemeLine, ThemeLineItem
+from koers.werkagenda.models import Project, ThemeLine, ThemeLineItem
 from koers.werkagenda.progress.listed import ListedReport, listed
 from koers.werkagenda.progress.quarters import Quarter, last_finished
-from koers.werkagenda.reports.factsheets import factsheet, indicators_of_line
+from koers.werkagenda.reports.factsheets import has_factsheet, indicators_of_line
 from koers.werkagenda.reports.pictures import trend_picture
 
 
@@ -33,25 +33,27 @@ class LineDashboard:
     has_factsheet: bool
 
 
-def line_dashboard(actor: Actor, line: ThemeLine, today: date) -> LineDashboard:
-    """The dashboard of a theme line on a day."""
+def line_dashboard(
+    actor: Actor, line: ThemeLine, projects: Sequence[Project], today: date
+) -> LineDashboard:
+    """The dashboard of a theme line with these projects on a day."""
     quarter = last_finished(today)
     found: list[ListedReport] = []
     if actor_may(actor, "voortgang-bekijken"):
-        own = list(agendas.listed_projects(actor, line.agenda).filter(theme_line=line))
-        found = listed(actor, line.agenda, own, quarter)
+        found = listed(actor, line.agenda, projects, quarter)
     goals = [item.text for item in line.items.all() if item.kind == ThemeLineItem.Kind.GOAL]
     return LineDashboard(
         goal=next((text for text in goals if text.strip("? ")), ""),
-        picture=_picture(actor, line),
+        picture=_picture(actor, line, projects),
         quarter=quarter,
         reports=tuple(found),
-        has_factsheet=factsheet(actor, line.agenda, line) is not None,
+        has_factsheet=has_factsheet(actor, line),
     )
 
 
-def _picture(actor: Actor, line: ThemeLine) -> Picture | None:
+def _picture(actor: Actor, line: ThemeLine, projects: Sequence[Project]) -> Picture | None:
     """The first indicator of the theme line or its projects that has a course to draw."""
     region = region_pack().regio.code
-    drawn = (trend_picture(actor, key, region, on_page=True) for key, _ in indicators_of_line(line))
+    linked = indicators_of_line(line, projects)
+    drawn = (trend_picture(actor, key, region, on_page=True) for key, _ in linked)
     return next((picture for picture in drawn if picture is not None), None)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +21,16 @@ from koers.werkagenda.artefacts.bodies import client_body
 from koers.werkagenda.artefacts.fields import Choice, Text
 from koers.werkagenda.artefacts.registry import Content, Kind, Section, Values
 from koers.werkagenda.artefacts.rows import Rows
-from koers.werkagenda.artefacts.selectors import may_see_drafts, standing
+from koers.werkagenda.artefacts.selectors import may_see_drafts, standing, visible
 from koers.werkagenda.indicators import indicators_of_texts
-from koers.werkagenda.models import Agenda, Artefact, ArtefactVersion, ThemeLine, ThemeLineItem
+from koers.werkagenda.models import (
+    Agenda,
+    Artefact,
+    ArtefactVersion,
+    Project,
+    ThemeLine,
+    ThemeLineItem,
+)
 from koers.werkagenda.progress.quarters import Quarter
 from koers.werkagenda.progress.reporting import reports
 from koers.werkagenda.reports.pictures import trend_picture
@@ -83,6 +91,13 @@ def factsheet(
     return None
 
 
+def has_factsheet(actor: Actor, line: ThemeLine) -> bool:
+    """Whether `factsheet` gives one of this theme line."""
+    kind = Artefact.Kind.FACTSHEET
+    found = visible(actor, line.agenda).filter(kind=kind, theme_line=line, versions__isnull=False)
+    return found.filter(year__isnull=False, quarter__isnull=False).exists()
+
+
 def _sheet(
     actor: Actor,
     line: ThemeLine,
@@ -115,19 +130,20 @@ def _sheet(
 
 def _indicators(artefact: Artefact) -> list[tuple[str, str]]:
     """Indicators of the theme line's own texts and of its projects."""
-    return indicators_of_line(artefact.theme_line) if artefact.theme_line else []
+    line = artefact.theme_line
+    return indicators_of_line(line, agendas.projects_of_line(SYSTEM, line)) if line else []
 
 
-def indicators_of_line(line: ThemeLine) -> list[tuple[str, str]]:
-    """Indicators that the region pack links to a theme line's texts and projects: id and name."""
-    texts = ThemeLineItem.objects.filter(theme_line=line, kind=ThemeLineItem.Kind.INDICATOR)
+def indicators_of_line(line: ThemeLine, projects: Iterable[Project]) -> list[tuple[str, str]]:
+    """Indicators that the region pack links to the texts and projects of a theme line: id and name."""
+    texts = [one.text for one in line.items.all() if one.kind == ThemeLineItem.Kind.INDICATOR]
     found = {
         figure.indicator_id: figure.name
-        for item in indicators_of_texts(SYSTEM, texts.values_list("text", flat=True))
+        for item in indicators_of_texts(SYSTEM, texts)
         for figure in item.figures
     }
     linked = region_pack().project_indicatoren.get(line.agenda.key, {})
-    for project in line.projects.filter(removed_at__isnull=True):
+    for project in projects:
         for key in linked.get(project.key, ()):
             if key in catalogue():
                 found.setdefault(key, catalogue()[key].naam)
@@ -154,8 +170,7 @@ def prefilled(artefact: Artefact) -> Content:
 
 
 def _results(agenda: Agenda, line: ThemeLine, quarter: Quarter) -> list[dict[str, Any]]:
-    projects = [one for one in agendas.projects(SYSTEM, agenda) if one.theme_line_id == line.pk]
-    found = reports(SYSTEM, agenda, projects, quarter)
+    found = reports(SYSTEM, agenda, agendas.projects_of_line(SYSTEM, line), quarter)
     source = f"Kwartaalverslagen, {quarter.words}"
     reached = sum(
         1

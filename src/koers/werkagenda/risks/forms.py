@@ -12,6 +12,7 @@ from koers.access.actor import Actor
 from koers.web.chooser import Chooser, LongSelect
 from koers.werkagenda import selectors
 from koers.werkagenda.meetings.forms import PlainForm, date_field, text_field
+from koers.werkagenda.meetings.roles import bodies
 from koers.werkagenda.models import Agenda, LogItem
 from koers.werkagenda.owners.selectors import owners
 from koers.werkagenda.risks.services import LogText
@@ -83,7 +84,7 @@ class LogForm(PlainForm):
             "project": {item.key: item for item in selectors.listed_projects(actor, agenda)},
             "themalijn": {line.key: line for line in selectors.theme_lines(actor, agenda)},
             "eigenaar": {str(owner.pk): owner for owner in owners(actor, agenda)},
-            "overleg": {str(body.pk): body for body in selectors.bodies(actor, agenda)},
+            "overleg": {str(body.pk): body for body in bodies(actor, agenda)},
         }
         nothing = {
             "project": "geen project",
@@ -151,7 +152,7 @@ class StateForm(PlainForm):
 
     def __init__(self, *args: Any, actor: Actor, agenda: Agenda, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._bodies = {str(body.pk): body for body in selectors.bodies(actor, agenda)}
+        self._bodies = {str(body.pk): body for body in bodies(actor, agenda)}
         field = self.fields["naar"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
         field.choices = [("", "kies een overleg"), *((k, b.name) for k, b in self._bodies.items())]

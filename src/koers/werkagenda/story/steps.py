@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +48,8 @@ class TrailStep:
     missing: str = ""
 
 
-#: Gives what is known about the effect of a project.
-EffectSource = Callable[[Actor, Project], list[TrailItem]]
+#: Gives what is known about the effect of a project on the indicators that it is judged by.
+EffectSource = Callable[[Actor, Project, Sequence[ProjectIndicator]], list[TrailItem]]
 
 _effects: list[EffectSource] = []
 
@@ -115,7 +115,8 @@ def project_step(project: Project | None, plans: Iterable[Artefact]) -> TrailSte
 
 
 def _paper_item(paper: Artefact) -> TrailItem:
-    return TrailItem(paper.title, paper.get_absolute_url(), papers.standing(paper).words)
+    words, _ = papers.STANDINGS[paper.stands]  # type: ignore[attr-defined] # annotated by trail.py
+    return TrailItem(paper.title, paper.get_absolute_url(), words)
 
 
 def decision_step(
@@ -158,11 +159,10 @@ def decision_item(decision: Decision, *, named: bool) -> TrailItem:
     )
 
 
-def indicator_step(actor: Actor, project: Project | None) -> TrailStep:
+def indicator_step(actor: Actor, rows: Iterable[ProjectIndicator]) -> TrailStep:
     """The indicators by which the adopted plan says the project is judged."""
     plan = "vastgesteld" if papers.may_see_drafts(actor) else "gepubliceerd"
     missing = f"Er is nog geen {plan} projectplan dat zegt waar we het aan meten."
-    rows = judged_by(actor, project) if project else []
     return TrailStep(
         "indicator", "Indicator", tuple(_indicator_item(actor, one) for one in rows), missing
     )
@@ -200,7 +200,11 @@ def _plain(value: float) -> str:
     return dutch.short(value)
 
 
-def effect_step(actor: Actor, project: Project | None) -> TrailStep:
+def effect_step(
+    actor: Actor, project: Project | None, judged: Sequence[ProjectIndicator]
+) -> TrailStep:
     """What the project has brought about, as far as a room above tells."""
-    items = [item for source in _effects for item in source(actor, project)] if project else []
+    items: list[TrailItem] = []
+    if project is not None:
+        items = [item for source in _effects for item in source(actor, project, judged)]
     return TrailStep("effect", "Effect", tuple(items), "Het effect is nog niet gemeten.")

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
 
 from koers.access.actor import Actor, actor_may
 from koers.werkagenda.artefacts import selectors as papers
-from koers.werkagenda.models import Artefact, Decision, Idea, Project
+from koers.werkagenda.models import Artefact, Decision, Idea, Project, ProjectIndicator
 from koers.werkagenda.story import steps
 from koers.werkagenda.story.steps import TrailItem, TrailStep
 
@@ -35,6 +36,7 @@ class _Story:
     idea: Idea | None = None
     project: Project | None = None
     decisions: list[Decision] = field(default_factory=list)
+    judged: Sequence[ProjectIndicator] | None = None
 
 
 def of_idea(actor: Actor, idea: Idea) -> Trail:
@@ -42,9 +44,20 @@ def of_idea(actor: Actor, idea: Idea) -> Trail:
     return _told(actor, _Story(idea.get_absolute_url(), idea=idea, project=idea.project))
 
 
-def of_project(actor: Actor, project: Project, here: str = "") -> Trail:
-    """The story of a project; `here` is the page that shows it, when that is not its own."""
-    return _told(actor, _Story(here or project.get_absolute_url(), _idea_of(project), project))
+def of_project(
+    actor: Actor,
+    project: Project,
+    here: str = "",
+    judged: Sequence[ProjectIndicator] | None = None,
+) -> Trail:
+    """The story of a project.
+
+    Args:
+        here: the page that shows it, when that is not its own.
+        judged: the indicators that it is judged by, when they were read already.
+    """
+    story = _Story(here or project.get_absolute_url(), _idea_of(project), project, judged=judged)
+    return _told(actor, story)
 
 
 def of_paper(actor: Actor, paper: Artefact) -> Trail | None:
@@ -74,11 +87,9 @@ def of_decision(actor: Actor, decision: Decision) -> Trail | None:
 
 
 def _idea_of(project: Project) -> Idea | None:
-    return (
-        Idea.objects.filter(project=project)
-        .select_related("agenda", "theme_line", "project__agenda")
-        .first()
-    )
+    shown = ("title", "state", "indicator", "area_code", "period", "publication", "agenda__key")
+    found = Idea.objects.filter(project=project).select_related("agenda").only("project", *shown)
+    return found.first()
 
 
 def _told(actor: Actor, story: _Story) -> Trail:
@@ -86,14 +97,17 @@ def _told(actor: Actor, story: _Story) -> Trail:
     forms = _papers(actor, Artefact.Kind.TOELATING, idea=idea) if idea else []
     plans = _papers(actor, Artefact.Kind.PROJECTPLAN, project=project) if project else []
     sees_ideas = actor_may(actor, "idee-bekijken")
+    judged = story.judged
+    if judged is None:
+        judged = steps.judged_by(actor, project) if project else []
     found = (
         steps.knelpunt_step(actor, idea if sees_ideas or project else None),
         steps.idea_step(idea, may_see=sees_ideas),
         steps.admission_step(forms, idea),
         steps.project_step(project, plans),
         steps.decision_step(actor, idea, project, [*forms, *plans], story.decisions),
-        steps.indicator_step(actor, project),
-        steps.effect_step(actor, project),
+        steps.indicator_step(actor, judged),
+        steps.effect_step(actor, project, judged),
     )
     return Trail(tuple(_marked(step, story.here) for step in found))
 
@@ -112,8 +126,10 @@ def _papers(
     idea: Idea | None = None,
     project: Project | None = None,
 ) -> list[Artefact]:
+    """Papers about an idea or project, each with the step at which it `stands`."""
     about = idea or project
     if about is None:
         return []
-    found = papers.listed_papers(actor, about.agenda).filter(kind=kind)
+    found = papers.visible(actor, about.agenda).filter(kind=kind)
+    found = found.annotate(stands=papers.stands_at())
     return list(found.filter(idea=idea) if idea else found.filter(project=project))

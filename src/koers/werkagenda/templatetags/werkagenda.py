@@ -20,7 +20,7 @@ from koers.web.templatetags.koers import status as badge
 from koers.werkagenda import words
 from koers.werkagenda.board import BoardRow
 from koers.werkagenda.models import Figure, Idea
-from koers.werkagenda.progress.reporting import ShownLight
+from koers.werkagenda.progress.listed import ListedLight
 
 register = template.Library()
 
@@ -74,7 +74,7 @@ def _estimate_cells(capacity: tuple[int | None, ...], yields: tuple[int | None, 
 
 
 @register.simple_tag
-def lichtcellen(lights: Iterable[ShownLight]) -> SafeString:
+def lichtcellen(lights: Iterable[ListedLight]) -> SafeString:
     """The cells with the lights of a report in a list; with a star where the leader gave another."""
     return SafeString("".join(_light_cell(one.colour, one.overruled) for one in lights))
 

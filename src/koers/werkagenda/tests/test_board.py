@@ -143,9 +143,9 @@ def test_a_theme_leads_to_the_projects_of_its_theme_lines(koers_2022: Agenda) ->
 
 def test_predecessors_and_successors_point_at_each_other(koers_2022: Agenda) -> None:
     new = selectors.project(PUBLIC, koers_2022, "uitstroomregelingen")
-    old = selectors.predecessors(PUBLIC, new)
+    old, _ = selectors.relatives(PUBLIC, new)
     assert [project.key for project in old] == ["rub", "ruo"]
-    assert [project.key for project in selectors.successors(PUBLIC, old[0])] == [new.key]
+    assert [project.key for project in selectors.relatives(PUBLIC, old[0])[1]] == [new.key]
 
 
 def test_moments_stand_under_their_year(agenda_2019: Agenda) -> None:
