@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 from pptx import Presentation
@@ -16,13 +17,13 @@ from pptx.util import Cm, Emu, Pt
 
 from koers.web.charts import palette
 from koers.web.charts.pixels import as_png
-from koers.web.reports.document import Bullets, Paragraph, Picture, Report, Table
+from koers.web.reports.document import Bullets, Chapter, Paragraph, Picture, Report, Table
 
 _WIDE, _HIGH = Cm(33.87), Cm(19.05)
 _LEFT, _TOP, _ROOM = Cm(1.8), Cm(3.6), Cm(30.2)
 _BODY = Cm(13.6)
 _ROWS = 9
-_LINES = 9
+_LINES = 12
 #: Characters of a title that fit on one line; a longer one takes two of a smaller size.
 _SHORT_TITLE = 46
 #: Height of a row: two lines of its text.
@@ -37,7 +38,7 @@ def as_pptx(report: Report) -> bytes:
     deck.slide_width, deck.slide_height = _WIDE, _HIGH
     _properties(deck, report)
     _front(deck, report)
-    for chapter in report.chapters:
+    for chapter in _together(report.chapters):
         for block in _slides(chapter.blocks):
             slide = _slide(deck, chapter.title)
             match block:
@@ -63,6 +64,28 @@ def _front(deck: Any, report: Report) -> None:
     slide = _slide(deck, report.title)
     lines = [report.subtitle, report.notice, *(f"{name}: {value}" for name, value in report.facts)]
     _text(slide, [line for line in lines if line])
+
+
+def _together(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
+    """Chapters of a single short sentence in a row share a slide, each with its title before it."""
+    for short, group in groupby(chapters, key=_is_short):
+        several = list(group)
+        if not short or len(several) == 1:
+            yield from several
+            continue
+        said = tuple(
+            Paragraph(f"{chapter.title.rstrip('?')}: {block.text}")
+            for chapter in several
+            for block in chapter.blocks
+            if isinstance(block, Paragraph)
+        )
+        yield Chapter(" · ".join(chapter.title for chapter in several), said)
+
+
+def _is_short(chapter: Chapter) -> bool:
+    lines = [line for block in chapter.blocks for line in _lines(block)]
+    plain = all(isinstance(block, Paragraph) and not block.quiet for block in chapter.blocks)
+    return plain and len(lines) == 1 and len(lines[0]) <= _PER_LINE
 
 
 def _slides(blocks: Iterable[object]) -> Iterator[list[str] | Table | Picture]:

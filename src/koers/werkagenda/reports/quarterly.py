@@ -247,11 +247,16 @@ def _overview(found: Sequence[QuarterReport]) -> Table:
                 report.project.name,
                 status_words(report.project.status),
                 "n.v.t." if report.words.realised is None else report.realised,
-                *(paper.light_words(light.colour) for light in report.lights),
+                *(_in_two_lines(light.colour) for light in report.lights),
             )
             for report in found
         ),
     )
+
+
+def _in_two_lines(colour: str) -> str:
+    """A light in a narrow column: `nog niet bekend` takes two lines there, not three."""
+    return paper.light_words(colour).replace(" ", "\u00a0", 1)
 
 
 def _attention(found: Iterable[QuarterReport]) -> tuple[Block, ...]:

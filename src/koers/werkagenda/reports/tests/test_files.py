@@ -14,7 +14,16 @@ from pptx import Presentation
 
 from koers.access.actor import PUBLIC, Actor
 from koers.errors import NotAllowed
-from koers.web.reports.document import Form, Report, UnknownForm, form_of, written
+from koers.web.reports.document import (
+    Chapter,
+    Form,
+    Paragraph,
+    Report,
+    Table,
+    UnknownForm,
+    form_of,
+    written,
+)
 from koers.werkagenda.models import Project
 from koers.werkagenda.progress.quarters import Quarter
 from koers.werkagenda.reports import quarterly, year_plans
@@ -139,3 +148,19 @@ def test_the_public_gets_no_report(reported: Project) -> None:
 def test_an_unknown_form_says_which_there_are() -> None:
     with pytest.raises(UnknownForm, match="Kies docx, pdf of pptx"):
         form_of("odt")
+
+
+def test_chapters_of_one_short_sentence_in_a_row_share_a_slide() -> None:
+    nothing = Paragraph("Er is nog niets.")
+    table = Table("Uren", ("Eigenaar", "Uren"), (("Almelo", "3"),))
+    chapters = (
+        Chapter("Wat is er gebeurd?", (nothing,)),
+        Chapter("Mijlpalen", (nothing,)),
+        Chapter("Uren", (table,)),
+        Chapter("Geld", (nothing,)),
+    )
+    report = Report("Verslag", "", (), chapters, DAY, "Koers", "verslag")
+    deck = Presentation(io.BytesIO(written(report, Form.PPTX)))
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles == ["Verslag", "Wat is er gebeurd? · Mijlpalen", "Uren", "Geld"]
+    assert "Mijlpalen: Er is nog niets." in words_of_pptx(written(report, Form.PPTX))
