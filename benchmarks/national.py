@@ -5,7 +5,8 @@
     python -m benchmarks.national [millions of values, 1 when left out; 29 is 14,500 buurten]
 
 200 indicators in 10 years, one long file per year, written by `koers.practice.national`. Each step runs
-in a process of its own, so that its peak memory is its own. The rival copies the same files with DuckDB.
+in a process of its own, so that its peak memory is its own. The rival copies the same files with DuckDB:
+to load is to read, check and keep them with their lineage; what a publication adds is told beside it.
 """
 
 from __future__ import annotations
@@ -47,14 +48,13 @@ def measure(millions: float, folder: Path) -> Iterator[Row]:
     bare, _ = _in_own_process("bare", millions, folder)
     koers, mib = _in_own_process("load", millions, folder)
     again, _ = _in_own_process("load", millions, folder)
-    against = f"{_MOST_SLOWER} x DuckDB copy s"
-    for what, name in (
-        (f"B1 load {size.values / 1e6:g} million values", "seconds"),
-        ("  the same, processor", "processor"),
+    for title, took, clock, times in (
+        (f"B1 load {size.values / 1e6:g} million values", "received", "seconds", _MOST_SLOWER),
+        ("  processor", "received_cpu", "processor", _MOST_SLOWER),
+        ("  and published: picture, gate, scan", "seconds", "seconds", 1.0),
+        ("  processor", "processor", "processor", 1.0),
     ):
-        yield Row(what, koers[name], "s", against, bare[name] * _MOST_SLOWER)
-    received = koers["received"]
-    yield Row("  of which receiving and checking", received, "s", "all s", koers["seconds"])
+        yield Row(title, koers[took], "s", f"{times:g} x DuckDB copy s", bare[clock] * times)
     yield Row("  peak memory, database server included", mib, "MiB", "limit MiB", _MOST_MIB)
     limit = koers["seconds"] * _MOST_AGAIN
     yield Row(
@@ -130,7 +130,7 @@ def _load(size: National, folder: Path) -> dict[str, float]:
     started, busy = time.perf_counter(), time.process_time()
     paths = [folder / "bestanden"]
     found = receive_all(actor=SYSTEM, paths=paths, practice=True, progress=_silent)
-    received = time.perf_counter() - started
+    received, received_cpu = time.perf_counter() - started, time.process_time() - busy
     if found.rejected:
         raise RuntimeError(
             [str(line) for item in found.rejected for line in item.bevindingen.all()]
@@ -138,7 +138,10 @@ def _load(size: National, folder: Path) -> dict[str, float]:
     if found.accepted:
         services.publish(actor=SYSTEM, leveringen=found.accepted)
     seconds, cpu = time.perf_counter() - started, time.process_time() - busy
-    return {"seconds": seconds, "received": received, "processor": cpu}
+    return {
+        "seconds": seconds, "received": received,
+        "processor": cpu, "received_cpu": received_cpu,
+    }  # fmt: skip
 
 
 def _ask(size: National, folder: Path) -> dict[str, float]:

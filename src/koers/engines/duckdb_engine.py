@@ -18,6 +18,9 @@ class DuckDBEngine:
 
     def __init__(self) -> None:
         self._backend = ibis.duckdb.connect(":memory:", threads=_THREADS)
+        # The system keeps files in memory already, and gives that memory back; DuckDB's own copy of
+        # what it read stays for as long as the process does.
+        self._backend.con.execute("SET enable_external_file_cache = false")
         self._tables: dict[tuple[str, ...], ir.Table] = {}
         self._scans: dict[str, pl.LazyFrame] = {}
 

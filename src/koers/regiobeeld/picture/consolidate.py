@@ -73,7 +73,11 @@ class Delivered:
     def _of(self, together: ir.Table, indicators: Collection[str] | None) -> ir.Table:
         if indicators is None:
             return together
-        return together.filter(together.indicator.isin(sorted(indicators)))
+        names = sorted(indicators)
+        # Files lie in the order of the indicators: by the bounds, most of a file is passed over.
+        return together.filter(
+            together.indicator.between(names[0], names[-1]), together.indicator.isin(names)
+        )
 
     def _newest(self, found: pl.DataFrame) -> pl.DataFrame:
         """Only where deliveries share an indicator and a period can one replace the other's figure."""

@@ -105,7 +105,10 @@ def compared(
             made = _compared(own, family, municipalities, definition, population, held)
             if made is not None:
                 rows.append(made)
-    return pl.concat(rows) if rows else pl.DataFrame()
+    # Texts of a few rows hold on to all texts of the group that they were taken from: copied, they do not.
+    texts = pl.col(pl.String)
+    together = pl.concat(rows) if rows else pl.DataFrame()
+    return together.with_columns(texts.cast(pl.Categorical).cast(pl.String))
 
 
 def decided(
