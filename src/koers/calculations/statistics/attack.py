@@ -127,13 +127,16 @@ class Attack:
     ) -> None:
         self.cells = np.flatnonzero(hidden)
         touched = sparse.csr_array(relations[:, self.cells])
-        touched = sparse.csr_array(touched[np.diff(touched.indptr) > 0])
+        self._sums = relations.shape[0]
+        self._touched = np.diff(touched.indptr) > 0
+        touched = sparse.csr_array(touched[self._touched])
         rows, columns = touched.shape
         programme = highspy.HighsLp()
         programme.num_col_, programme.num_row_ = columns, rows
         programme.col_cost_ = np.zeros(columns)
-        programme.col_lower_ = -np.minimum(counts[self.cells], np.max(most, initial=0.0))
-        programme.col_upper_ = np.broadcast_to(np.asarray(most, dtype=np.float64), columns).copy()
+        self._fall = -np.minimum(counts[self.cells], np.max(most, initial=0.0))
+        self._rise = np.broadcast_to(np.asarray(most, dtype=np.float64), columns).copy()
+        programme.col_lower_, programme.col_upper_ = self._fall, self._rise
         programme.row_lower_ = programme.row_upper_ = np.zeros(rows)
         programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         programme.a_matrix_.start_ = touched.indptr
@@ -145,6 +148,19 @@ class Attack:
         self._solver.setOptionValue("presolve", "off")
         self._solver.setOptionValue("simplex_strategy", _PRIMAL)
         self._solver.passModel(programme)
+
+    def narrow(self, share: FloatArray) -> None:
+        """Allow only this share, per hidden cell, of how far it could fall and rise."""
+        size = self.cells.size
+        self._solver.changeColsBounds(
+            size, self._columns, self._fall * share, self._rise * share
+        )
+
+    def weights(self) -> FloatArray:
+        """Weight of every published sum in the proof that the last answer goes no further."""
+        weight = np.zeros(self._sums)
+        weight[self._touched] = self._solver.getSolution().row_dual
+        return weight
 
     def furthest(self, direction: FloatArray) -> FloatArray:
         """Deviation per hidden cell that goes furthest in a direction (one number per cell).

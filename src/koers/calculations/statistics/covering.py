@@ -10,6 +10,8 @@ and kept when it costs no more (ruin and recreate); then small cells are given a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from koers.calculations.statistics.counts import FloatArray
@@ -64,6 +66,13 @@ class Covering:
         for cell in cells[np.argsort(self.cubes.counts.ravel()[cells], kind="stable")]:
             if not self._cover(int(cell)):
                 self.left.append(int(cell))
+        self.drop_needless(self._secondary())
+
+    def take(self, hidden: BoolArray, proofs: Mapping[int, Reach]) -> None:
+        """Go on from another choice, given what proves each small cell in it."""
+        self.hidden = hidden.copy()
+        for cell, proof in proofs.items():
+            self._prove(cell, proof)
         self.drop_needless(self._secondary())
 
     def improve(self) -> None:

@@ -18,8 +18,10 @@ from koers.calculations.statistics.attack import (
 )
 from koers.calculations.statistics.counts import FloatArray
 from koers.calculations.statistics.covering import Covering
-from koers.calculations.statistics.cubes import BoolArray, Cubes
+from koers.calculations.statistics.cubes import BoolArray, Cubes, Reach
+from koers.calculations.statistics.demands import Demands
 from koers.calculations.statistics.linked import PINNED, TOLERANCE, Linked
+from koers.calculations.statistics.rounding import rounded
 from koers.errors import InvalidInput, NotDeterminable
 
 #: Up to this many cells linear programmes are quick enough to try without cubes as well.
@@ -64,10 +66,35 @@ def _by_cubes(
     choice = Covering(cubes, primary, wanted, price)
     choice.begin()
     if not choice.left:
+        if cells.counts.size > _FEW:
+            _seen_together(cells, cubes, choice)
         choice.improve()
         if cells.counts.size > _FEW:
             choice.regroup()
     return choice.hidden, choice.widths()
+
+
+def _seen_together(cells: Linked, cubes: Cubes, choice: Covering) -> None:
+    """Go on from the choice that the demands of all small cells together lead to, when it is cheaper."""
+    wanted = choice.wanted
+    demands = Demands(
+        cells.counts, cells.relations, choice.primary, wanted, choice.price, worth=choice.cost
+    )
+    hidden = rounded(demands, cubes, choice.hidden)
+    if hidden is None:
+        return
+    small = np.flatnonzero(wanted > 0)
+    proofs = {int(cell): cubes.reach(int(cell), hidden, float(wanted[cell])) for cell in small}
+    alone = [cell for cell in proofs if proofs[cell].width < wanted[cell] - TOLERANCE]
+    open_ones = np.zeros(wanted.size)
+    open_ones[alone] = wanted[alone]
+    hidden = _audited(cells, hidden, np.zeros(wanted.size), open_ones)
+    for cell in alone:
+        # Cells that cost anything are to move as little as possible: then few prove it.
+        moving = cells.moving(hidden, choice.primary, cell, float(wanted[cell]))
+        proofs[cell] = Reach(0.0, float(wanted[cell]), moving)
+    if choice.price[hidden & ~choice.primary].sum() < choice.cost:
+        choice.take(hidden, proofs)
 
 
 def _audited(cells: Linked, hidden: BoolArray, proven: FloatArray, wanted: FloatArray) -> BoolArray:
@@ -133,7 +160,7 @@ def suppress(
     if not primary.any():
         return np.zeros(counts.shape, dtype=np.bool_)
     relations = published_relations(counts.shape, hierarchies)
-    cells = Linked(counts.ravel(), relations, ~safe.ravel())
+    cells = Linked(counts.ravel(), relations, ~safe.ravel(), price=counts.ravel())
     cubes = Cubes(counts, hierarchies or {})
     wanted = _natural_widths(cells, cubes, primary, threshold)
     return _chosen(cells, cubes, primary, wanted).reshape(counts.shape)

@@ -13,7 +13,7 @@ from scipy import sparse
 
 from koers.calculations.statistics.attack import Attack, cheapest
 from koers.calculations.statistics.counts import FloatArray
-from koers.calculations.statistics.cubes import BoolArray
+from koers.calculations.statistics.cubes import BoolArray, IndexArray
 
 #: Room for rounding in the solver, in persons.
 TOLERANCE = 1e-6
@@ -98,12 +98,22 @@ class Linked:
         return hidden
 
     def _cheapest_cover(self, hidden: BoolArray, cell: int, width: float) -> BoolArray:
-        """`hidden` with the cells of least value added that give one cell its interval.
+        """`hidden` with the cells of least value added that give one cell its interval."""
+        wider = hidden.copy()
+        wider[self.moving(self.candidates | hidden, hidden, cell, width)] = True
+        # Without a new cell the solver's rounding stands in the way; withholding all always helps.
+        return wider if (wider & ~hidden).any() else hidden | self.candidates
+
+    def moving(self, free: BoolArray, hidden: BoolArray, cell: int, width: float) -> IndexArray:
+        """Cells that move when one cell gets its interval over `free` cells, for least value.
 
         Two deviations at once, one upward and one downward, each split in a positive and a
         negative part; moving a cell that is not yet hidden costs its price.
+
+        Raises:
+            NotDeterminable: the free cells do not give the interval.
         """
-        kept = np.flatnonzero(self.candidates | hidden)
+        kept = np.flatnonzero(free)
         sums = sparse.csr_array(self.relations[:, kept])
         here = np.zeros(kept.size)
         here[np.searchsorted(kept, cell)] = 1.0
@@ -115,11 +125,7 @@ class Linked:
         outcome = np.append(np.zeros(equal.shape[0] - 1), width - TOLERANCE / 2)
         top = np.tile(np.concatenate([self.headroom[kept], self.counts[kept]]), 2)
         moves = cheapest(price, equal, outcome, 0 * price, top)
-        moved = moves.reshape(4, -1).sum(axis=0) > TOLERANCE
-        wider = hidden.copy()
-        wider[kept[moved]] = True
-        # Without a new cell the solver's rounding stands in the way; withholding all always helps.
-        return wider if (wider & ~hidden).any() else hidden | self.candidates
+        return kept[moves.reshape(4, -1).sum(axis=0) > TOLERANCE]
 
     def without_needless(
         self, hidden: BoolArray, start: BoolArray, wanted: FloatArray

@@ -272,3 +272,16 @@ def test_labels_and_limits_agree_on_a_hundred_thousand_areas() -> None:
         steps = steps - (figure < near.lower) - (figure < far.lower)
         scale = np.array(["laag_998", "laag_95", "geen_verschil", "hoog_95", "hoog_998"])
         assert np.array_equal(compare(kind, count, size, reference), scale[steps + 2])
+
+
+def test_winsorising_of_many_families_is_numpys_own_of_each() -> None:
+    rng = np.random.default_rng(20261127)
+    z, s = rng.normal(0, 2, (500, 40)), rng.uniform(0.1, 2, (500, 40))
+    z[rng.random(z.shape) < 0.2] = np.nan
+    z[7] = np.nan
+    found = overdispersion(z, s)
+    for row in (0, 3, 499):
+        known = z[row][~np.isnan(z[row])]
+        clipped = np.clip(known, *np.quantile(known, (0.1, 0.9)))
+        assert found.phi[row] == pytest.approx(np.mean(clipped**2), rel=1e-12)
+    assert np.isnan(found.phi[7])
