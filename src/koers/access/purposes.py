@@ -37,7 +37,9 @@ def purposes() -> dict[str, Purpose]:
     """
     file = Path(__file__).with_name("doelen.yaml")
     try:
-        rows = [Purpose.model_validate(row) for row in yaml.safe_load(file.read_text("utf-8"))]
+        rows = [
+            Purpose.model_validate(row) for row in yaml.load(file.read_bytes(), yaml.CSafeLoader)
+        ]
     except (ValidationError, yaml.YAMLError) as error:
         raise InvalidDefinition(f"{file.name}: {error}") from error
     return {row.code: row for row in rows}

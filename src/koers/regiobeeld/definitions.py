@@ -203,7 +203,9 @@ def read_catalogue(folder: Path) -> dict[str, Definition]:
     found: dict[str, Definition] = {}
     for path in sorted(folder.glob("*.yaml")):
         try:
-            entries = _expanded(_File.model_validate(yaml.safe_load(path.read_text("utf-8"))))
+            entries = _expanded(
+                _File.model_validate(yaml.load(path.read_bytes(), yaml.CSafeLoader))
+            )
         except (ValidationError, KeyError, yaml.YAMLError) as error:
             raise InvalidDefinition(f"{path.name}: {error}", file=path.name) from error
         for entry in entries:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import base64
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -29,12 +30,21 @@ def as_pdf(report: Report) -> bytes:
     return laid_out("web/reports/report.html", {"report": report})
 
 
-def laid_out(template: str, context: dict[str, Any]) -> bytes:
+def laid_out(template: str, context: dict[str, Any], *, for_many: bool = False) -> bytes:
     """A template as PDF/UA.
+
+    Args:
+        for_many: a paper that many open one after the other: the last few stay in memory by their
+            text. Never for what tells of a resident, which must not outlive its request.
 
     Raises:
         PdfUnavailable: this machine lacks the libraries for it.
     """
+    text = render_to_string(template, context)
+    return _kept(text) if for_many else _paged(text)
+
+
+def _paged(text: str) -> bytes:
     try:
         # Loads pango; a machine without it still makes everything else.
         from weasyprint import HTML, URLFetcher
@@ -44,10 +54,12 @@ def laid_out(template: str, context: dict[str, Any]) -> bytes:
             "beheerder om die te installeren, of kies Word (DOCX)."
         ) from None
 
-    text = render_to_string(template, context)
     # Drawings stand in the page itself; nothing else is fetched.
     page = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=("data",)))
     return bytes(page.write_pdf(pdf_variant="pdf/ua-1") or b"")
+
+
+_kept = lru_cache(maxsize=8)(_paged)
 
 
 def drawing_address(chart: Chart) -> str:

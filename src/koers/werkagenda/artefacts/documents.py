@@ -86,7 +86,9 @@ def as_docx(version: ArtefactVersion) -> bytes:
 
 def _write(document: Any, field: ShownField) -> None:
     if field.table is not None:
-        table_with_head(document, field.table.header, field.table.rows)
+        table_with_head(
+            document, field.table.header, field.table.rows, numeric=field.table.numeric
+        )
     elif field.lines is not None:
         for line in field.lines:
             document.add_paragraph(line, style="List Bullet")
@@ -101,4 +103,4 @@ def as_pdf(version: ArtefactVersion) -> bytes:
     Raises:
         PdfUnavailable: this machine lacks the libraries for it.
     """
-    return laid_out("werkagenda/artefact_print.html", {"paper": print_of(version)})
+    return laid_out("werkagenda/artefact_print.html", {"paper": print_of(version)}, for_many=True)

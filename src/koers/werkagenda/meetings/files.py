@@ -58,6 +58,8 @@ def as_pdf(paper: MeetingPaper) -> PaperFile:
         PdfUnavailable: this machine lacks the libraries for it.
     """
     content = laid_out(
-        "werkagenda/meeting_paper.html", {"paper": paper, "action_head": _ACTION_HEAD}
+        "werkagenda/meeting_paper.html",
+        {"paper": paper, "action_head": _ACTION_HEAD},
+        for_many=True,
     )
     return PaperFile(content, CONTENT_TYPES[Form.PDF], f"{paper.name}.pdf")

@@ -44,4 +44,5 @@ def as_pdf(item: Advice, shown: Shown, made_on: date) -> bytes:
                 for chart in drawn
             ],
         },
+        for_many=True,
     )

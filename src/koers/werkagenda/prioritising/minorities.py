@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import scipy  # scipy.stats itself only when it is asked: it takes a second, at every command of Koers
 from numpy.typing import NDArray
-from scipy import stats
 
 from koers.werkagenda.prioritising.variants import MinoritySettings
 
@@ -63,4 +63,4 @@ def minority_views(
 def _tau(own: FloatArray, others: FloatArray) -> float | None:
     if own.size < _LEAST_SCORES or np.ptp(own) == 0 or np.ptp(others) == 0:
         return None
-    return float(stats.kendalltau(own, others).statistic)
+    return float(scipy.stats.kendalltau(own, others).statistic)

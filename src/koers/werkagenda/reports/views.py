@@ -112,7 +112,7 @@ def factsheet_pdf(request: HttpRequest, agenda: str, themalijn: str) -> HttpResp
 
 def sheet_as_pdf(sheet: Factsheet) -> bytes:
     """The factsheet as PDF/UA."""
-    return laid_out("werkagenda/reports/factsheet.html", {"sheet": sheet})
+    return laid_out("werkagenda/reports/factsheet.html", {"sheet": sheet}, for_many=True)
 
 
 def _year(year: int) -> int:

@@ -81,6 +81,12 @@ def test_the_pdf_is_tagged_titled_and_in_dutch() -> None:
     assert b"pdfuaid" in inside
 
 
+def test_a_letter_is_not_kept_in_memory() -> None:
+    told = made("bijstandsnorm", "2026-07-01", NORM)
+    first, second = as_pdf(told).content, as_pdf(told).content
+    assert first is not second
+
+
 def test_a_table_in_the_docx_has_a_header_row_that_returns_on_every_page() -> None:
     document = Document(io.BytesIO(as_docx(made("bijstandsnorm", "2026-07-01", NORM)).content))
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)

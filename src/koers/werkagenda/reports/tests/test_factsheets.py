@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -94,6 +95,17 @@ def test_the_fullest_factsheet_that_may_be_kept_is_one_page(
     sheet = shown(secretary, paper)
     assert sheet is not None
     assert pages(sheet_as_pdf(sheet)) == 1
+
+
+def test_what_many_open_is_laid_out_once_until_its_text_changes(
+    paper: Artefact, secretary: Actor
+) -> None:
+    save(secretary, paper, doel="Minder wachten.")
+    sheet = shown(secretary, paper)
+    assert sheet is not None
+    first = sheet_as_pdf(sheet)
+    assert sheet_as_pdf(sheet) is first
+    assert sheet_as_pdf(replace(sheet, goal="Korter wachten.")) != first
 
 
 def test_what_would_not_fit_is_refused_by_name(paper: Artefact, secretary: Actor) -> None:
