@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,19 @@ from pytest_django.plugin import DjangoDbBlocker
 # A busy machine is no reason for a property to fail.
 settings.register_profile("koers", deadline=None)
 settings.load_profile("koers")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that starts the others makes the folder for the installations of tests that cross
+    rooms, one for all of them, and removes it after them.
+
+    Not pytest's own: that is closed again for others at every start of pytest, and run by root the
+    database server is such an other.
+    """
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.mkdtemp(prefix="koers-homes-")
+        os.environ["PYTEST_HOMES"] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

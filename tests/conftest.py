@@ -6,12 +6,10 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -20,7 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import fasteners  # type: ignore[import-untyped]
 import pytest
+
+from koers.engines.embedded_server import EmbeddedServer
 
 KOERS = str(Path(sys.executable).with_name("koers"))
 _START_SECONDS = 60
@@ -49,7 +50,7 @@ class Installation:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `koers ...` on this installation."""
         return subprocess.run(
-            [KOERS, *arguments], env=self.environment, capture_output=True, text=True, timeout=300
+            [KOERS, *arguments], env=self.environment, capture_output=True, text=True, timeout=600
         )
 
     def figure(self, indicator: str, area: str, period: str) -> dict[str, Any]:
@@ -67,25 +68,46 @@ def install(home: Path, *arguments: str) -> Installation:
     return Installation(home, done.stdout)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What coverage counts are the tests beside the code; following each line costs half as much again.
+
+    One test of a whole installation goes first, so that it stands by the time that the others need it.
+    """
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.no_cover)
+    items.sort(key=lambda item: item.path.name != "test_every_question.py")
+
+
 @pytest.fixture(scope="session")
-def homes() -> Iterator[Path]:
-    """Folder for installations. Not pytest's own: that is closed again for others at every start of
-    pytest, and run by root the database server is such an other."""
-    folder = Path(tempfile.mkdtemp(prefix="koers-homes-"))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+def homes() -> Path:
+    """Folder for the installations of this process of pytest."""
+    folder = Path(os.environ["PYTEST_HOMES"]) / os.environ.get("PYTEST_XDIST_WORKER", "enige")
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(scope="session")
 def practice(homes: Path) -> Installation:
-    """An installation with the practice region."""
-    return install(homes / "oefen")
+    """An installation with the practice region: made once, and a copy for each process of pytest."""
+    made = homes.parent / "oefen"
+    with fasteners.InterProcessLock(made.with_suffix(".lock")):
+        if not made.with_suffix(".klaar").exists():
+            made.with_suffix(".klaar").write_text(install(made).output)
+    # Owners as well: run by root, the database belongs to another user.
+    subprocess.run(["cp", "-a", str(made), str(homes / "oefen")], check=True)
+    return Installation(homes / "oefen", made.with_suffix(".klaar").read_text())
 
 
 @pytest.fixture(scope="session")
-def real(homes: Path, real_data: Path) -> Installation:
-    """An installation with the publishers' real files."""
-    return install(homes / "echt", "--data", str(real_data))
+def real(homes: Path, real_data: Path) -> Iterator[Installation]:
+    """An installation with the publishers' real files, whose database server goes on running."""
+    made = install(homes / "echt", "--data", str(real_data))
+    server = EmbeddedServer(made.home / "postgresql")
+    server.start()
+    yield made
+    server.cleanup()
 
 
 def _free_port() -> int:
