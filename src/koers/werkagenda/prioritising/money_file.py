@@ -41,12 +41,13 @@ LIMITS = Limits(max_table_rows=5_000, max_table_bytes=2 << 20, max_cell_characte
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An amount that a file says otherwise, in words."""
+    """An amount that a file says otherwise, in words; `remark` tells where a limit comes from."""
 
     what: str
     year: int
     before: str
     after: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def changes(known: Known, given: Given, names: Mapping[str, str]) -> list[Change
     """What of it differs from what is known, in the order of the file."""
     limits, costs = money.news(known, given.limits, given.costs)
     found = [
-        Change(EVERYTHING_NAME, year, _limit_words(known.limits.get(year)), _limit_words(limit))
+        _limit_change(year, known.limits.get(year, Budget(None)), limit)
         for year, limit in limits.items()
     ]
     found += [
@@ -192,10 +193,17 @@ def _amount(value: object, written: str) -> Decimal | None:
     return tables.decimal(written, places=2) if written else None
 
 
-def _limit_words(limit: Budget | None) -> str:
-    if limit is None or limit.amount is None:
-        return "geen grens"
-    return f"{_euro(limit.amount)} ({limit.source})"
+def _limit_change(year: int, before: Budget, after: Budget) -> Change:
+    remark = f"Bron: {after.source}" if after.source else ""
+    if before.source not in ("", after.source):
+        remark = f"{remark or 'Geen bron meer'} (was: {before.source})"
+    return Change(
+        EVERYTHING_NAME, year, _limit_words(before.amount), _limit_words(after.amount), remark
+    )
+
+
+def _limit_words(amount: Decimal | None) -> str:
+    return "geen grens" if amount is None else _euro(amount)
 
 
 def _cost_words(amount: Decimal | None) -> str:

@@ -117,7 +117,7 @@ def _seen(actor: Actor, item: Round, given: file.Given) -> list[list[str]]:
 
 
 def _line(change: file.Change) -> list[str]:
-    return [change.what, str(change.year), change.before, change.after]
+    return [change.what, str(change.year), change.before, change.after, change.remark]
 
 
 def _packed(item: Round, given: file.Given, changes: list[file.Change]) -> str:
