@@ -17,6 +17,7 @@ from pptx.util import Cm, Emu, Pt
 
 from koers.web.charts import palette
 from koers.web.charts.pixels import as_png
+from koers.web.reports.column_widths import column_shares
 from koers.web.reports.document import Bullets, Chapter, Paragraph, Picture, Report, Table
 
 _WIDE, _HIGH = Cm(33.87), Cm(19.05)
@@ -30,6 +31,8 @@ _SHORT_TITLE = 46
 _ROW = Cm(1.25)
 #: Characters of body text that fit on a line of a slide.
 _PER_LINE = 95
+#: The same of the smaller text of a table.
+_SMALL_LINE = 130
 
 
 def as_pptx(report: Report) -> bytes:
@@ -172,8 +175,8 @@ def _table(slide: Any, table: Table) -> None:
     )
     shape.name = table.title or "Tabel"
     grid = shape.table
-    for column, width in enumerate(_widths(table)):
-        grid.columns[column].width = Emu(int(_ROOM * width))
+    for column, share in enumerate(column_shares(table.header, table.rows, line=_SMALL_LINE)):
+        grid.columns[column].width = Emu(int(_ROOM * share))
     for number, row in enumerate((table.header, *table.rows)):
         for column, text in enumerate(row):
             cell = grid.cell(number, column)
@@ -186,15 +189,6 @@ def _table(slide: Any, table: Table) -> None:
             cell.fill.solid()
             background = palette.PRIMARY if head else palette.SURFACE
             cell.fill.fore_color.rgb = _colour(background)
-
-
-def _widths(table: Table) -> list[float]:
-    """Part of the width per column, by its longest text, within bounds."""
-    longest = [
-        min(max(len(row[column]) for row in (table.header, *table.rows)), 60) + 4
-        for column in range(len(table.header))
-    ]
-    return [one / sum(longest) for one in longest]
 
 
 def _picture(slide: Any, block: Picture) -> None:

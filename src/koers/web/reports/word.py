@@ -7,12 +7,11 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from koers.web.charts.pixels import as_png
 from koers.web.reports.document import Bullets, Paragraph, Picture, Report, Table
-from koers.web.reports.word_page import as_bytes, mark_head, named_value, new_page
+from koers.web.reports.word_page import as_bytes, named_value, new_page, table_with_head
 
 _WIDTH = Cm(16.5)
 
@@ -62,22 +61,5 @@ def _write(document: Any, block: object) -> None:
 def _write_table(document: Any, table: Table) -> None:
     if table.title:
         document.add_paragraph().add_run(table.title).bold = True
-    grid = document.add_table(rows=1, cols=len(table.header))
-    grid.style = "Table Grid"
-    for place, text in enumerate(table.header):
-        _cell(grid.rows[0].cells[place], text, bold=True, right=place in table.numeric)
-    mark_head(grid)
-    for row in table.rows:
-        cells = grid.add_row().cells
-        for place, text in enumerate(row):
-            _cell(cells[place], text, right=place in table.numeric)
+    table_with_head(document, table.header, table.rows, numeric=table.numeric)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
-
-
-def _cell(cell: Any, text: str, *, bold: bool = False, right: bool = False) -> None:
-    paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(text)
-    run.bold = bold
-    run.font.size = Pt(9)
-    if right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -5,14 +5,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Emu, Pt
+
+from koers.web.reports.column_widths import column_shares
+
+#: Between the margins, and how many signs of a table fit on a line of it.
+_WIDTH, _LINE = Cm(16.6), 88
 
 
 def new_page(
@@ -55,22 +61,34 @@ def named_value(document: Any, name: str, value: str, *, after: float = 0) -> No
     paragraph.add_run(value)
 
 
-def table_with_head(document: Any, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table whose first row is its head."""
+def table_with_head(
+    document: Any,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    numeric: Collection[int] = (),
+) -> None:
+    """A table whose first row is its head, on every page and for a screen reader with each cell.
+
+    Args:
+        numeric: columns of numbers, counted from 0, which stand to the right.
+    """
     grid = document.add_table(rows=1, cols=len(head))
     grid.style = "Table Grid"
-    for cell, text in zip(grid.rows[0].cells, head, strict=True):
-        cell.text = ""
-        cell.paragraphs[0].add_run(text).bold = True
-    mark_head(grid)
-    for row in rows:
-        for cell, text in zip(grid.add_row().cells, row, strict=True):
-            cell.text = text
-
-
-def mark_head(grid: Any) -> None:
-    """The first row is read out again on every page, and by a screen reader with each cell."""
+    grid.autofit = False
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    widths = [Emu(int(_WIDTH * share)) for share in column_shares(head, rows, line=_LINE)]
+    for number, texts in enumerate((head, *rows)):
+        cells = grid.rows[0].cells if number == 0 else grid.add_row().cells
+        for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+            cell.width = widths[place]
+            paragraph = cell.paragraphs[0]
+            run = paragraph.add_run(text)
+            run.bold, run.font.size = number == 0, Pt(9)
+            if place in numeric and place > 0:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
 
 
 def as_bytes(document: Any) -> bytes:

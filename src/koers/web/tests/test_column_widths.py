@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The width of a table is divided so that no word is broken while there is room for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from koers.web.reports.column_widths import column_shares
+
+
+def test_every_longest_word_has_room_and_the_width_is_used_up() -> None:
+    head = ("Project", "Status", "Realisatie", "Uren")
+    rows = [("Wachtlijstenproblematiek GGZ en nog veel meer woorden", "lopend", "n.v.t.", "1.868")]
+    shares = column_shares(head, rows, line=88)
+    assert sum(shares) == pytest.approx(1)
+    for share, word in zip(
+        shares, ("Wachtlijstenproblematiek", "Status", "Realisatie", "1.868"), strict=True
+    ):
+        assert share * 88 >= len(word)
+    assert shares[0] == max(shares)
+
+
+def test_a_narrow_column_beside_very_long_texts_still_holds_its_word() -> None:
+    shares = column_shares(("A", "Streefwaarde"), [("lang " * 100, "7")], line=60)
+    assert shares[1] * 60 >= len("Streefwaarde")
+    assert sum(shares) == pytest.approx(1)
+
+
+def test_words_that_do_not_fit_beside_each_other_share_by_their_length() -> None:
+    assert column_shares(("x" * 27, "y" * 57), [], line=40) == pytest.approx([1 / 3, 2 / 3])
