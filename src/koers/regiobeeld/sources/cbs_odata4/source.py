@@ -9,6 +9,7 @@ is which indicator stands in `measures.yaml`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -17,7 +18,7 @@ import polars as pl
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from koers.regiobeeld.areas.register import NEDERLAND, AreaRegister
+from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, AreaRegister
 from koers.regiobeeld.definitions import catalogue
 from koers.regiobeeld.findings import Rule
 from koers.regiobeeld.observations import EmptyReason, as_observations, empty_observations
@@ -36,6 +37,9 @@ from koers.regiobeeld.sources.periods import period_of
 from koers.regiobeeld.sources.regions import regions_of, with_areas
 from koers.regiobeeld.sources.report import LINES_PER_RULE, Report
 from koers.regiobeeld.sources.statline import check_titles
+
+#: Column with the name of a region, from the table's own list.
+_NAME = "__name"
 
 
 class Selection(BaseModel):
@@ -106,10 +110,10 @@ class CbsOdata4:
         _check_count(frame, table, report)
         if report.rejected:
             return Reading(findings=report.findings)
-        observations = _figures(values, table, register, report)
+        observations, areas = _figures(values, table, register, report)
         if report.rejected:
             return Reading(findings=report.findings)
-        return Reading(observations=observations, findings=report.findings)
+        return Reading(observations=observations, areas=areas, findings=report.findings)
 
 
 def _observed(folder: Path, table: TableDescription | None, report: Report) -> Table | None:
@@ -172,9 +176,13 @@ def _check_count(frame: pl.DataFrame, table: TableDescription, report: Report) -
         )
 
 
+Figures = tuple[pl.DataFrame, list[AreaRecord]]
+
+
 def _figures(
     frame: pl.DataFrame, table: TableDescription, register: AreaRegister, report: Report
-) -> pl.DataFrame:
+) -> Figures:
+    """The indicators of the table, and the areas that only this table knows."""
     entry = measures().tabellen.get(table.table)
     if entry is None:
         report.warn(
@@ -182,14 +190,17 @@ def _figures(
             f"Koers kent nog geen indicatoren uit tabel {table.table} ({table.title}). Voeg ze toe "
             "aan measures.yaml en de catalogus.",
         )
-        return empty_observations()
+        return empty_observations(), []
     made = [
         _indicator(frame, indicator, selection, codes, table, register, report)
         for indicator, selection in entry.indicatoren.items()
         if indicator in catalogue()
         and (codes := _codes_of(indicator, selection, table, report)) is not None
     ]
-    return pl.concat(made) if made else empty_observations()
+    if not made:
+        return empty_observations(), []
+    areas = {area.code: area for _, records in made for area in records}
+    return pl.concat(figures for figures, _ in made), list(areas.values())
 
 
 def _codes_of(
@@ -233,7 +244,7 @@ def _indicator(
     table: TableDescription,
     register: AreaRegister,
     report: Report,
-) -> pl.DataFrame:
+) -> Figures:
     chosen = frame.filter(*(pl.col(name) == code for name, code in codes.items())).with_columns(
         value=pl.col("value") * selection.maal
     )
@@ -250,15 +261,15 @@ def _indicator(
         chosen = chosen.filter(~pl.col(period).is_in(strange))
     statuses = {code: _status(status) for code, status in table.codes[period].items()}
     regions = next((name for name in measures().regiodimensies if name in table.codes), None)
+    areas: list[AreaRecord] = []
     if regions is None:
         chosen = chosen.with_columns(area=pl.lit(NEDERLAND))
     else:
-        found = regions_of(chosen, regions, register, report, year=_newest(table, period))
-        chosen = with_areas(chosen, regions, found)
+        chosen, areas = _with_regions(chosen, regions, table, register, report)
     chosen = chosen.with_columns(column=pl.lit("Value"))
     if catalogue()[indicator].is_percentage:
         report_outside(chosen, report, low=0, high=100, unit="procent")
-    return as_observations(
+    figures = as_observations(
         chosen.select(
             "area",
             "value",
@@ -269,6 +280,47 @@ def _indicator(
             source_row=ROW,
         )
     )
+    return figures, areas
+
+
+def _with_regions(
+    frame: pl.DataFrame,
+    column: str,
+    table: TableDescription,
+    register: AreaRegister,
+    report: Report,
+) -> Figures:
+    """The rows with their area, and the areas that nobody knew yet.
+
+    A long series holds municipalities that ended before the first file with key figures: the table's
+    own list names them, and the periods tell until when they were.
+    """
+    period = measures().periodedimensie
+    named = frame.with_columns(
+        pl.col(column)
+        .replace_strict(dict(table.titles.get(column, {})), default="", return_dtype=pl.String)
+        .alias(_NAME)
+    )
+    newest = _newest(table, period)
+    found = regions_of(
+        named, column, register, report, year=newest, name_column=_NAME, defines_municipalities=True
+    )
+    years = {
+        code: (int(first[:4]), int(last[:4]))
+        for code, first, last in frame.group_by(column)
+        .agg(first=pl.col(period).min(), last=pl.col(period).max())
+        .iter_rows()
+    }
+    new = [record for record in found.records if record.code not in register]
+    dated = [
+        replace(
+            record,
+            valid_from=years[record.code][0],
+            valid_to=None if years[record.code][1] == newest else years[record.code][1],
+        )
+        for record in new
+    ]
+    return with_areas(frame, column, found), dated
 
 
 def _status(status: str) -> str:

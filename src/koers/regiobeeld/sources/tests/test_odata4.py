@@ -237,3 +237,68 @@ def test_the_code_lists_may_come_as_csv_with_texts_over_several_lines(tmp_path: 
 )  # fmt: skip
 def test_periods_are_read_from_their_codes(code: str, period: str | None) -> None:
     assert period_of(code) == period
+
+
+def arrears(folder: Path, rows: list[tuple[str, str, float]], names: dict[str, str]) -> Path:
+    """Premium arrears by region and year: code, period and percentage; the names of the codes."""
+    folder.mkdir()
+    lines = [
+        f"{place};M002_2;{code};{period};{str(value).replace('.', ',')};;None"
+        for place, (code, period, value) in enumerate(rows)
+    ]
+    header = "Id;Measure;RegioS;Perioden;Value;StringValue;ValueAttribute"
+    (folder / "Observations.csv").write_text("\n".join([header, *lines, ""]), "utf-8")
+    described = {
+        "Identifier": "81064ned",
+        "ObservationCount": len(rows),
+        "Measures": [{"Identifier": "M002_2", "Title": "Wanbetalers zorgverzekering (relatief)"}],
+        "Dimensions": [
+            {
+                "Identifier": "RegioS",
+                "CodeList": [{"Identifier": code, "Title": name} for code, name in names.items()],
+            },
+            {
+                "Identifier": "Perioden",
+                "CodeList": [
+                    {"Identifier": period, "Status": "Definitief"}
+                    for period in sorted({period for _, period, _ in rows})
+                ],
+            },
+        ],
+    }
+    (folder / "D-81064ned.json").write_text(json.dumps(described), "utf-8")
+    return folder
+
+
+def test_a_long_series_may_name_municipalities_that_ended_before_anybody_knew_them(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ("NL01", "2014JJ00", 2.0), ("NL01", "2024JJ00", 1.2),
+        ("GM0153", "2014JJ00", 2.4), ("GM0153", "2024JJ00", 1.6),
+        # Bussum became part of Gooise Meren in 2016.
+        ("GM0381", "2014JJ00", 1.1), ("GM1942", "2024JJ00", 0.7),
+    ]  # fmt: skip
+    names = {
+        "NL01": "Nederland", "GM0153": "Enschede", "GM0381": "Bussum", "GM1942": "Gooise Meren",
+        # In the list without a figure, as CBS leaves empty cells out.
+        "GM0365": "Graft-De Rijp",
+    }  # fmt: skip
+    reading = read(arrears(tmp_path / "81064ned_csv", rows, names))
+    assert not reading.rejected
+    own = reading.observations.filter(indicator="wanbetalers-zvw")
+    assert own.height == len(rows)
+    assert {(area.code, area.name, area.valid_from, area.valid_to) for area in reading.areas} == {
+        ("GM0381", "Bussum", 2014, 2014),
+        ("GM1942", "Gooise Meren", 2024, None),
+    }
+
+
+def test_a_municipality_that_neither_the_list_nor_the_register_names_is_left_out_and_told(
+    tmp_path: Path,
+) -> None:
+    rows = [("GM0153", "2024JJ00", 1.6), ("GM0381", "2024JJ00", 1.1)]
+    reading = read(arrears(tmp_path / "81064ned_csv", rows, {"GM0153": "Enschede", "GM0381": ""}))
+    assert not reading.rejected
+    assert reading.observations["area"].unique().to_list() == ["GM0153"]
+    assert "GM0381" in " ".join(item.message for item in reading.findings)
