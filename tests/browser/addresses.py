@@ -372,6 +372,8 @@ NO_PAGE = {
     "algoritmekaart-csv": "a download",
     "ronde-scores-csv": "a download",
     "ronde-capaciteit-csv": "a download",
+    "ronde-geld-csv": "a download",
+    "ronde-geld-xlsx": "a download",
     "ronde-alle-scores-csv": "a download",
     "ronde-alle-scores-xlsx": "a download",
     "advies-csv": "a download",
