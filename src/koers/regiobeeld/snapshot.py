@@ -116,7 +116,17 @@ def of_indicator(snapshot: Snapshot | None, indicator_id: str) -> pl.DataFrame:
 def _of_indicator(snapshot: Snapshot, indicator_id: str) -> pl.DataFrame:
     file = publicatie_folder(snapshot.number) / BY_INDICATOR
     rows = lookup(file, indicator=indicator_id, sex="T", age="alle")
-    return _gated(snapshot, rows).sort("area", "period")
+    return _gated(snapshot, _by_area_and_period(rows))
+
+
+def _by_area_and_period(rows: pl.DataFrame) -> pl.DataFrame:
+    """As the file holds them by now; to see that costs far less than to sort a country again."""
+    same_area = pl.col("area") == pl.col("area").shift(1)
+    later = pl.col("period") > pl.col("period").shift(1)
+    in_order = (pl.col("area") > pl.col("area").shift(1)) | (same_area & later)
+    if rows.select(in_order.all()).item():
+        return rows
+    return rows.sort("area", "period")
 
 
 def looked_back(snapshot: Snapshot | None, indicator_id: str) -> pl.DataFrame:

@@ -24,7 +24,7 @@ BY_AREA = "by_area.parquet"
 ROW_GROUP = 20_000
 
 _ORDERS = {
-    BY_INDICATOR: ["indicator", "period", "sex", "age", "area"],
+    BY_INDICATOR: ["indicator", "sex", "age", "area", "period"],
     BY_AREA: ["area", "indicator", "sex", "age", "period"],
 }
 #: Rows that are put in the order of the areas at one time.

@@ -121,7 +121,7 @@ def test_groups_written_apart_read_as_one_table_in_each_order(
     by_area = pl.read_parquet(tmp_path / BY_AREA)
     assert by_area.equals(together.sort("area", "indicator", "sex", "age", "period"))
     by_indicator = pl.read_parquet(tmp_path / BY_INDICATOR)
-    expected = [part.sort("indicator", "period", "sex", "age", "area") for part in parts]
+    expected = [part.sort("indicator", "sex", "age", "area", "period") for part in parts]
     assert by_indicator.equals(pl.concat(expected))
     assert {file.name for file in tmp_path.iterdir()} == {BY_AREA, BY_INDICATOR}
 
