@@ -69,14 +69,7 @@ def install(home: Path, *arguments: str) -> Installation:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What coverage counts are the tests beside the code; following each line costs half as much again.
-
-    One test of a whole installation goes first, so that it stands by the time that the others need it.
-    """
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.no_cover)
+    """One test of a whole installation first: that stands by the time that the others need it."""
     items.sort(key=lambda item: item.path.name != "test_every_question.py")
 
 
