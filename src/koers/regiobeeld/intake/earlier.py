@@ -8,6 +8,8 @@ data owner reads it before signing off.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from koers.regiobeeld.areas.store import load_register
@@ -37,12 +39,41 @@ def compared(levering: Levering, observations: pl.DataFrame) -> list[Finding]:
     )
     if not before:
         return []
-    periods = set(observations["period"].unique().to_list())
-    corrected = next((item for item in reversed(before) if periods & set(item.periods)), None)
+    old = consolidated([item.id for item in before])
+    corrected = _corrected(levering, observations, before)
     if corrected is not None:
         levering.corrects = corrected
         levering.version = corrected.version + 1
-    return differences(observations, consolidated([item.id for item in before]), contract, _names())
+    else:
+        # Somebody else's areas are not missing from this file.
+        old = old.filter(pl.col("area").is_in(observations["area"].unique()))
+    return differences(observations, old, contract, _names())
+
+
+def _corrected(
+    levering: Levering, observations: pl.DataFrame, before: Sequence[Levering]
+) -> Levering | None:
+    """The delivery in whose place this one comes, with all that it leaves out; None when it stands beside.
+
+    A delivery comes in the place of an earlier one of the same organisation, or of one of which it holds
+    every area. So each municipality can deliver its own figures of one contract, and nobody wipes out
+    what another delivered; where both hold a figure, the newest counts.
+    """
+    periods = set(observations["period"])
+    areas = set(observations["area"])
+    for item in reversed(before):
+        if not periods & set(item.periods):
+            continue
+        theirs = set(consolidated([item.id])["area"])
+        own = _organisation(item) == _organisation(levering)
+        if theirs <= areas or (own and theirs & areas):
+            return item
+    return None
+
+
+def _organisation(levering: Levering) -> str:
+    """Of who delivered: the part between brackets of "name (organisation)"; "" for the machine itself."""
+    return levering.received_by.partition(" (")[2]
 
 
 def _names() -> dict[str, str]:

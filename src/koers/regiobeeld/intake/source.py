@@ -94,8 +94,9 @@ class PartnerFile:
             check_totals(frame, self.contract, register, report)
         if report.rejected:
             return Reading(findings=report.findings)
+        frame = self._filled(frame)
         observations = pl.concat([self._figure(frame, item) for item in self.contract.cijfers])
-        if observations["value"].null_count() == observations.height:
+        if observations.is_empty():
             report.warn(
                 Rule.GEEN_CIJFERS,
                 "Er staat geen enkel getal in het bestand. Is dit het sjabloon voor u het invulde?",
@@ -230,6 +231,18 @@ class PartnerFile:
             report.add_rows(Rule.ONGELDIGE_WAARDE, found, bad.height)
             frame = frame.with_columns(pl.col("__number").alias(column.naam)).drop("__number")
         return frame
+
+    def _filled(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The rows in which anything was filled in.
+
+        A row of the template that stays empty is somebody else's, or not delivered yet; it must not take
+        the place of what another delivered.
+        """
+        untouched = [
+            pl.col(_reason(column.naam)) == str(EmptyReason.NIET_GELEVERD)
+            for column in self.contract.measures
+        ]
+        return frame.filter(~pl.all_horizontal(pl.coalesce(each, False) for each in untouched))
 
     def _figure(self, frame: pl.DataFrame, item: ContractFigure) -> pl.DataFrame:
         definition = catalogue()[item.indicator]

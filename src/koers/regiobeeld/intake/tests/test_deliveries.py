@@ -229,3 +229,54 @@ def test_a_real_delivery_is_no_correction_of_practice_figures(tmp_path: Path) ->
     real = polis(tmp_path, "echt.csv")
     assert (real.version, real.corrects) == (1, None)
     assert not rules(real)
+
+
+def of_organisation(tmp_path: Path, organisation: str, name: str, *rows: str) -> Levering:
+    """A template of 2025-K4 in which an organisation fills its own rows, delivered and published."""
+    empty = [
+        f"{code};2025-K4;rub;;;" for code in CODES if not any(r.startswith(code) for r in rows)
+    ]
+    path = tmp_path / name
+    header = "gebied;periode;regeling;deelnemers;afgerond;uitgevallen"
+    path.write_text("\n".join([header, *rows, *empty, ""]), "utf-8")
+    actor = replace(
+        INSURER,
+        name=f"proef-{organisation}",
+        organisation=organisation,
+        organisation_name=organisation,
+    )
+    levering, _ = services.receive_levering(actor=actor, path=path)
+    decisions.publish(actor=SYSTEM, leveringen=[levering])
+    levering.refresh_from_db()
+    return levering
+
+
+def participants(area: str) -> float | None:
+    return selectors.figure(SYSTEM, "rub-deelnemers", area, "2025-K4").value
+
+
+def test_each_municipality_delivers_its_own_figures_and_wipes_out_nobody_elses(
+    tmp_path: Path,
+) -> None:
+    enschede = of_organisation(tmp_path, "enschede", "a.csv", "GM0153;2025-K4;rub;120;14;3")
+    hengelo = of_organisation(tmp_path, "hengelo", "b.csv", "GM0164;2025-K4;rub;60;16;12")
+    assert (participants("GM0153"), participants("GM0164")) == (120, 60)
+    assert (hengelo.version, hengelo.corrects) == (1, None)
+    assert not rules(hengelo)
+    better = of_organisation(tmp_path, "enschede", "c.csv", "GM0153;2025-K4;rub;130;14;3")
+    assert (better.version, better.corrects) == (2, enschede)
+    assert (participants("GM0153"), participants("GM0164")) == (130, 60)
+    enschede.refresh_from_db()
+    assert enschede.status == Levering.Status.VERVANGEN
+    hengelo.refresh_from_db()
+    assert hengelo.status == Levering.Status.GEPUBLICEERD
+
+
+def test_one_municipality_may_better_what_the_region_delivered_for_all(tmp_path: Path) -> None:
+    of_organisation(
+        tmp_path, "kennispunt", "a.csv", *(f"{code};2025-K4;rub;100;20;20" for code in CODES)
+    )
+    own = of_organisation(tmp_path, "enschede", "b.csv", "GM0153;2025-K4;rub;125;20;20")
+    assert own.corrects is None
+    assert rules(own) == {"geschiedenis-veranderd"}
+    assert (participants("GM0153"), participants("GM0164")) == (125, 100)

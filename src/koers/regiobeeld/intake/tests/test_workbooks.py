@@ -177,4 +177,15 @@ def test_a_template_comes_back_unchanged_with_the_question_whether_it_was_filled
     reading = read(path)
     assert not reading.rejected
     assert told(reading) == [("geen-cijfers", None, None)]
-    assert set(reading.observations["reason"]) == {"niet-geleverd"}
+    # What nobody filled in takes nobody's place.
+    assert reading.observations.is_empty()
+
+
+def test_a_row_of_the_template_that_stays_empty_says_nothing(tmp_path: Path) -> None:
+    reading = rub(tmp_path, "Enschede;2026-K1;rub;120;14;3", "Hengelo;2026-K1;rub;;;")
+    assert reading.observations["area"].unique().to_list() == ["GM0153"]
+    partly = rub(tmp_path, "Hengelo;2026-K1;rub;60;;")
+    assert partly.observations.sort("indicator").select("value", "reason").rows() == [
+        (None, "niet-geleverd"),
+        (60.0, None),
+    ]
