@@ -3,24 +3,27 @@
 """The least that must be withheld, proven: the yardstick for `suppress`, far too slow for use.
 
 `proven_optimum` adds the attacker's cuts until a whole-number programme withholds enough
-(Fischetti & Salazar-González 2001). `lower_bound` asks only that every line of cells through a small
-cell gives it room, and that no withheld cell stands alone in a line: less than what is needed, so
-its answer is never above the optimum.
+(Fischetti & Salazar-González 2001). `lower_bound` solves the linear programme of `demands`, in which
+cells may be withheld in part, with the cuts of every small cell: its answer is never above the
+optimum, and how far below is not known.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import time
 
-import highspy
 import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
 from koers.calculations.statistics.attack import published_relations
+from koers.calculations.statistics.demands import Demands
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+
+#: Small cells whose demands are looked for before the programme is solved anew.
+_AT_A_TIME = 60
 
 
 def _attack(relations: sparse.csr_array, counts: Floats, hidden: Bools, cell: int, sign: float):  # type: ignore[no-untyped-def]
@@ -81,46 +84,41 @@ def proven_optimum(table: Floats, threshold: float, wanted: Floats, *, seconds: 
             return float(counts[hidden & ~small].sum())
 
 
-def lower_bound(table: Floats, threshold: float, wanted: Floats, *, seconds: float) -> float:
-    """A value that no choice that protects all small cells can stay below."""
+def lower_bound(
+    table: Floats, threshold: float, wanted: Floats, known: Bools, *, seconds: float
+) -> float:
+    """A value that no choice that protects all small cells can stay below.
+
+    Args:
+        known: a choice that protects all; the answer is at most its value.
+        seconds: of the processor, after which the demands found so far must do.
+    """
     counts = table.ravel()
-    relations = published_relations(table.shape, None)
     small = counts < threshold
-    columns: list[NDArray[Any]] = []
-    values: list[Floats] = []
-    least: list[float] = []
-    for line in range(relations.shape[0]):
-        cells = relations.indices[relations.indptr[line] : relations.indptr[line + 1]]
-        rest = cells[~small[cells]]
-        inside = cells[small[cells]]
-        for cell in inside:
-            need = wanted[cell] - min(counts[cell], wanted[cell])
-            need -= np.minimum(counts[inside[inside != cell]], need).sum()
-            if need > 0:
-                columns.append(rest)
-                values.append(np.minimum(counts[rest], need))
-                least.append(float(need))
-        if inside.size:
+    cells = np.flatnonzero(small)
+    worth = float(counts[known.ravel() & ~small].sum())
+    demands = Demands(
+        counts,
+        published_relations(table.shape, None),
+        small,
+        np.where(small, wanted, 0.0),
+        counts,
+        worth=worth,
+    )
+    end = time.process_time() + seconds
+    bound = least = demands.settled()
+    shuffled = np.random.default_rng(1)
+    near, vain = 0.5, 0
+    while np.isfinite(least) and time.process_time() < end:
+        bound = least
+        # Between the answer and a choice that is known to do, a demand says most.
+        toward = near * demands.share + (1 - near) * known.ravel()
+        if demands.look_through(shuffled.permutation(cells)[:_AT_A_TIME], toward):
+            least, vain = demands.settled(), 0
             continue
-        for cell in cells:
-            columns.append(np.append(cells[cells != cell], cell))
-            values.append(np.append(np.ones(cells.size - 1), -1.0))
-            least.append(0.0)
-    if not max(least, default=0.0) > 0:
-        return 0.0
-    starts = np.cumsum([0, *(len(part) for part in columns)])
-    programme = highspy.HighsLp()
-    programme.num_col_, programme.num_row_ = counts.size, len(least)
-    programme.col_cost_ = np.where(small, 0.0, counts)
-    programme.col_lower_, programme.col_upper_ = small.astype(float), np.ones(counts.size)
-    programme.row_lower_, programme.row_upper_ = np.array(least), np.full(len(least), np.inf)
-    programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    programme.a_matrix_.start_, programme.a_matrix_.index_ = starts, np.concatenate(columns)
-    programme.a_matrix_.value_ = np.concatenate(values)
-    programme.integrality_ = [highspy.HighsVarType.kInteger] * counts.size
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("time_limit", seconds)
-    solver.passModel(programme)
-    solver.run()
-    return float(solver.getInfo().mip_dual_bound)
+        vain += 1
+        if vain * _AT_A_TIME >= cells.size:
+            if near == 1:
+                return bound
+            near, vain = (near + 1) / 2 if near < 0.9 else 1.0, 0
+    return min(bound if np.isfinite(least) else worth, worth)

@@ -152,9 +152,7 @@ class Attack:
     def narrow(self, share: FloatArray) -> None:
         """Allow only this share, per hidden cell, of how far it could fall and rise."""
         size = self.cells.size
-        self._solver.changeColsBounds(
-            size, self._columns, self._fall * share, self._rise * share
-        )
+        self._solver.changeColsBounds(size, self._columns, self._fall * share, self._rise * share)
 
     def weights(self) -> FloatArray:
         """Weight of every published sum in the proof that the last answer goes no further."""

@@ -26,7 +26,7 @@ _SEED = 20261122
 #: Rounds in vain, per cell withheld for others, after which trying again ends.
 _PATIENCE = 2
 #: The work that trying again may take: cells looked at, times the size of the table.
-_WORK = 150_000_000
+_WORK = 60_000_000
 #: Small cells that get their cubes together, and rounds of that: at most, and in vain.
 _GROUP, _ROUNDS, _ROUNDS_IN_VAIN = 10, 80, 25
 #: What costs so much more may still turn out cheaper when needless cells are dropped.
@@ -68,12 +68,24 @@ class Covering:
                 self.left.append(int(cell))
         self.drop_needless(self._secondary())
 
-    def take(self, hidden: BoolArray, proofs: Mapping[int, Reach]) -> None:
-        """Go on from another choice, given what proves each small cell in it."""
+    def take(self, hidden: BoolArray, proofs: Mapping[int, Reach]) -> bool:
+        """Go on from another choice when that costs less; whether it does.
+
+        Args:
+            hidden: the other choice.
+            proofs: what protects small cells in it; the others are covered here with cubes.
+        """
+        before = (self.cost, self.hidden, dict(self._proof))
         self.hidden = hidden.copy()
         for cell, proof in proofs.items():
             self._prove(cell, proof)
-        self.drop_needless(self._secondary())
+        left = [cell for cell in self._proof if cell not in proofs and not self._cover(cell)]
+        if not left:
+            self.drop_needless(self._secondary())
+        if left or self.cost >= before[0]:
+            self._restore(before[1], before[2])
+            return False
+        return True
 
     def improve(self) -> None:
         """Undo a part and choose it anew, over and over; keep what costs no more.

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from koers.calculations.statistics.attack import Attack
@@ -62,6 +63,7 @@ class Demands:
         self._columns = np.flatnonzero(~primary & (price < worth))
         self._column = np.full(counts.size, -1, dtype=np.int32)
         self._column[self._columns] = np.arange(self._columns.size, dtype=np.int32)
+        self._decided: list[NDArray[np.int32]] = []
         self._within = primary | (self._column >= 0)
         size = self._columns.size
         programme = highspy.HighsLp()
@@ -99,9 +101,16 @@ class Demands:
     def withhold(self, cells: IndexArray) -> None:
         """From now on these are withheld in whole."""
         columns = self._column[cells]
-        self._solver.changeColsBounds(
-            columns.size, columns, np.ones(columns.size), np.ones(columns.size)
-        )
+        one = np.ones(columns.size)
+        self._solver.changeColsBounds(columns.size, columns, one, one)
+        self._decided.append(columns)
+
+    def release(self) -> None:
+        """Withhold nothing beforehand any more; the rows found so far remain."""
+        columns = np.concatenate([*self._decided, np.zeros(0, dtype=np.int32)])
+        one = np.ones(columns.size)
+        self._solver.changeColsBounds(columns.size, columns, np.zeros(columns.size), one)
+        self._decided.clear()
 
     def forget_dear_cells(self, value: float) -> None:
         """Publish the cells that would lift the last answer, of this value, to `worth`."""

@@ -26,6 +26,11 @@ from koers.errors import InvalidInput, NotDeterminable
 
 #: Up to this many cells linear programmes are quick enough to try without cubes as well.
 _FEW = 120
+#: Up to this many cells one linear programme over all of them is quick enough.
+_MANY = 10_000
+#: Small cells for which the fewest cells that protect them are looked for with a linear programme;
+#: beyond that number they count as protected by all that is withheld together.
+_SEARCHED = 100
 
 
 def _natural_widths(
@@ -66,35 +71,42 @@ def _by_cubes(
     choice = Covering(cubes, primary, wanted, price)
     choice.begin()
     if not choice.left:
-        if cells.counts.size > _FEW:
-            _seen_together(cells, cubes, choice)
-        choice.improve()
-        if cells.counts.size > _FEW:
-            choice.regroup()
+        size = cells.counts.size
+        if not (_FEW < size <= _MANY and _seen_together(cells, cubes, choice)):
+            choice.improve()
+            if size > _FEW:
+                choice.regroup()
     return choice.hidden, choice.widths()
 
 
-def _seen_together(cells: Linked, cubes: Cubes, choice: Covering) -> None:
-    """Go on from the choice that the demands of all small cells together lead to, when it is cheaper."""
+def _seen_together(cells: Linked, cubes: Cubes, choice: Covering) -> bool:
+    """Go on from the choice to which the demands of all small cells lead, when that costs less.
+
+    True when nothing is to be gained by trying again with cubes: too many small cells then lean on
+    too much of what is withheld.
+    """
     wanted = choice.wanted
     demands = Demands(
         cells.counts, cells.relations, choice.primary, wanted, choice.price, worth=choice.cost
     )
-    hidden = rounded(demands, cubes, choice.hidden)
+    hidden = rounded(demands, cells, cubes, choice.hidden)
     if hidden is None:
-        return
-    small = np.flatnonzero(wanted > 0)
-    proofs = {int(cell): cubes.reach(int(cell), hidden, float(wanted[cell])) for cell in small}
-    alone = [cell for cell in proofs if proofs[cell].width < wanted[cell] - TOLERANCE]
-    open_ones = np.zeros(wanted.size)
-    open_ones[alone] = wanted[alone]
-    hidden = _audited(cells, hidden, np.zeros(wanted.size), open_ones)
-    for cell in alone:
-        # Cells that cost anything are to move as little as possible: then few prove it.
-        moving = cells.moving(hidden, choice.primary, cell, float(wanted[cell]))
+        return False
+    proofs = {}
+    alone = np.zeros(wanted.size)
+    for cell in np.flatnonzero(wanted > 0).tolist():
+        reach = cubes.reach(cell, hidden, float(wanted[cell]))
+        if reach.width >= wanted[cell] - TOLERANCE:
+            proofs[cell] = reach
+        else:
+            alone[cell] = wanted[cell]
+    safe = (alone > 0) & (cells.widths(hidden, alone) >= alone - TOLERANCE)
+    few = safe.sum() <= _SEARCHED
+    everything = np.flatnonzero(hidden)
+    for cell in np.flatnonzero(safe).tolist():
+        moving = cells.moving(hidden, cell, float(wanted[cell])) if few else everything
         proofs[cell] = Reach(0.0, float(wanted[cell]), moving)
-    if choice.price[hidden & ~choice.primary].sum() < choice.cost:
-        choice.take(hidden, proofs)
+    return choice.take(hidden, proofs) and not few
 
 
 def _audited(cells: Linked, hidden: BoolArray, proven: FloatArray, wanted: FloatArray) -> BoolArray:

@@ -14,6 +14,7 @@ from scipy import sparse
 from koers.calculations.statistics.attack import Attack, cheapest
 from koers.calculations.statistics.counts import FloatArray
 from koers.calculations.statistics.cubes import BoolArray, IndexArray
+from koers.errors import NotDeterminable
 
 #: Room for rounding in the solver, in persons.
 TOLERANCE = 1e-6
@@ -99,16 +100,24 @@ class Linked:
 
     def _cheapest_cover(self, hidden: BoolArray, cell: int, width: float) -> BoolArray:
         """`hidden` with the cells of least value added that give one cell its interval."""
+        price = np.where(hidden, 0.0, self.price)
         wider = hidden.copy()
-        wider[self.moving(self.candidates | hidden, hidden, cell, width)] = True
+        wider[self._moving(self.candidates | hidden, price, cell, width)] = True
         # Without a new cell the solver's rounding stands in the way; withholding all always helps.
         return wider if (wider & ~hidden).any() else hidden | self.candidates
 
-    def moving(self, free: BoolArray, hidden: BoolArray, cell: int, width: float) -> IndexArray:
-        """Cells that move when one cell gets its interval over `free` cells, for least value.
+    def moving(self, hidden: BoolArray, cell: int, width: float) -> IndexArray:
+        """Hidden cells that prove a cell's interval: those of little value, or else all."""
+        try:
+            return self._moving(hidden, self.price, cell, width)
+        except NotDeterminable:
+            return np.flatnonzero(hidden)
+
+    def _moving(self, free: BoolArray, price: FloatArray, cell: int, width: float) -> IndexArray:
+        """Cells that move when one cell gets its interval over `free` cells, for the least price.
 
         Two deviations at once, one upward and one downward, each split in a positive and a
-        negative part; moving a cell that is not yet hidden costs its price.
+        negative part.
 
         Raises:
             NotDeterminable: the free cells do not give the interval.
@@ -120,12 +129,12 @@ class Linked:
         one = sparse.hstack([sums, -sums])
         apart = sparse.csr_array(np.concatenate([here, -here, -here, here])[None, :])
         equal = sparse.vstack([sparse.block_diag([one, one]), apart], format="csr")
-        price = np.tile(np.where(hidden[kept], 0.0, self.price[kept]), 4)
+        cost = np.tile(price[kept], 4)
         # A hair less than the widest possible, so that rounding never makes it impossible.
         outcome = np.append(np.zeros(equal.shape[0] - 1), width - TOLERANCE / 2)
         top = np.tile(np.concatenate([self.headroom[kept], self.counts[kept]]), 2)
-        moves = cheapest(price, equal, outcome, 0 * price, top)
-        return kept[moves.reshape(4, -1).sum(axis=0) > TOLERANCE]
+        moves = cheapest(cost, equal, outcome, 0 * cost, top)
+        return np.asarray(kept[moves.reshape(4, -1).sum(axis=0) > TOLERANCE], dtype=np.intp)
 
     def without_needless(
         self, hidden: BoolArray, start: BoolArray, wanted: FloatArray

@@ -11,34 +11,39 @@ from __future__ import annotations
 
 import numpy as np
 
-from koers.calculations.statistics.cubes import BoolArray, Cubes
+from koers.calculations.statistics.counts import FloatArray
+from koers.calculations.statistics.cubes import BoolArray, Cubes, IndexArray
 from koers.calculations.statistics.demands import Demands
+from koers.calculations.statistics.linked import TOLERANCE, Linked
 
 #: Withheld for so large a part is withheld in whole.
 _MOST = 0.7
-#: Small cells whose demands are looked for at a time; those of one often serve its neighbours.
-_AT_A_TIME = 15
+#: Small cells whose demands are looked for at a time: those of one often serve its neighbours.
+_SEVERAL = 15
+#: Times that everything is decided anew with the demands found; and looks at the small cells in all,
+#: which bounds the work, so that a busy machine gives the same answer.
+_ANEW, _LOOKS = 1, 6
 #: How far the attack sees cells that earlier answers withheld: enough for a demand to name those
 #: that would help.
 _GLOW = 0.01
-_TOLERANCE = 1e-6
 
 
-def rounded(demands: Demands, cubes: Cubes, known: BoolArray) -> BoolArray | None:
+def rounded(demands: Demands, cells: Linked, cubes: Cubes, known: BoolArray) -> BoolArray | None:
     """Withheld cells that meet all demands found, or None when they cost more than is known already.
 
-    Nearly always they protect every small cell; that is for the caller to audit.
+    Most often they protect every small cell; that is for the caller to audit.
 
     Args:
         demands: the programme.
+        cells: the same cells, to see which are exposed.
         cubes: moves that show quickly that a small cell is protected.
         known: a choice that protects all.
     """
-    small = np.flatnonzero(demands.primary & (demands.wanted > 0))
     value = demands.settled()
     if np.isfinite(value):
         demands.forget_dear_cells(value)
     seen = known.copy()
+    looks = 0
     while np.isfinite(value):
         seen |= demands.share > 0
         partly = demands.undecided()
@@ -48,20 +53,32 @@ def rounded(demands: Demands, cubes: Cubes, known: BoolArray) -> BoolArray | Non
             demands.withhold(most if most.size else partly[[share.argmax()]])
         else:
             hidden = demands.share > 0
-            exposed = [
-                int(cell)
-                for cell in small
-                if cubes.reach(int(cell), hidden, float(demands.wanted[cell])).width
-                < demands.wanted[cell] - _TOLERANCE
-            ]
+            exposed = exposed_cells(cells, cubes, hidden, demands.wanted)
             toward = np.maximum(demands.share, _GLOW * seen)
-            added = 0
-            while exposed and not added:
-                added = demands.look_through(exposed[:_AT_A_TIME], toward)
-                if not added:
-                    added = demands.look_through(exposed[:_AT_A_TIME], demands.share)
-                exposed = exposed[_AT_A_TIME:]
-            if not added:
+            if looks == _LOOKS or not _taught(demands, exposed, toward):
                 return hidden
+            looks += 1
+            if looks <= _ANEW:
+                demands.release()
         value = demands.settled()
     return None
+
+
+def exposed_cells(cells: Linked, cubes: Cubes, hidden: BoolArray, wanted: FloatArray) -> IndexArray:
+    """Small cells whose interval is narrower than wanted."""
+    open_ones = wanted.copy()
+    for cell in np.flatnonzero(wanted > 0).tolist():
+        if cubes.reach(cell, hidden, float(wanted[cell])).width >= wanted[cell] - TOLERANCE:
+            open_ones[cell] = 0.0
+    if not open_ones.any():
+        return np.flatnonzero(open_ones)
+    return np.flatnonzero(cells.widths(hidden, open_ones) < open_ones - TOLERANCE)
+
+
+def _taught(demands: Demands, exposed: IndexArray, toward: FloatArray) -> bool:
+    """Whether the answer turned out to break demands, which are now rows."""
+    for start in range(0, exposed.size, _SEVERAL):
+        part = exposed[start : start + _SEVERAL].tolist()
+        if demands.look_through(part, toward) or demands.look_through(part, demands.share):
+            return True
+    return False

@@ -9,6 +9,7 @@ from koers.calculations.statistics import derivable_intervals, suppress
 from koers.calculations.statistics.attack import published_relations
 from koers.calculations.statistics.cubes import Cubes
 from koers.calculations.statistics.demands import Demands
+from koers.calculations.statistics.linked import Linked
 from koers.calculations.statistics.rounding import rounded
 
 
@@ -30,6 +31,13 @@ def demands_of(table: np.ndarray, worth: float) -> Demands:
     return Demands(
         counts, relations, small, np.where(small, wanted, 0.0), counts.copy(), worth=worth
     )
+
+
+def rounded_from_all(table: np.ndarray, worth: float) -> np.ndarray | None:
+    demands = demands_of(table, worth)
+    everything = np.ones(table.size, dtype=bool)
+    cells = Linked(table.ravel(), published_relations(table.shape, None), everything)
+    return rounded(demands, cells, Cubes(table, {}), everything)
 
 
 def least_of_all_choices(table: np.ndarray) -> float:
@@ -61,15 +69,14 @@ def test_no_choice_that_protects_costs_less_than_what_is_demanded(seed: int) -> 
     while demands.look_through(small, demands.share):
         value = demands.settled()
     assert value <= least_of_all_choices(table) + 1e-6
-    found = rounded(demands_of(table, worth), Cubes(table, {}), np.ones(table.size, dtype=bool))
+    found = rounded_from_all(table, worth)
     assert found is not None
     assert table.ravel()[found & ~demands.primary].sum() >= value - 1e-6
 
 
 def test_a_ring_of_cheap_cells_is_found_where_every_rectangle_is_dear() -> None:
     table = around(3)
-    cubes = Cubes(table, {})
-    found = rounded(demands_of(table, worth=1_500), cubes, np.ones(9, dtype=bool))
+    found = rounded_from_all(table, worth=1_500)
     assert found is not None
     assert (found == (table.ravel() < 500)).all()
     lower, upper = derivable_intervals(table, found.reshape(3, 3))
@@ -77,9 +84,7 @@ def test_a_ring_of_cheap_cells_is_found_where_every_rectangle_is_dear() -> None:
 
 
 def test_a_choice_that_costs_no_less_than_a_known_one_is_not_worth_finding() -> None:
-    table = around(3)
-    cubes = Cubes(table, {})
-    assert rounded(demands_of(table, worth=33), cubes, table.ravel() < 500) is None
+    assert rounded_from_all(around(3), worth=33) is None
 
 
 def test_in_a_large_table_too_only_the_ring_is_withheld() -> None:
