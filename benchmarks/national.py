@@ -65,6 +65,9 @@ def measure(millions: float, folder: Path) -> Iterator[Row]:
         ("indicator_50", "B2 one indicator, all areas and years, labels, p50", 10),
         ("indicator_99", "  p99", 40),
         ("indicator_cpu", "  processor, mean", 10),
+        ("api_50", "  over HTTP as JSON-stat, all buurten, p50", 60),
+        ("api_99", "  over HTTP, p99", 150),
+        ("api_cpu", "  over HTTP, processor, mean", 60),
         ("area_50", "B3 one buurt, all indicators and years, p50", 5),
         ("area_99", "  p99", 50),
         ("area_cpu", "  processor, mean", 5),
@@ -151,6 +154,7 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
     from django.test import Client
     from django.urls import reverse
 
+    from koers.api.selection import CELL_LIMIT
     from koers.calculations.statistics import compare
     from koers.regiobeeld import snapshot
     from koers.regiobeeld.areas.store import load_register
@@ -179,6 +183,17 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
     _times(found, "indicator", labelled, indicators)
     _times(found, "area", lambda code: snapshot.of_area(picture, code), areas)
     register, client = load_register(), Client()
+    asked = {"gebied": "NL01", "niveau": "buurt", "f": "json-stat"}
+    # As many years as one answer holds.
+    years = [str(year) for year in size.years[-(CELL_LIMIT // size.buurten) :]]
+
+    def json_stat(indicator: str) -> None:
+        question = {**asked, "indicator": indicator, "periode": years}
+        if (status := client.get(reverse("api:waarnemingen"), question).status_code) != 200:
+            raise RuntimeError(f"{indicator}: {status}")
+
+    json_stat(indicators[0])
+    _times(found, "api", json_stat, indicators)
     snapshot._of_area.cache_clear()
 
     def page(code: str) -> None:

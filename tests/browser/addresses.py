@@ -303,6 +303,7 @@ NO_PAGE = {
     "regiobeeld-levering-origineel": "a download",
     "regiobeeld-contract-sjabloon": "a download",
     "regiobeeld-combinatie-csv": "a download",
+    "regiobeeld-combinatie-xlsx": "a download",
     "effect-csv": "a download",
     "effect-xlsx": "a download",
     "regiobeeld-kosten-csv": "a download",

@@ -74,6 +74,7 @@ DOORS: dict[str, str] = {
     "regiobeeld-contract-sjabloon": OPEN,
     "regiobeeld-combinatie": OPEN,
     "regiobeeld-combinatie-csv": OPEN,
+    "regiobeeld-combinatie-xlsx": OPEN,
     "regiobeeld-cijfer": OPEN,
     "regiobeeld-leveringen": "levering-bekijken",
     "regiobeeld-levering-nieuw": "levering-aanbieden",

@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from koers.api.selection import Selection
-from koers.regiobeeld.figures import Figure
 from koers.regiobeeld.observations import EmptyReason
 from koers.web import dutch
 from koers.web.words import EMPTY_REASONS
@@ -55,17 +54,14 @@ def dataset(
     periods = {period: place for place, period in enumerate(selection.periods)}
     size = [len(selection.indicators), len(selection.areas), len(periods)]
     values: list[float | None] = [None] * selection.cube
-    status = {str(place): str(EmptyReason.NIET_GELEVERD) for place in range(selection.cube)}
+    marks = [str(EmptyReason.NIET_GELEVERD)] * selection.cube
     places = {item.id: row * size[1] * size[2] for row, item in enumerate(selection.indicators)}
     rows = {item.code: row * size[2] for row, item in enumerate(selection.areas)}
-    for figure in selection.figures():
-        place = places[figure.definition.id] + rows[figure.area.code] + periods[figure.period]
-        values[place] = figure.value
-        mark = _mark(figure)
-        if mark:
-            status[str(place)] = mark
-        else:
-            del status[str(place)]
+    for indicator, area, period, value, reason, state in selection.values():
+        place = places[indicator] + rows[area] + periods[period]
+        values[place] = value
+        marks[place] = _mark(value, reason, state)
+    status = {str(place): mark for place, mark in enumerate(marks) if mark}
     sources = dict.fromkeys(item.bronvermelding for item in selection.indicators)
     used = sorted({mark for mark in status.values() if mark in EMPTY_REASONS})
     return {
@@ -123,8 +119,8 @@ def dataset(
     }
 
 
-def _mark(figure: Figure) -> str:
+def _mark(value: float | None, reason: str | None, state: str) -> str:
     """Why the cell is empty, or that the figure may still change; empty for a plain figure."""
-    if figure.value is None:
-        return figure.reason or str(EmptyReason.NIET_GELEVERD)
-    return figure.status if figure.status != "definitief" else ""
+    if value is None:
+        return reason or str(EmptyReason.NIET_GELEVERD)
+    return state if state != "definitief" else ""

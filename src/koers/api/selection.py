@@ -70,6 +70,17 @@ class Selection:
             offset = from_area * len(periods)
             yield from rows[first - offset : last - offset]
 
+    def values(self) -> Iterator[tuple[str, str, str, float | None, str | None, str]]:
+        """Indicator, area, period, value, reason and status of the cells that the publication holds.
+
+        As `figures`, in the order of the publication, for who needs no more of a figure than this: an
+        answer may have a hundred thousand of them.
+        """
+        for definition in self.indicators:
+            periods = self.periods_of(definition)
+            for cell in selectors.cells(PUBLIC, definition.id, self.areas, periods):
+                yield definition.id, *cell
+
     def _rows(
         self, definition: Definition, areas: Sequence[AreaRecord], periods: Sequence[str]
     ) -> list[Figure]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from koers.access.actor import Actor
-from koers.regiobeeld import laws, profiles, selectors
+from koers.regiobeeld import laws, profiles, selectors, single
 from koers.regiobeeld.areas.register import AreaRecord, Level
 from koers.regiobeeld.single import Single
 from koers.regiobeeld.spending import Spending, spending
@@ -48,14 +48,14 @@ def page_with(name: str, slug: str) -> str:
 
 
 def links(slug: str, name: str, query: str = "") -> list[tuple[str, str]]:
-    """What can be done with a picture: take it as a file, or put it on another site."""
+    """What can be done with a picture of an area."""
     where, after = {"gebied": slug, "plaat": name}, f"?{query}" if query else ""
-    files = [
-        (label, reverse("regiobeeld-gebied-plaat-bestand", kwargs={**where, "vorm": form}) + after)
-        for label, form in (("Plaat (PNG)", "png"), ("Plaat (SVG)", "svg"))
-    ]
-    alone = reverse("regiobeeld-gebied-plaat", kwargs=where) + after
-    return [*files, ("Plaat los, om in te voegen", alone)]
+
+    def file(form: str) -> str:
+        kwargs = {**where, "vorm": form}
+        return reverse("regiobeeld-gebied-plaat-bestand", kwargs=kwargs) + after
+
+    return single.links(file, reverse("regiobeeld-gebied-plaat", kwargs=where) + after)
 
 
 def _profile(drawn: Spine, area: AreaRecord) -> Single:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -32,6 +33,20 @@ PICTURES = {
     "ongelijkheid": "gradient",
     "verloop": "course",
 }
+
+
+def links(file: Callable[[str], str], alone: str) -> list[tuple[str, str]]:
+    """What can be done with a picture: take it or its table as a file, or put it on another site.
+
+    Args:
+        file: address of the picture in a form.
+        alone: address of the page with the picture and nothing else.
+    """
+    forms = (
+        ("Plaat (PNG)", "png"), ("Plaat (SVG)", "svg"),
+        ("Tabel (CSV)", "csv"), ("Tabel (Excel)", "xlsx"),
+    )  # fmt: skip
+    return [*((label, file(form)) for label, form in forms), ("Plaat los, om in te voegen", alone)]
 
 
 @dataclass(frozen=True, slots=True)

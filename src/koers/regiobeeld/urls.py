@@ -71,6 +71,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("combinatie/", combination.page, name="regiobeeld-combinatie"),
     path("combinatie/cijfers.csv", combination.csv, name="regiobeeld-combinatie-csv"),
+    path("combinatie/cijfers.xlsx", combination.xlsx, name="regiobeeld-combinatie-xlsx"),
     path(
         "cijfer/<slug:indicator>/<slug:gebied>/<slug:periode>/",
         citation.figure,

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from koers.access.actor import SYSTEM
 from koers.access.roles import Role
@@ -99,6 +101,8 @@ def test_an_own_area_is_sum_over_sum(small_picture: SmallPicture) -> None:
         Client(), "/regiobeeld/combinatie/cijfers.csv?gebied=GM0153&gebied=GM0164"
     ).splitlines()
     assert len(lines) == 1 + len(made.figures)
+    book = Client().get("/regiobeeld/combinatie/cijfers.xlsx?gebied=GM0153&gebied=GM0164").content
+    assert load_workbook(io.BytesIO(book)).worksheets[0].max_row == len(lines)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
+import io
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.test import Client
+from openpyxl import load_workbook
 
 from koers.access.actor import PUBLIC, SYSTEM
 from koers.errors import NotDeterminable
@@ -55,6 +59,28 @@ def test_a_picture_as_a_file_tells_its_finding_and_its_source(
     pixels = client.get(f"{_PICTURE}volgorde.png")
     assert pixels.content.startswith(b"\x89PNG")
     assert "attachment" in pixels["Content-Disposition"]
+
+
+@pytest.mark.parametrize("picture", [f"{_PICTURE}volgorde", "/regiobeeld/matrix/plaat"])
+def test_the_table_of_a_picture_is_a_file_as_well(
+    client: Client, small_picture: SmallPicture, picture: str
+) -> None:
+    page = client.get(f"{picture}/").content.decode()
+    lines = client.get(f"{picture}.csv").content.decode("utf-8-sig").splitlines()
+    assert len(lines) == page.count("<tr>") > 1
+    assert unescape(lines[1].split(";")[0]) in unescape(page)
+    sheet = load_workbook(io.BytesIO(client.get(f"{picture}.xlsx").content)).worksheets[0]
+    assert sheet.max_row == len(lines)
+
+
+def test_every_picture_of_a_page_can_be_taken_in_each_form(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    page = client.get(f"/regiobeeld/enschede/{LONELY}/").content.decode()
+    drawn = page.count("koers-chart__wide")
+    assert drawn > 2
+    for form in (".png", ".svg", ".csv", ".xlsx", "/"):
+        assert len(re.findall(rf'href="[^"]*/plaat/[a-z]+{re.escape(form)}"', page)) == drawn, form
 
 
 @pytest.mark.parametrize("address", ["onzin/", "kaart.gif", "trechter/"])

@@ -13,16 +13,18 @@ from csp.constants import NONE
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from koers.access.middleware import actor_behind
 from koers.regiobeeld import selectors
 from koers.regiobeeld.single import Single
 from koers.regiobeeld.views.doors import View
+from koers.web.attachment import attachment
 from koers.web.charts.pixels import as_png
+from koers.web.downloads import CSV_TYPE, XLSX_TYPE, Column, csv_response_bytes, xlsx_bytes
 
 _POLICY = {"frame-ancestors": ["*"], "script-src": [NONE], "form-action": [NONE]}
 in_any_frame: Callable[[View], View] = csp_replace(_POLICY)
-_FILES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 def page_alone(request: HttpRequest, shown: Single, back: str, address: str) -> HttpResponse:
@@ -37,12 +39,28 @@ def page_alone(request: HttpRequest, shown: Single, back: str, address: str) -> 
 
 
 def as_file(shown: Single, extension: str, name: str) -> HttpResponse:
-    """The picture as SVG or PNG, with its title and words inside."""
+    """The picture as SVG or PNG, with its title and words inside, or its table as CSV or workbook."""
     if extension not in _FILES:
         raise Http404(extension)
-    svg = shown.file_svg
-    content = svg.encode() if extension == "svg" else as_png(svg)
-    disposition = f'attachment; filename="{name}.{extension}"'
-    return HttpResponse(
-        content, content_type=_FILES[extension], headers={"Content-Disposition": disposition}
+    kind, made = _FILES[extension]
+    return attachment(made(shown), kind, f"{name}.{extension}")
+
+
+def _workbook(shown: Single) -> bytes:
+    told = [("Wat", shown.title), ("Cijfer", shown.subtitle), ("Bron", shown.source)]
+    today = timezone.localdate()
+    return xlsx_bytes(
+        shown.rows, _columns(shown), explanation=told, made_on=today, title=shown.title
     )
+
+
+def _columns(shown: Single) -> list[Column]:
+    return [Column(name) for name in shown.header]
+
+
+_FILES: dict[str, tuple[str, Callable[[Single], bytes]]] = {
+    "svg": ("image/svg+xml", lambda shown: shown.file_svg.encode()),
+    "png": ("image/png", lambda shown: as_png(shown.file_svg)),
+    "csv": (CSV_TYPE, lambda shown: csv_response_bytes(shown.rows, _columns(shown))),
+    "xlsx": (XLSX_TYPE, _workbook),
+}

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,8 +14,9 @@ from koers.errors import InvalidInput, UnknownArea
 from koers.regiobeeld import combinations, publications, selectors, tables
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.forms import CombinationForm
+from koers.regiobeeld.tables import Table
 from koers.regiobeeld.views.doors import pictured
-from koers.web.downloads import CSV_TYPE, csv_response_bytes
+from koers.regiobeeld.views.downloads import as_csv, as_xlsx
 
 
 def _form(request: HttpRequest) -> CombinationForm:
@@ -62,14 +65,20 @@ def page(request: HttpRequest) -> HttpResponse:
 @pictured
 def csv(request: HttpRequest) -> HttpResponse:
     """The figures of a combination; without a valid one a file with only its header."""
+    return as_csv(_table(request))
+
+
+@pictured
+def xlsx(request: HttpRequest) -> HttpResponse:
+    """As `csv`, as a workbook."""
+    return as_xlsx(_table(request))
+
+
+def _table(request: HttpRequest) -> Table:
     actor = actor_behind(request)
     codes = request.GET.getlist("gebied")
     try:
         figures = combinations.combine(actor, codes, request.GET.get("naam", "")).figures
     except InvalidInput:
         figures = ()
-    table = tables.of_figures(actor, figures)
-    headers = {"Content-Disposition": 'attachment; filename="eigen-gebied.csv"'}
-    return HttpResponse(
-        csv_response_bytes(table.rows, table.columns), content_type=CSV_TYPE, headers=headers
-    )
+    return replace(tables.of_figures(actor, figures), file_name="eigen-gebied")

@@ -59,12 +59,11 @@ def _links(
     found = {}
     for name in single.names(shown):
         where = {"gebied": gebied, "indicator": indicator, "plaat": name}
-        files = [
-            (label, reverse("regiobeeld-plaat-bestand", kwargs={**where, "vorm": form}) + query)
-            for label, form in (("Plaat (PNG)", "png"), ("Plaat (SVG)", "svg"))
-        ]
-        embed = ("Plaat los, om in te voegen", reverse("regiobeeld-plaat", kwargs=where) + query)
-        found[name] = [*files, embed]
+
+        def file(form: str, where: dict[str, str] = where) -> str:
+            return reverse("regiobeeld-plaat-bestand", kwargs={**where, "vorm": form}) + query
+
+        found[name] = single.links(file, reverse("regiobeeld-plaat", kwargs=where) + query)
     return found
 
 

@@ -137,8 +137,8 @@ def _choosers(request: HttpRequest) -> dict[str, object]:
 
 def _links(request: HttpRequest) -> list[tuple[str, str]]:
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    files = [
-        (label, reverse("regiobeeld-matrix-bestand", kwargs={"vorm": form}) + query)
-        for label, form in (("Plaat (PNG)", "png"), ("Plaat (SVG)", "svg"))
-    ]
-    return [*files, ("Plaat los, om in te voegen", reverse("regiobeeld-matrix-plaat") + query)]
+
+    def file(form: str) -> str:
+        return reverse("regiobeeld-matrix-bestand", kwargs={"vorm": form}) + query
+
+    return single.links(file, reverse("regiobeeld-matrix-plaat") + query)
