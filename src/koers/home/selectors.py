@@ -25,6 +25,7 @@ from koers.werkagenda.meetings.overview import Waiting
 from koers.werkagenda.meetings.overview import waiting as meetings_waiting
 from koers.werkagenda.models import Agenda, Project, Status
 from koers.werkagenda.prioritising.waiting import WaitingRound, waiting_rounds
+from koers.werkagenda.progress.missing import WaitingReports, waiting_reports
 from koers.werkagenda.selectors import ThemeLineSummary
 from koers.werkagenda.workplaces import Workplace, workplaces
 
@@ -172,6 +173,7 @@ class Work:
     meetings: Waiting
     takes_part: bool
     rounds: tuple[WaitingRound, ...]
+    reports: WaitingReports | None
 
 
 def work(actor: Actor) -> Work:
@@ -194,4 +196,5 @@ def work(actor: Actor) -> Work:
         meetings=meetings_waiting(actor),
         takes_part=actor_may(actor, "overleg-bekijken"),
         rounds=tuple(waiting_rounds(actor)),
+        reports=waiting_reports(actor),
     )

@@ -22,7 +22,6 @@ from koers.werkagenda.meetings.selectors import decided_items, previous_meeting
 from koers.werkagenda.models import (
     Action,
     AgendaItem,
-    Artefact,
     ArtefactStep,
     ArtefactVersion,
     Decision,
@@ -30,8 +29,9 @@ from koers.werkagenda.models import (
     LogItem,
     Meeting,
     Project,
-    Status,
 )
+from koers.werkagenda.progress.missing import without_report
+from koers.werkagenda.progress.quarters import Quarter
 
 Kind = AgendaItem.Kind
 _TITLE = 300
@@ -157,18 +157,7 @@ def _reports_due(actor: Actor, meeting: Meeting) -> Iterator[Cause]:
         return
     year, quarter = quarter_before(meeting.date)
     agenda = meeting.body.agenda
-    reported = Artefact.objects.filter(
-        agenda=agenda,
-        kind=Artefact.Kind.VOORTGANG,
-        year=year,
-        quarter=quarter,
-        project__isnull=False,
-        versions__isnull=False,
-    )
-    running = Project.objects.filter(
-        agenda=agenda, removed_at__isnull=True, status__in=[Status.GESTART, Status.LOPEND]
-    ).exclude(pk__in=reported.values("project"))
-    missing = list(running.order_by("position"))
+    missing = list(without_report(agenda, Quarter(year, quarter)))
     if not missing:
         return
     period = dutch.period(f"{year}-K{quarter}")
