@@ -178,13 +178,14 @@ def meetings(request: HttpRequest, agenda: str) -> HttpResponse:
     """Bodies, roles, tasks, how often, and what the parties agreed about working together."""
     actor = actor_behind(request)
     found = selectors.agenda(actor, agenda)
-    bodies = body_overviews(actor, found)
+    named = roles(actor, found)
+    bodies = body_overviews(actor, found, named)
     form = MeetingSearchForm(request.GET)
     asked = form.asked()
     unplanned = [row for row in bodies if not row.coming]
     context = {
         "agenda": found,
-        "roles": roles(actor, found),
+        "roles": named,
         "bodies": bodies,
         "planned": [row for row in bodies if row.coming],
         "unplanned": unplanned,

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -234,15 +235,8 @@ def _last_step(column: str) -> Subquery:
 
 def adopted_plan(actor: Actor, project: Project) -> ProjectPlan | None:
     """The adopted plan of a project as typed values; None when there is none yet."""
-    version = adopted_plan_version(actor, project)
-    if version is None:
-        return None
-    return plan_of(version)
-
-
-def adopted_plan_version(actor: Actor, project: Project) -> ArtefactVersion | None:
-    """The version that `adopted_plan` reads."""
-    return adopted_plans_of(actor, project).first()
+    version = adopted_plans_of(actor, project).first()
+    return None if version is None else plan_of(version)
 
 
 def adopted_plans_of(actor: Actor, project: Project) -> QuerySet[ArtefactVersion]:
@@ -253,19 +247,31 @@ def adopted_plans_of(actor: Actor, project: Project) -> QuerySet[ArtefactVersion
     return _adopted(actor, found)
 
 
-def adopted_plan_versions(actor: Actor, agenda: Agenda) -> dict[int, ArtefactVersion]:
-    """Of every project with an adopted plan the version that `adopted_plan` reads, without content."""
+class PlanVersion(NamedTuple):
+    """Key and number of a version of a projectplan."""
+
+    pk: int
+    number: int
+
+
+def adopted_plan_versions(actor: Actor, agenda: Agenda) -> dict[int, PlanVersion]:
+    """Of every project with an adopted plan the version that `adopted_plan` reads, by its key."""
     newest: dict[int, int] = {}
     plans = Artefact.objects.filter(
         kind=Artefact.Kind.PROJECTPLAN, agenda=agenda, project__isnull=False
     )
     for project, plan in plans.values_list("project", "pk"):
         newest.setdefault(project, plan)
-    found = ArtefactVersion.objects.filter(artefact__in=newest.values(), steps__step=Step.ADOPTED)
+    found = ArtefactVersion.objects.filter(
+        artefact__kind=Artefact.Kind.PROJECTPLAN, artefact__agenda=agenda, steps__step=Step.ADOPTED
+    )
     if not may_see_drafts(actor):
         found = found.filter(pk__in=_standing_at(Step.PUBLISHED).values("pk"))
-    versions = found.order_by("number").distinct().defer("content")
-    last = {version.artefact_id: version for version in versions}
+    columns = ("artefact", "pk", "number")
+    last = {
+        plan: PlanVersion(version, number)
+        for plan, version, number in found.order_by("number").values_list(*columns)
+    }
     return {project: last[plan] for project, plan in newest.items() if plan in last}
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,8 +22,8 @@ from koers.werkagenda.meetings.action_list import (
     open_actions_of,
 )
 from koers.werkagenda.meetings.feeds import address_token
+from koers.werkagenda.meetings.roles import RoleInWords
 from koers.werkagenda.meetings.seats import Frequency
-from koers.werkagenda.meetings.selectors import meetings_of
 from koers.werkagenda.models import Agenda, Body, BodySeat, Meeting
 
 _EARLIER_SHOWN = 3
@@ -47,20 +48,26 @@ class BodyOverview:
     token: str
 
 
-def body_overviews(actor: Actor, agenda: Agenda) -> list[BodyOverview]:
-    """Every body of an agenda, those that meet soonest first, then in the order of the agenda."""
+def body_overviews(
+    actor: Actor, agenda: Agenda, roles: Iterable[RoleInWords]
+) -> list[BodyOverview]:
+    """Every body of an agenda, those that meet soonest first, then in the order of the agenda.
+
+    Args:
+        roles: of the agenda; they say how often a body meets.
+    """
     today = timezone.localdate()
-    frequencies = seating.frequencies(actor, agenda)
+    frequencies = seating.frequencies(roles)
     meetings: dict[int, list[Meeting]] = {}
-    for meeting in meetings_of(actor, agenda):
-        if meeting.state != Meeting.State.CANCELLED:
-            meetings.setdefault(meeting.body_id, []).append(meeting)
+    held = Meeting.objects.filter(body__agenda=agenda).exclude(state=Meeting.State.CANCELLED)
+    for meeting in held.only("body", "date", "starts_at", "state", "place"):
+        meetings.setdefault(meeting.body_id, []).append(meeting)
     seats: dict[tuple[int, str], list[Organisation]] = {}
     rows = BodySeat.objects.filter(body__agenda=agenda).select_related("organisation")
     for seat in rows.order_by("organisation__name"):
         seats.setdefault((seat.body_id, seat.task), []).append(seat.organisation)
     found = []
-    for body in Body.objects.filter(agenda=agenda).select_related("agenda", "feed"):
+    for body in agenda.bodies.select_related("feed").defer("layout", "extra"):
         own = meetings.get(body.pk, [])
         found.append(
             BodyOverview(

@@ -23,6 +23,7 @@ from koers.werkagenda.meetings.dates import proposed_days, working_day
 from koers.werkagenda.meetings.deciding import Verdict, record_decision
 from koers.werkagenda.meetings.filling import fill_next
 from koers.werkagenda.meetings.items import ItemText, add_item
+from koers.werkagenda.meetings.roles import roles
 from koers.werkagenda.meetings.seats import frequencies, set_seats
 from koers.werkagenda.models import (
     Agenda,
@@ -68,7 +69,7 @@ def write_cycle(agenda: Agenda, today: date) -> bool:
     )
     bodies = {body.key: body for body in Body.objects.filter(agenda=agenda)}
     _seat(bodies, texts["zetels"])
-    per_year = frequencies(SYSTEM, agenda)
+    per_year = frequencies(roles(SYSTEM, agenda))
     for key, rounds in texts["gehouden"].items():
         if key in bodies and bodies[key].pk in per_year:
             body = bodies[key]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -15,8 +15,8 @@ from koers.audit import journal
 from koers.audit.events import Event
 from koers.errors import InvalidInput, NotAllowed
 from koers.werkagenda.meetings.problems import UnknownMeeting
-from koers.werkagenda.meetings.roles import roles
-from koers.werkagenda.models import Agenda, Body, BodySeat
+from koers.werkagenda.meetings.roles import RoleInWords, roles
+from koers.werkagenda.models import Body, BodySeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +42,18 @@ def body(actor: Actor, body_id: int) -> Body:
     return found
 
 
-def frequencies(actor: Actor, agenda: Agenda) -> dict[int, Frequency]:
-    """By key of the body, for bodies of which the agenda says how often they meet."""
+def frequencies(found: Iterable[RoleInWords]) -> dict[int, Frequency]:
+    """By key of the body, for bodies of which these roles of an agenda say how often they meet."""
     return {
         item.body.pk: Frequency(item.role.frequency_text, item.role.meetings_per_year)
-        for item in roles(actor, agenda)
+        for item in found
         if item.body is not None
     }
 
 
 def frequency(actor: Actor, body: Body) -> Frequency:
     """How often one body meets."""
-    return frequencies(actor, body.agenda).get(body.pk, UNKNOWN_FREQUENCY)
+    return frequencies(roles(actor, body.agenda)).get(body.pk, UNKNOWN_FREQUENCY)
 
 
 def seats(actor: Actor, body: Body) -> dict[str, list[Organisation]]:

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from koers.access.actor import Actor
 from koers.region_pack import region_pack
-from koers.werkagenda.artefacts.selectors import adopted_plan_versions
-from koers.werkagenda.models import ArtefactVersion, Owner, Participation, Round
-from koers.werkagenda.owners.selectors import owners, shares
+from koers.werkagenda.artefacts.selectors import PlanVersion, adopted_plan_versions
+from koers.werkagenda.models import Owner, Participation, Round
+from koers.werkagenda.owners.selectors import fractions, owners
 from koers.werkagenda.prioritising.bands import bands_of
 from koers.werkagenda.prioritising.candidate_facts import CandidateFacts, candidate_facts
 from koers.werkagenda.prioritising.capacity import all_capacity
@@ -86,7 +86,7 @@ def without_scores(actor: Actor, item: Round) -> RoundInput:
     """Everything of a round but its scores, whatever its state."""
     quarters = quarters_of(item)
     everyone = owners(actor, item.agenda)
-    parts = shares(actor, item.agenda, item.key)
+    parts = fractions(item.key, everyone)
     stepped_out = _stepped_out(item)
     plans = adopted_plan_versions(actor, item.agenda)
     capacity = {key: float(hours) for key, hours in all_capacity(actor, item).items()}
@@ -157,7 +157,7 @@ def _project(
     one: CandidateFacts,
     quarters: Quarters,
     stepped_out: dict[int, tuple[str, ...]],
-    plan: ArtefactVersion | None,
+    plan: PlanVersion | None,
     estimated: dict[int, float] | None,
 ) -> ProjectInput:
     planned = _planned_cost(plan.pk) if plan else {}
@@ -183,7 +183,7 @@ def _project(
     )
 
 
-def _planned(version: ArtefactVersion | None, quarters: Quarters) -> PlannedEffort | None:
+def _planned(version: PlanVersion | None, quarters: Quarters) -> PlannedEffort | None:
     """Hours of the adopted plan, from its own first quarter on: the choice places them in time."""
     return None if version is None else _placed(version.pk, version.number, quarters)
 

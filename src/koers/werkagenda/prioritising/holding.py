@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from koers.access.actor import Actor, require
 from koers.audit.events import Event
 from koers.audit.journal import record
-from koers.werkagenda.models import Round
+from koers.werkagenda.models import Decision, Round
 from koers.werkagenda.prioritising.faults import UnknownRound, WrongState
 from koers.werkagenda.prioritising.quarters import Quarters
 
@@ -21,8 +21,12 @@ READ = "advies-bekijken"
 
 def rounds(actor: Actor) -> QuerySet[Round]:
     """All rounds, the newest first."""
+    return _rounds(actor).select_related("decision__item__meeting__body")
+
+
+def _rounds(actor: Actor) -> QuerySet[Round]:
     require(actor, READ)
-    return Round.objects.select_related("agenda", "key", "decision__item__meeting__body")
+    return Round.objects.select_related("agenda", "key").defer("agenda__layout", "agenda__extra")
 
 
 def round_of(actor: Actor, pk: int) -> Round:
@@ -31,9 +35,13 @@ def round_of(actor: Actor, pk: int) -> Round:
     Raises:
         UnknownRound: there is none with this number.
     """
-    found = rounds(actor).filter(pk=pk).first()
+    found = _rounds(actor).filter(pk=pk).first()
     if found is None:
         raise UnknownRound(f"Ronde {pk} bestaat niet. Kijk bij Rondes welke er zijn.", round=pk)
+    if found.decision_id is not None:
+        # Few rounds are adopted, and looking along the meeting costs every page some milliseconds.
+        decisions = Decision.objects.select_related("item__meeting__body")
+        found.decision = decisions.get(pk=found.decision_id)
     return found
 
 

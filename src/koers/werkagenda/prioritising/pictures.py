@@ -102,6 +102,7 @@ def _widest(owners: list[OwnerShown]) -> str:
 def matrix(shown: Shown, groups: dict[str, str]) -> Picture:
     """Groups: code -> name."""
     numbers = {project.key: number for number, project in enumerate(shown.projects, 1)}
+    per_group = [shown.steps(code) for code in groups]
     panels = tuple(
         charts.Panel(
             name,
@@ -110,12 +111,11 @@ def matrix(shown: Shown, groups: dict[str, str]) -> Picture:
                 for p in shown.projects
             ),
         )
-        for code, name in groups.items()
-        for steps in [shown.steps(code)]
+        for name, steps in zip(groups.values(), per_group, strict=True)
     )
     stacks: dict[tuple[tuple[int | None, int | None], ...], int] = {}
     for project in shown.projects:
-        steps_of = tuple(shown.steps(code)[project.key] for code in groups)
+        steps_of = tuple(steps[project.key] for steps in per_group)
         stacks[steps_of] = stacks.get(steps_of, 0) + 1
     title = (
         f"{len(shown.projects)} projecten hebben samen {len(stacks)} verschillende inschattingen"

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from koers.errors import InvalidInput
 from koers.web import dutch
@@ -37,7 +38,7 @@ class Quarter:
 
     @property
     def last_day(self) -> date:
-        return self.next.first_day - timedelta(days=1)
+        return _last_day(self.year, self.number)
 
     @property
     def next(self) -> Quarter:
@@ -49,6 +50,12 @@ class Quarter:
 
     def __str__(self) -> str:
         return self.words
+
+
+@lru_cache(maxsize=512)
+def _last_day(year: int, number: int) -> date:
+    # A list of hundreds of projects asks it of one quarter, several times for each.
+    return Quarter(year, number).next.first_day - timedelta(days=1)
 
 
 def quarter_of(day: date) -> Quarter:

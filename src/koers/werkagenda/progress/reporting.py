@@ -263,6 +263,7 @@ def _words(values: Mapping[str, Any]) -> Words:
 
 def proposed(facts: Facts | None) -> Words:
     """What stands for the leader's words while nothing was written."""
-    if facts is None or facts.realised is None:
+    realised = facts.realised if facts else None
+    if realised is None:
         return Words(not_applicable="het project heeft nog geen mijlpalen")
-    return Words(realised=round(facts.realised))
+    return Words(realised=round(realised))

@@ -8,15 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from django.contrib.auth.models import User
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-
 from koers.access.actor import SYSTEM
-from koers.access.models import Membership
 from koers.access.organisations import install_organisations
-from koers.access.roles import Role
 from koers.region_pack import region_pack
 from koers.werkagenda.models import (
     Action,
@@ -39,6 +32,7 @@ from koers.werkagenda.models import (
     Project,
 )
 from koers.werkagenda.services import load_agenda
+from koers.werkagenda.tests.asking import questions, secretariat
 from koers.werkagenda.tests.conftest import Document
 
 _BY = {"recorded_by": "proef"}
@@ -74,34 +68,15 @@ def test_pages_ask_as_often_for_25_projects_as_for_5(
     db: None, small: Document, write: Callable[[Document], Path]
 ) -> None:
     install_organisations(actor=SYSTEM, pack=region_pack())
-    secretary = _logged_in()
+    secretary = secretariat()
     asked: list[dict[str, int]] = []
     for size in (5, 25):
         agenda = _grown(small, write, size)
         Path(write(small)).unlink()
-        asked.append({page: _queries(secretary, page) for page in _PAGES})
+        asked.append({page: questions(secretary, page) for page in _PAGES})
         assert agenda.projects.filter(removed_at__isnull=True).count() == size
     few, many = asked
     assert many == few
-
-
-def _logged_in() -> Client:
-    person = User.objects.create(username="proef")
-    Membership.objects.create(
-        person=person, organisation_id="ozjt-samen14", role=Role.REGIOSECRETARIS
-    )
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-def _queries(client: Client, page: str) -> int:
-    """Queries of a page, once what never changes has been read."""
-    client.get(page)
-    with CaptureQueriesContext(connection) as asked:
-        answer = client.get(page)
-    assert answer.status_code == 200, (page, answer.status_code)
-    return len(asked)
 
 
 def _grown(small: Document, write: Callable[[Document], Path], size: int) -> Agenda:
