@@ -14,7 +14,8 @@ BIN := .venv/bin
 CSS := src/koers/web/static/koers/build/koers.css
 
 .DEFAULT_GOAL := demo
-.PHONY: demo serve test coverage test-unit test-browser test-spark setup check format lock css bench clean
+.PHONY: demo serve test coverage test-unit test-browser test-spark setup \
+  check check-types check-text check-tables format lock css bench clean
 
 demo: setup
 	$(BIN)/koers demo --port $(PORT) $(if $(DATA),--data "$(DATA)")
@@ -39,13 +40,20 @@ test-browser: setup
 test-spark: setup .venv/.spark
 	KOERS_ENGINE=spark $(BIN)/python -m pytest -m spark
 
-check: setup
+# Three parts that may run side by side: make -j2 check
+check: check-types check-text check-tables
+
+check-types: setup
+	$(BIN)/mypy
+
+check-text: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bandit -q -r src/koers -c pyproject.toml
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+
+check-tables: setup
 	@home=$$(mktemp -d) && KOERS_HOME=$$home $(BIN)/koers beheer migrate --verbosity 0 \
 	&& KOERS_HOME=$$home $(BIN)/koers beheer makemigrations --check --dry-run; \
 	status=$$?; rm -rf $$home; exit $$status
