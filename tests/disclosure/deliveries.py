@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Practice deliveries of a partner with small numbers, published twice: two quarters, one after the other.
 
+With them go figures of everybody that are not withheld, so that profiles and cost are drawn as well.
+
 `Truth.shifted` is another truth that differs only in what the gate withholds: sums stay the same. Who
 sees any difference between the two worlds has seen through the gate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -78,7 +80,40 @@ def rows(known: Truth, quarter: str) -> list[dict[str, object]]:
             long = known.long[code, quarter]
             share = {"numerator": long, "denominator": persons, "value": 100 * long / persons}
             found.append({**common, **share, "indicator": LONG})
+    # The country is not told in persons, so nothing can be taken off it.
+    found.append(_open(LONG, "NL01", quarter, 44.0))
     return found
+
+
+def open_rows() -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """Source and lines of figures that nobody has to withhold, of every municipality and the country."""
+    towns = [item.code for item in region_pack().gemeenten]
+    health: list[dict[str, object]] = []
+    for name, country in (("eenzaamheid-18plus", 47.0), ("overgewicht-18plus", 50.0)):
+        for place, code in enumerate(["NL01", *towns]):
+            value = country + (place % 5) - 2 * (place > 7)
+            margin = {"lower": value - 1, "upper": value + 1}
+            health.append(_open(name, code, "2024", value, **margin))
+    yield "rivm-gezondheidsmonitor", health
+    cost: list[dict[str, object]] = []
+    for name, amount in (
+        ("zvw-kosten-per-verzekerdejaar", 2400.0),
+        ("zvw-kosten-ggz", 300.0),
+        ("zvw-kosten-ziekenhuiszorg", 1500.0),
+    ):
+        for place, code in enumerate(["NL01", *towns]):
+            years = 10_000.0 * (1_700 if code == "NL01" else 1 + place)
+            here = amount + 10 * place
+            counts = {"numerator": here * years, "denominator": years}
+            cost.append(_open(name, code, "2024", here, **counts))
+    yield "vektis-zvw", cost
+
+
+def _open(
+    indicator: str, area: str, period: str, value: float, **more: object
+) -> dict[str, object]:
+    known = {"indicator": indicator, "area": area, "period": period, "value": value}
+    return {"numerator": None, "denominator": None, **known, **more}
 
 
 def published(known: Truth, folder: Path) -> list[Publicatie]:
@@ -96,5 +131,8 @@ def published(known: Truth, folder: Path) -> list[Publicatie]:
         levering = stored_levering(
             folder, SOURCE, f"wachtlijsten_{quarter}.csv", rows(known, quarter)
         )
-        made.append(services.publish(actor=SYSTEM, leveringen=[levering]))
+        others = [] if made else [
+            stored_levering(folder, source, f"{source}.csv", lines) for source, lines in open_rows()
+        ]  # fmt: skip
+        made.append(services.publish(actor=SYSTEM, leveringen=[levering, *others]))
     return made

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from pypdf import PdfReader
 
 from koers.access.doors import DOORS, OPEN
 from koers.regiobeeld import area_pictures
@@ -28,11 +29,37 @@ _VALUES: dict[str, tuple[Any, ...]] = {
     "periode": ("2026-K1", "2026-K2"),
     "thema": ("psychisch",),
     "publicatie": (1, 2),
-    # Not pdf and png: their bytes say nothing; what stands in them stands in pptx and svg too.
-    "vorm": ("csv", "xlsx", "pptx", "svg"),
-    "plaat": (*PICTURES, *area_pictures.PICTURES),
+    "vorm": ("csv", "xlsx"),
     "doelgroep": ("psychisch-kwetsbaren",),
     "contract": ("wachtlijsten",),
+}
+#: What fits one address and no other: everything else is not found, and says nothing.
+_FITTING: dict[str, dict[str, tuple[str, ...]]] = {
+    "regiobeeld-plaat": {"plaat": tuple(PICTURES)},
+    "regiobeeld-plaat-bestand": {"plaat": tuple(PICTURES), "vorm": ("svg", "csv")},
+    "regiobeeld-gebied-plaat": {"plaat": area_pictures.PICTURES},
+    "regiobeeld-gebied-plaat-bestand": {"plaat": area_pictures.PICTURES, "vorm": ("svg", "csv")},
+    "regiobeeld-matrix-bestand": {"vorm": ("svg", "csv")},
+    "regiobeeld-gebied-verslag": {"vorm": ("pptx",)},
+    "regiobeeld-thema-verslag": {"vorm": ("pptx",)},
+}
+#: Forms that take long to make, of what is withheld most.
+_SLOW: dict[str, tuple[dict[str, str], ...]] = {
+    "regiobeeld-plaat-bestand": (
+        {"gebied": "enschede", "indicator": "lang-wachten-ggz", "plaat": "volgorde", "vorm": "png"},
+    ),
+    "regiobeeld-gebied-plaat-bestand": (
+        {"gebied": "enschede", "plaat": "profiel", "vorm": "png"},
+        {"gebied": "enschede", "plaat": "profiel", "vorm": "xlsx"},
+    ),
+    "regiobeeld-matrix-bestand": ({"vorm": "png"},),
+    "regiobeeld-gebied-verslag": (
+        {"gebied": "borne", "vorm": "pdf"},
+        {"gebied": "borne", "vorm": "docx"},
+        {"gebied": "enschede", "vorm": "pdf"},
+        {"gebied": "twente", "vorm": "pdf"},
+    ),
+    "regiobeeld-thema-verslag": ({"thema": "psychisch", "vorm": "pdf"},),
 }
 #: Questions that give more than the address alone.
 _QUERIES: dict[str, tuple[dict[str, Any], ...]] = {
@@ -72,6 +99,7 @@ _QUERIES: dict[str, tuple[dict[str, Any], ...]] = {
     ),
     "regiobeeld-combinatie": ({"gebied": ["GM0147", "GM0168"]}, {"gebied": ["GM0147", "GM0153"]}),
     "regiobeeld-combinatie-csv": ({"gebied": ["GM0147", "GM0168"]},),
+    "regiobeeld-combinatie-xlsx": ({"gebied": ["GM0147", "GM0168"]},),
     "zoeken": ({"q": "wachten"}, {"q": "Borne"}),
 }
 #: Open addresses that answer with nothing here: they need things of other rooms, or only take a form.
@@ -88,9 +116,6 @@ WITHOUT_FIGURES = frozenset(
         "inloggen-herstelcode",
         "organisatie",
         "organisatie-antwoord",
-        # A profile is drawn of three figures that the country has too; partners deliver none of those.
-        "regiobeeld-gebied-plaat",
-        "regiobeeld-gebied-plaat-bestand",
         "overleg",
         "overleg-agenda-docx",
         "overleg-agenda-pdf",
@@ -134,7 +159,8 @@ def questions() -> Iterator[tuple[str, str]]:
         if DOORS[name] is not OPEN:
             continue
         order = sorted(arguments)
-        choices = [_VALUES.get(argument, _example(argument)) for argument in order]
+        known = {**_VALUES, **_FITTING.get(name, {})}
+        choices = [known.get(argument, _example(argument)) for argument in order]
         for values in itertools.product(*choices):
             try:
                 path = reverse(name, kwargs=dict(zip(order, values, strict=True)) or None)
@@ -145,6 +171,8 @@ def questions() -> Iterator[tuple[str, str]]:
                 yield name, f"{path}?publicatie=1"
             for query in _QUERIES.get(name, ()):
                 yield name, f"{path}?{urlencode(query, doseq=True)}"
+        for asked in _SLOW.get(name, ()):
+            yield name, reverse(name, kwargs=asked)
 
 
 def _example(argument: str) -> tuple[Any, ...]:
@@ -155,7 +183,11 @@ def _example(argument: str) -> tuple[Any, ...]:
 def answers(
     browser: Client, only: frozenset[str] = frozenset()
 ) -> dict[tuple[str, str], tuple[int, str]]:
-    """(name, path) -> status and text, a workbook as its sheets; without `only` all names."""
+    """(name, path) -> status and text: of a document what a reader sees, of a PNG its bytes.
+
+    Args:
+        only: names of addresses; without them all.
+    """
     found = {}
     for name, path in questions():
         if only and name not in only:
@@ -167,6 +199,8 @@ def answers(
 
 
 def _text(body: bytes) -> str:
+    if body.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
     if not zipfile.is_zipfile(io.BytesIO(body)):
         return body.decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(body)) as book:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,12 @@ from django.urls import reverse
 from scipy import optimize
 
 from koers.access.doors import DOORS, OPEN
+from koers.regiobeeld.definitions import catalogue
 from koers.regiobeeld.picture.consolidate import consolidated
 from koers.regiobeeld.storage import BY_AREA, BY_INDICATOR, publicatie_folder
 from koers.regiobeeld.two_orders import in_order
 from koers.region_pack import region_pack
+from koers.web import dutch
 from tests.disclosure.deliveries import (
     BORNE,
     ENSCHEDE,
@@ -147,7 +150,15 @@ def test_nobody_sees_any_difference_between_two_truths_that_differ_in_what_is_wi
 @pytest.mark.parametrize("broken", [_without_gate, _only_small])
 def test_a_broken_gate_is_seen(broken: Sabotage, tmp_path: Path, settings: Any) -> None:
     """Proof that the two tests around this one can fail."""
-    some = frozenset({"api:waarnemingen", "regiobeeld-indicator", "regiobeeld-indicator-xlsx"})
+    some = frozenset(
+        {
+            "api:waarnemingen",
+            "regiobeeld-gebied-plaat",
+            "regiobeeld-gebied-plaat-bestand",
+            "regiobeeld-indicator",
+            "regiobeeld-indicator-xlsx",
+        }
+    )
     one, tables = _world(truth(), tmp_path / "een", settings, broken, some)
     other, _ = _world(truth().shifted(LOSSER, WIJKEN[2]), tmp_path / "twee", settings, broken, some)
     assert {name for name, path in one if one[name, path] != other[name, path]} == some
@@ -155,8 +166,8 @@ def test_a_broken_gate_is_seen(broken: Sabotage, tmp_path: Path, settings: Any) 
 
 
 def test_no_withheld_number_can_be_worked_out_from_all_publications_together(normal: Any) -> None:
-    _, tables = normal
-    room = _room(tables)
+    found, tables = normal
+    room = _room(tables, _on_paper(found))
     assert (WAITING, BORNE, "2026-K1") in room
     assert (WAITING, WIJKEN[1], "2026-K2") in room
     assert (LONG, BORNE, "2026-K1") in room
@@ -166,6 +177,19 @@ def test_no_withheld_number_can_be_worked_out_from_all_publications_together(nor
         # Nobody can be unsure of more persons than there are in all.
         promised = min(10.0, known.waiting[area, period]) if indicator == LONG else 10.0
         assert width >= (promised - 1e-3 if persons < 10 else 1 - 1e-3), (indicator, area, period)
+
+
+def test_a_report_on_paper_says_what_the_interface_says_and_no_more(normal: Any) -> None:
+    found, tables = normal
+    told = _on_paper(found)
+    assert {area for _, area, _ in told} == set(_ON_PAPER.values())
+    for cell, text in told.items():
+        shown = tables[-1][cell]["waarde"]
+        assert text == "afgeschermd" if shown == "" else _number(text) == pytest.approx(
+            _number(shown), abs=0.051
+        ), cell  # fmt: skip
+    assert told[LONG, BORNE, "2026-K2"] == "afgeschermd"
+    assert told[WAITING, region_pack().regio.code, "2026-K2"] != "afgeschermd"
 
 
 def test_how_long_the_few_wait_is_withheld_with_their_number(normal: Any) -> None:
@@ -194,11 +218,38 @@ def _empty(table: dict[Cell, dict[str, str]]) -> set[Cell]:
     return {cell for cell, line in table.items() if line["reden_leeg"] and line["waarde"] == ""}
 
 
-def _room(tables: list[dict[Cell, dict[str, str]]]) -> dict[Cell, float]:
+#: Address of an area whose report is asked as PDF, and its code.
+_ON_PAPER = {"borne": BORNE, "enschede": ENSCHEDE, "twente": region_pack().regio.code}
+
+
+def _on_paper(found: dict[tuple[str, str], tuple[int, str]]) -> dict[Cell, str]:
+    """What the text of the reports as PDF says of each figure: a number, or that it is withheld."""
+    told: dict[Cell, str] = {}
+    for slug, area in _ON_PAPER.items():
+        report = reverse("regiobeeld-gebied-verslag", kwargs={"gebied": slug, "vorm": "pdf"})
+        status, text = found["regiobeeld-gebied-verslag", report]
+        assert status == 200
+        words = " ".join(text.split())
+        for indicator, quarter in itertools.product((WAITING, LONG, WEEKS), QUARTERS):
+            row = f"{catalogue()[indicator].naam} {' '.join(dutch.period(quarter).split())} "
+            _, read, after = words.partition(row)
+            if read:
+                told[indicator, area, quarter] = after.split()[0]
+    return told
+
+
+def _number(text: str) -> float:
+    return float(text.rstrip("%").replace(".", "").replace(",", "."))
+
+
+def _room(
+    tables: list[dict[Cell, dict[str, str]]], told: Mapping[Cell, str] | None = None
+) -> dict[Cell, float]:
     """Width of what an attacker can say about each count that is withheld in any publication.
 
-    He knows: what any publication shows, that towns make the region and wijken the town, that
-    the base of the percentage is the number that waits, and that nobody waits long without waiting.
+    He knows: what any publication shows and what reports on paper tell, that towns make the region and
+    wijken the town, that the base of the percentage is the number that waits, and that nobody waits long
+    without waiting.
     """
     towns = [item.code for item in region_pack().gemeenten]
     region = region_pack().regio.code
@@ -221,6 +272,17 @@ def _room(tables: list[dict[Cell, dict[str, str]]]) -> dict[Cell, float]:
                 learn((LONG, area, period), line["teller"])
                 learn((WAITING, area, period), line["noemer"])
     sums, most = [], []
+    for (indicator, area, period), text in (told or {}).items():
+        if text == "afgeschermd":
+            continue
+        if indicator == WAITING:
+            learn((WAITING, area, period), text.replace(".", ""))
+        if indicator == LONG:
+            # A percentage on paper is rounded, and still ties the two counts to each other.
+            for sign in (1.0, -1.0):
+                share = (_number(text) + sign * 0.05) / 100
+                parts = {(LONG, area, period): sign, (WAITING, area, period): -sign * share}
+                most.append(_line(place, parts))
     for quarter in QUARTERS:
         for indicator in (WAITING, LONG):
             sums.append(_line(place, {(indicator, town, quarter): 1.0 for town in towns}))
