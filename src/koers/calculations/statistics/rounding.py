@@ -23,6 +23,8 @@ _SEVERAL = 15
 #: Times that everything is decided anew with the demands found; and looks at the small cells in all,
 #: which bounds the work, so that a busy machine gives the same answer.
 _ANEW, _LOOKS = 1, 6
+#: Small cells still exposed after that which are protected one by one; each is a programme.
+_MENDED = 300
 #: How far the attack sees cells that earlier answers withheld: enough for a demand to name those
 #: that would help.
 _GLOW = 0.01
@@ -56,12 +58,27 @@ def rounded(demands: Demands, cells: Linked, cubes: Cubes, known: BoolArray) -> 
             exposed = exposed_cells(cells, cubes, hidden, demands.wanted)
             toward = np.maximum(demands.share, _GLOW * seen)
             if looks == _LOOKS or not _taught(demands, exposed, toward):
-                return hidden
+                return _mended(demands, cells, hidden, exposed, seen)
             looks += 1
             if looks <= _ANEW:
                 demands.release()
         value = demands.settled()
     return None
+
+
+def _mended(
+    demands: Demands, cells: Linked, hidden: BoolArray, exposed: IndexArray, seen: BoolArray
+) -> BoolArray:
+    """`hidden` with the cheapest cover of each small cell that is exposed yet, of cells once seen.
+
+    Very many of them are left to the caller.
+    """
+    if not 0 < exposed.size <= _MENDED:
+        return hidden
+    near = Linked(cells.counts, cells.relations, seen & cells.candidates, cells.price)
+    open_ones = np.zeros(seen.size)
+    open_ones[exposed] = demands.wanted[exposed]
+    return near.protected(hidden, open_ones)
 
 
 def exposed_cells(cells: Linked, cubes: Cubes, hidden: BoolArray, wanted: FloatArray) -> IndexArray:
