@@ -156,19 +156,15 @@ def withdraw(
 
     Raises:
         NotAllowed: the actor may not publish.
+        RejectedLevering: a delivery is not in the picture.
     """
     require(actor, "levering-publiceren")
     for levering in leveringen:
         _require_owner(actor, levering)
     with transaction.atomic():
         _one_at_a_time()
-        Levering.objects.filter(pk__in=[levering.pk for levering in leveringen]).update(
-            status=Levering.Status.INGETROKKEN,
-            reason=reason,
-            decided_at=timezone.now(),
-            decided_by=str(actor),
-        )
         for levering in leveringen:
+            _to_withdrawn(levering, actor, reason)
             _give_back_the_place(levering)
         publicatie = _new_publicatie(actor, progress)
         for levering in leveringen:
@@ -256,6 +252,20 @@ def _to_published(levering: Levering, actor: Actor) -> None:
     if not changed:
         raise RejectedLevering(
             f"Levering {levering.file_name} wacht niet op publicatie. Ververs de pagina.",
+            levering=str(levering.pk),
+        )
+
+
+def _to_withdrawn(levering: Levering, actor: Actor, reason: str) -> None:
+    changed = Levering.objects.filter(pk=levering.pk, status=Levering.Status.GEPUBLICEERD).update(
+        status=Levering.Status.INGETROKKEN,
+        reason=reason,
+        decided_at=timezone.now(),
+        decided_by=str(actor),
+    )
+    if not changed:
+        raise RejectedLevering(
+            f"Levering {levering.file_name} staat niet in het beeld. Ververs de pagina.",
             levering=str(levering.pk),
         )
 

@@ -135,6 +135,10 @@ def test_withdrawing_takes_the_figures_out_and_says_why(folder: Path) -> None:
     levering.refresh_from_db()
     assert cost() is None
     assert (levering.status, levering.reason) == ("ingetrokken", "fout van de bron")
+    with pytest.raises(RejectedLevering, match="staat niet in het beeld"):
+        services.withdraw(actor=OWNER, leveringen=[levering], reason="nog eens")
+    levering.refresh_from_db()
+    assert levering.reason == "fout van de bron"
 
 
 def test_sending_back_needs_a_reason(folder: Path) -> None:

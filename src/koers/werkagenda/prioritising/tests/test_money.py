@@ -242,6 +242,9 @@ def test_the_page_takes_amounts_as_people_write_them_and_says_what_is_wrong(
     wrong = visitor.post(address, {"grens.2027": "veel", "bron.2027": SOURCE})
     assert wrong.status_code == 422
     assert "Geld in 2027: &#x27;veel&#x27; is geen bedrag." in wrong.content.decode()
+    large = {f"kosten.p-{number}.2027": "" for number in range(2_000)}
+    wrong = visitor.post(address, {**large, "grens.2027": "veel", "bron.2027": SOURCE})
+    assert wrong.status_code == 422
     outside = visitor.post(address, {"grens.2031": "10", "bron.2031": SOURCE})
     assert "valt buiten de ronde" in outside.content.decode()
     right = visitor.post(
