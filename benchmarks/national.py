@@ -156,6 +156,7 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
 
     from koers.api.selection import CELL_LIMIT
     from koers.calculations.statistics import compare
+    from koers.cli.web_server import keep_what_is_loaded
     from koers.regiobeeld import snapshot
     from koers.regiobeeld.areas.store import load_register
 
@@ -202,6 +203,8 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
             raise RuntimeError(f"{address}: {status}")
 
     page(areas[0])
+    # As a serving process does after its first page.
+    keep_what_is_loaded()
     _times(found, "page", page, areas[1:])
     return found
 

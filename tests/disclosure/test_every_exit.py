@@ -23,7 +23,7 @@ from koers.access.doors import DOORS, OPEN
 from koers.regiobeeld.definitions import catalogue
 from koers.regiobeeld.picture.consolidate import consolidated
 from koers.regiobeeld.storage import BY_AREA, BY_INDICATOR, publicatie_folder
-from koers.regiobeeld.two_orders import in_order
+from koers.regiobeeld.two_orders import write_in_order
 from koers.region_pack import region_pack
 from koers.web import dutch
 from tests.disclosure.deliveries import (
@@ -60,7 +60,7 @@ def _without_gate(number: int) -> None:
     raw = consolidated([item.pk for item in Publicatie.objects.get(number=number).leveringen.all()])
     everything = _with_regions(raw, folder)
     for name in (BY_INDICATOR, BY_AREA):
-        in_order(everything, name).write_parquet(folder / name)
+        write_in_order(everything, folder, name)
 
 
 def _only_small(number: int) -> None:

@@ -12,8 +12,6 @@ A folder is made complete under another name and then renamed, so a reader never
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -23,6 +21,7 @@ from pathlib import Path
 import polars as pl
 from django.conf import settings
 
+from koers.regiobeeld.full_disk import told_by_number
 from koers.regiobeeld.two_orders import BY_AREA as BY_AREA
 from koers.regiobeeld.two_orders import BY_INDICATOR as BY_INDICATOR
 from koers.regiobeeld.two_orders import ROW_GROUP, write_in_order
@@ -104,10 +103,5 @@ def write_table(table: pl.DataFrame, file: Path) -> None:
     Raises:
         OSError: the disk is full; with its number.
     """
-    try:
+    with told_by_number(file):
         table.write_parquet(file, row_group_size=ROW_GROUP, statistics=True)
-    except pl.exceptions.ComputeError as error:
-        # Polars hides the number of a full disk in its sentence; whoever tells it wants the number.
-        if f"os error {errno.ENOSPC}" in str(error):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file.parent)) from error
-        raise

@@ -18,6 +18,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from koers.regiobeeld.full_disk import told_by_number
+
 BY_INDICATOR = "by_indicator.parquet"
 BY_AREA = "by_area.parquet"
 #: Rows that are read together: an area of a country has some thousands.
@@ -32,13 +34,8 @@ _TOGETHER = 1_000_000
 _TEXT = pa.dictionary(pa.int32(), pa.large_string())
 
 
-def in_order(figures: pl.DataFrame, file_name: str) -> pl.DataFrame:
-    """The rows in the order of a file: `BY_INDICATOR` or `BY_AREA`."""
-    return _sorted(_encoded(figures), file_name).cast(figures.schema)
-
-
 def write_in_order(figures: pl.DataFrame, folder: Path, file_name: str) -> None:
-    """Write the rows in the order of a file, as a reader of texts finds them."""
+    """Write figures as one file in its order: `BY_INDICATOR` or `BY_AREA`."""
     with _writer(folder / file_name, figures.schema) as writer:
         _write(writer, _sorted(_encoded(figures), file_name))
 
@@ -94,7 +91,8 @@ class TwoOrders:
         if isinstance(piece, Path):
             return piece
         file = self._folder / f".deel-{place}.arrow"
-        piece.write_ipc(file)
+        with told_by_number(file):
+            piece.write_ipc(file)
         return file
 
     def _ranges(self) -> Iterator[pl.DataFrame]:

@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from pathlib import Path
 
+import polars as pl
 import pytest
 from pytest_django import Settings
 
+from koers.regiobeeld.full_disk import told_by_number
 from koers.regiobeeld.storage import remove_half_made
 
 
@@ -30,3 +33,12 @@ def test_only_old_and_unfinished_folders_go(observations: Path) -> None:
     assert remove_half_made(before=day_ago) == 1
     left = {folder.name for folder in (observations / "publicaties").iterdir()}
     assert left == {"000001", ".000003-nu"}
+
+
+@pytest.mark.parametrize("write", ["write_parquet", "write_ipc"])
+def test_a_full_disk_is_told_by_its_number(write: str) -> None:
+    full = Path("/dev/full")
+    table = pl.DataFrame({"cijfer": range(100_000)})
+    with pytest.raises(OSError, match="/dev") as told, told_by_number(full):
+        getattr(table, write)(full)
+    assert told.value.errno == errno.ENOSPC
