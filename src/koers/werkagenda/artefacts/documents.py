@@ -86,9 +86,7 @@ def as_docx(version: ArtefactVersion) -> bytes:
 
 def _write(document: Any, field: ShownField) -> None:
     if field.table is not None:
-        table_with_head(
-            document, field.table.header, field.table.rows, numeric=field.table.numeric
-        )
+        table_with_head(document, field.table.header, field.table.rows, numeric=field.table.numeric)
     elif field.lines is not None:
         for line in field.lines:
             document.add_paragraph(line, style="List Bullet")
