@@ -23,7 +23,7 @@ from koers.access.doors import DOORS, OPEN
 from koers.regiobeeld.definitions import catalogue
 from koers.regiobeeld.picture.consolidate import consolidated
 from koers.regiobeeld.storage import BY_AREA, BY_INDICATOR, publicatie_folder
-from koers.regiobeeld.two_orders import write_in_order
+from koers.regiobeeld.two_orders import TwoOrders
 from koers.region_pack import region_pack
 from koers.web import dutch
 from tests.disclosure.deliveries import (
@@ -59,8 +59,9 @@ def _without_gate(number: int) -> None:
     folder = publicatie_folder(number)
     raw = consolidated([item.pk for item in Publicatie.objects.get(number=number).leveringen.all()])
     everything = _with_regions(raw, folder)
-    for name in (BY_INDICATOR, BY_AREA):
-        write_in_order(everything, folder, name)
+    with TwoOrders(folder, everything.schema) as writer:
+        writer.add(everything)
+        writer.finish()
 
 
 def _only_small(number: int) -> None:

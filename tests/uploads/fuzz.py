@@ -96,7 +96,7 @@ def _delivered(admitted: object, outcome: Outcome) -> bool:
     from koers.regiobeeld.sources import source_for
     from koers.regiobeeld.sources.recognition import why_unrecognised
     from koers.regiobeeld.sources.tests.builders import register
-    from koers.regiobeeld.two_orders import BY_INDICATOR, write_in_order
+    from koers.regiobeeld.two_orders import write_by_indicator
     from koers.web.uploads import Admitted
 
     assert isinstance(admitted, Admitted)
@@ -112,7 +112,7 @@ def _delivered(admitted: object, outcome: Outcome) -> bool:
                 outcome.without_reason.append(f"{path.name}: rejected without a finding")
             if not reading.rejected:
                 # What is stored next.
-                write_in_order(reading.observations, Path(folder), BY_INDICATOR)
+                write_by_indicator(reading.observations, Path(folder))
                 json.dumps([boundary.geometry for boundary in reading.boundaries])
     for finding in findings:
         outcome.reported[str(finding.rule)] += 1

@@ -24,7 +24,7 @@ from django.conf import settings
 from koers.regiobeeld.full_disk import told_by_number
 from koers.regiobeeld.two_orders import BY_AREA as BY_AREA
 from koers.regiobeeld.two_orders import BY_INDICATOR as BY_INDICATOR
-from koers.regiobeeld.two_orders import ROW_GROUP, write_in_order
+from koers.regiobeeld.two_orders import ROW_GROUP, write_by_indicator
 
 KNELPUNTEN = "knelpunten.parquet"
 #: What publications told so far (`gate.ledger`); a picture with it passed the gate when it was made.
@@ -51,7 +51,7 @@ def write_levering(
         FileExistsError: the folder exists; what is written is never overwritten.
     """
     with being_made(folder) as making:
-        write_in_order(figures, making, BY_INDICATOR)
+        write_by_indicator(figures, making)
         kept = making / "origineel"
         if original.is_dir():
             shutil.copytree(original, kept)

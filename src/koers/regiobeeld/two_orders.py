@@ -34,10 +34,12 @@ _TOGETHER = 1_000_000
 _TEXT = pa.dictionary(pa.int32(), pa.large_string())
 
 
-def write_in_order(figures: pl.DataFrame, folder: Path, file_name: str) -> None:
-    """Write figures as one file in its order: `BY_INDICATOR` or `BY_AREA`."""
-    with _writer(folder / file_name, figures.schema) as writer:
-        _write(writer, _sorted(_encoded(figures), file_name))
+def write_by_indicator(figures: pl.DataFrame, folder: Path) -> None:
+    """Write the figures of a delivery, which are only ever read through an engine."""
+    file = folder / BY_INDICATOR
+    # Polars writes places in half the time of Arrow, but no file in parts; engines read both as texts.
+    with told_by_number(file):
+        _sorted(_encoded(figures), BY_INDICATOR).write_parquet(file, row_group_size=ROW_GROUP)
 
 
 class TwoOrders:
@@ -150,9 +152,9 @@ def _categories(column: pl.Series) -> pl.Series:
 
 def _encoded(figures: pl.DataFrame) -> pl.DataFrame:
     """Every column of texts as places among its distinct texts, in their order."""
-    texts = [column for column in figures.iter_columns() if column.dtype == pl.String]
+    texts = figures.select(pl.col(pl.String).drop_nulls().unique().sort().implode())
     return figures.with_columns(
-        column.cast(pl.Enum(column.drop_nulls().unique().sort())) for column in texts
+        pl.col(column.name).cast(pl.Enum(column.item())) for column in texts.iter_columns()
     )
 
 
