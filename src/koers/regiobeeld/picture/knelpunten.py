@@ -177,6 +177,8 @@ def _compared(
             "indicator", "area", "level", "here", "period", "value", "standard_error", "people",
             "trials",
         )
+        # Sums then run in one order whatever the order of the rows was, to the last digit.
+        .sort("area")
     )  # fmt: skip
     if newest.is_empty():
         return None
