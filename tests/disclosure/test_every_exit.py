@@ -8,6 +8,7 @@ import csv
 import io
 import itertools
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def _without_gate(number: int) -> None:
     folder = publicatie_folder(number)
     raw = consolidated([item.pk for item in Publicatie.objects.get(number=number).leveringen.all()])
     everything = _with_regions(raw, folder)
-    with TwoOrders(folder, everything.schema) as writer:
+    with closing(TwoOrders(folder, everything.schema)) as writer:
         writer.add(everything)
         writer.finish()
 

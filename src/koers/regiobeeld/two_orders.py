@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 import polars as pl
@@ -45,7 +43,7 @@ def write_by_indicator(figures: pl.DataFrame, folder: Path) -> None:
 class TwoOrders:
     """Writes the two files in a folder; no indicator is in two groups.
 
-    As a context it closes its files whatever happens; `finish` completes them.
+    Use it within `contextlib.closing`, whatever happens; `finish` completes the files.
     """
 
     def __init__(self, folder: Path, schema: pl.Schema) -> None:
@@ -56,15 +54,8 @@ class TwoOrders:
         #: Figures so far.
         self.rows = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the files, finished or not."""
         for writer in self._writers.values():
             writer.close()
 

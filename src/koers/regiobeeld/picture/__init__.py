@@ -11,6 +11,7 @@ in what is left, and judges all comparisons of all groups as one family.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ def make_picture(
     groups = indicator_groups(delivered.rows, definitions, on=on)
     people = shown_people = None
     comparisons = []
-    with TwoOrders(folder, pl.Schema(PICTURE_SCHEMA)) as writer:
+    with closing(TwoOrders(folder, pl.Schema(PICTURE_SCHEMA))) as writer:
         for number, indicators in enumerate(groups, start=1):
             progress(f"cijfers berekenen en afschermen, deel {number} van {len(groups)}")
             figures = delivered.figures(indicators)

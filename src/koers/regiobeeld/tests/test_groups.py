@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def test_groups_written_apart_read_as_one_table_in_each_order(
     monkeypatch.setattr("koers.regiobeeld.two_orders._TOGETHER", 100)
     rng = np.random.default_rng(7)
     parts = [figures(names, rng) for names in (["c", "a"], ["z"], ["b", "y", "x"])]
-    with TwoOrders(tmp_path, pl.Schema(PICTURE_SCHEMA)) as writer:
+    with closing(TwoOrders(tmp_path, pl.Schema(PICTURE_SCHEMA))) as writer:
         for part in parts:
             writer.add(part)
         writer.finish()
@@ -130,7 +131,7 @@ def test_groups_written_apart_read_as_one_table_in_each_order(
 def test_figures_that_are_not_finished_leave_files_that_close(tmp_path: Path) -> None:
     with (
         pytest.raises(OSError, match="vol"),
-        TwoOrders(tmp_path, pl.Schema(PICTURE_SCHEMA)) as writer,
+        closing(TwoOrders(tmp_path, pl.Schema(PICTURE_SCHEMA))) as writer,
     ):
         writer.add(figures(["a"], np.random.default_rng(1)))
         raise OSError("vol")

@@ -10,13 +10,11 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from koers.access.actor import PUBLIC, SYSTEM, Actor
-from koers.access.models import Membership
 from koers.access.roles import Role
 from koers.errors import InvalidInput, NotAllowed
 from koers.werkagenda.artefacts.selectors import current
@@ -34,6 +32,7 @@ from koers.werkagenda.risks.selectors import (
     of_project,
 )
 from koers.werkagenda.risks.services import change, change_state, log_new
+from koers.werkagenda.tests.asking import secretariat
 from koers.werkagenda.tests.owned import someone
 
 
@@ -155,16 +154,6 @@ def test_an_alderman_reads_the_log_and_does_not_write_it(risk: LogItem, member: 
     assert not log_items(PUBLIC, risk.agenda).exists()
 
 
-def desk() -> Client:
-    person = User.objects.create(username="proef")
-    Membership.objects.create(
-        person=person, organisation_id="ozjt-samen14", role=Role.REGIOSECRETARIS
-    )
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def text_of(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200, address
@@ -176,7 +165,7 @@ def text_of(client: Client, address: str) -> str:
 def test_from_the_form_to_the_matrix_the_escalation_and_the_agenda(
     body: Body, meet: Callable[..., Meeting]
 ) -> None:
-    meeting, browser = meet(10), desk()
+    meeting, browser = meet(10), secretariat()
     log = f"/werkagenda/{body.agenda.key}/kansen-en-risicos/"
     assert "De log is nog leeg" in text_of(browser, log)
     given = {
@@ -207,7 +196,7 @@ def test_from_the_form_to_the_matrix_the_escalation_and_the_agenda(
 
 def test_a_form_with_a_hole_says_which_field(body: Body) -> None:
     log = f"/werkagenda/{body.agenda.key}/kansen-en-risicos/"
-    response = desk().post(f"{log}nieuw/", {"soort": "risico", "kans": "9", "impact": "1"})
+    response = secretariat().post(f"{log}nieuw/", {"soort": "risico", "kans": "9", "impact": "1"})
     page = response.content.decode()
     assert response.status_code == 422
     assert "Vul de oorzaak in." in page
