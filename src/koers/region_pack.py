@@ -73,6 +73,10 @@ class RegionPack(_Part):
     subregios: tuple[Subregion, ...] = ()
     organisaties: tuple[PackOrganisation, ...]
     eigenaren: PackOwners = PackOwners()
+    # kinds of organisation that work for the whole region: they deliver in the name of others too
+    levert_namens: tuple[str, ...] = ("kennispunt", "uitvoeringsorganisatie")
+    # organisation whose administrator gets a trial account beside that of each role
+    proef_kleine_gemeente: str = ""
     startpagina_indicatoren: tuple[str, ...]
     agendas: tuple[str, ...]
     # agenda id -> the agenda shown first

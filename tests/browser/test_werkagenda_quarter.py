@@ -3,7 +3,7 @@
 """The werkagenda as its people live it: a quarter of the secretariat, a round of prioritising, an outsider.
 
 Everything goes through the screens, except what no screen can do on any day of the year: a meeting of
-today (nobody plans one in a weekend) and accounts of other organisations.
+today (nobody plans one in a weekend) and the account of a third owner.
 """
 
 from __future__ import annotations
@@ -34,11 +34,10 @@ from koers.access.models import Membership
 from koers.werkagenda.models import Body, Meeting
 
 known = User.objects.get(username="proef-bestuurder")
-for organisation in ("gemeente-tubbergen", "gemeente-borne"):
-    person = User.objects.create(
-        username=f"proef-bestuurder-{organisation}", password=known.password
-    )
-    Membership.objects.create(person=person, organisation_id=organisation, role="bestuurder")
+person = User.objects.create(
+    username="proef-bestuurder-gemeente-borne", password=known.password
+)
+Membership.objects.create(person=person, organisation_id="gemeente-borne", role="bestuurder")
 body = Body.objects.get(agenda__key="werkagenda-2019", key="%s")
 meeting = Meeting.objects.create(body=body, date=timezone.localdate(), recorded_by="proef")
 print(json.dumps({"meeting": meeting.pk, "body": body.name}))

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Trial accounts: one per role, with one password that is made per installation. Never in production."""
+"""Trial accounts: one per role, with one password that is made per installation. Never in production.
+
+A second administrator works for a small municipality, if the region pack names one: what an agenda
+asks looks different from there.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ from django.db import transaction
 from koers.access.models import Membership, Organisation
 from koers.access.roles import Role
 from koers.errors import NotAllowed
+from koers.region_pack import region_pack
 
 #: role -> kind of organisation that such a person works for
 _WORKS_FOR: dict[Role, str] = {
@@ -58,23 +63,25 @@ def organisation_of(role: Role) -> Organisation | None:
 
 @transaction.atomic
 def create_trial_accounts(*, password: str) -> list[TrialAccount]:
-    """One account per role, in the first organisation of the fitting kind; safe to call again.
+    """One account per role, in the first organisation of the fitting kind, and the administrator of
+    a small municipality; safe to call again.
 
     Raises:
         NotAllowed: this is no trial installation.
     """
     if not settings.KOERS_TRIAL:
         raise NotAllowed("Proefaccounts bestaan alleen in een proefomgeving (koers demo).")
-    accounts = []
+    wanted = [(f"proef-{role.value}", role, organisation_of(role)) for role in _WORKS_FOR]
+    small = Organisation.objects.filter(slug=region_pack().proef_kleine_gemeente).first()
+    if small is not None:
+        wanted.insert(1, (f"proef-{Role.BESTUURDER.value}-{small.slug}", Role.BESTUURDER, small))
     # Hashed once: the accounts share their password anyway, and hashing is slow on purpose.
     hashed = make_password(password)
-    for role in _WORKS_FOR:
-        organisation = organisation_of(role)
+    accounts = []
+    for name, role, organisation in wanted:
         if organisation is None:
             continue
-        user, _ = User.objects.get_or_create(
-            username=f"proef-{role.value}", defaults={"password": hashed}
-        )
+        user, _ = User.objects.get_or_create(username=name, defaults={"password": hashed})
         Membership.objects.get_or_create(person=user, organisation=organisation, role=role)
         accounts.append(TrialAccount(user.username, role.label, organisation.name))
     return accounts

@@ -245,7 +245,7 @@ def _introduce(port: int, *, serving: bool) -> None:
     click.echo("")
     click.echo("Proefaccounts, een per rol (alleen op deze machine):")
     for account in accounts:
-        click.echo(f"  {account.name:28} {account.role}, {account.organisation}")
+        click.echo(f"  {account.name:36} {account.role}, {account.organisation}")
     click.echo(f"  wachtwoord voor alle accounts: {password}")
     click.echo("")
     if not serving:

@@ -43,7 +43,10 @@ def test_a_trial_has_one_account_per_role_that_can_log_in(client: Client, tmp_pa
     assert {account.role for account in accounts} == {role.label for role in Role}
     assert all(client.login(username=item.name, password=password) for item in accounts)
     assert create_trial_accounts(password=password) == accounts
-    assert User.objects.count() == len(Role)
+    # And the administrator of a small municipality.
+    assert User.objects.count() == len(Role) + 1
+    small = [item for item in accounts if item.name == "proef-bestuurder-gemeente-tubbergen"]
+    assert [item.organisation for item in small] == ["Gemeente Tubbergen"]
 
 
 @pytest.mark.django_db
