@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from koers.errors import UnknownArea
 
@@ -75,25 +75,41 @@ def normalised(name: str) -> str:
 class AreaRegister:
     """Looks areas up by code, alias or name, in the division of a year when one is given."""
 
+    # What is looked up by is made when it is first asked: a reader of one file asks little of it.
     def __init__(self, records: Iterable[AreaRecord]) -> None:
-        self._by_code: dict[str, AreaRecord] = {}
-        self._by_name: dict[str, list[AreaRecord]] = {}
-        self._by_slug: dict[str, AreaRecord] = {}
-        self._by_level: dict[Level, list[AreaRecord]] = {level: [] for level in Level}
-        self._by_parent: dict[str, list[AreaRecord]] = {}
-        for record in records:
-            self._by_code[record.code] = record
+        self._by_code = {record.code: record for record in records}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[AreaRecord]]:
+        found: dict[str, list[AreaRecord]] = {}
         for record in self._by_code.values():
-            keys = {normalised(record.name), *(normalised(alias) for alias in record.aliases)}
-            for key in keys:
-                self._by_name.setdefault(key, []).append(record)
-            if record.slug:
-                self._by_slug[record.slug] = record
-        for record in sorted(self._by_code.values(), key=lambda item: normalised(item.name)):
-            self._by_level[record.level].append(record)
+            for key in {normalised(name) for name in (record.name, *record.aliases)}:
+                found.setdefault(key, []).append(record)
+        return found
+
+    @cached_property
+    def _by_slug(self) -> dict[str, AreaRecord]:
+        return {record.slug: record for record in self._by_code.values() if record.slug}
+
+    @cached_property
+    def _in_order(self) -> list[AreaRecord]:
+        return sorted(self._by_code.values(), key=lambda item: normalised(item.name))
+
+    @cached_property
+    def _by_level(self) -> dict[Level, list[AreaRecord]]:
+        found: dict[Level, list[AreaRecord]] = {level: [] for level in Level}
+        for record in self._in_order:
+            found[record.level].append(record)
+        return found
+
+    @cached_property
+    def _by_parent(self) -> dict[str, list[AreaRecord]]:
+        found: dict[str, list[AreaRecord]] = {}
+        for record in self._in_order:
             # A subregion lies across the tree: it would make the region count its parts twice.
             if not record.members:
-                self._by_parent.setdefault(record.parent, []).append(record)
+                found.setdefault(record.parent, []).append(record)
+        return found
 
     def __len__(self) -> int:
         return len(self._by_code)

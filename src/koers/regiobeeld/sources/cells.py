@@ -22,6 +22,8 @@ STATLINE_SIGNS: Mapping[str, EmptyReason] = {
 #: Files in which an empty cell only says that the number is not there.
 EMPTY_IS_UNKNOWN: Mapping[str, EmptyReason] = {"": EmptyReason.ONBEKEND}
 
+_NOT_FINITE = [float("nan"), float("inf"), float("-inf")]
+
 
 def number(text: pl.Expr, *, decimal_comma: bool = False) -> pl.Expr:
     """Text as a finite number, or null."""
@@ -33,8 +35,7 @@ def number(text: pl.Expr, *, decimal_comma: bool = False) -> pl.Expr:
             .then(None)
             .otherwise(plain.str.replace(",", ".", literal=True))
         )
-    value = plain.cast(pl.Float64, strict=False)
-    return pl.when(value.is_finite()).then(value)
+    return plain.cast(pl.Float64, strict=False).replace(_NOT_FINITE, None)
 
 
 def long_cells(

@@ -50,7 +50,7 @@ def read_bytes(path: Path, report: Report) -> bytes | None:
             f"Het bestand kan niet worden gelezen ({error.strerror}). Lever het opnieuw.",
         )
         return None
-    if not content.strip():
+    if not content or content.isspace():
         report.add(Rule.LEEG_BESTAND, "Het bestand is leeg. Haal het opnieuw op bij de bron.")
         return None
     return content
@@ -110,15 +110,18 @@ def read_delimited(path: Path, report: Report, *, separator: str = ";") -> Table
     text = read_text(path, report)
     if text is None or not _looks_delimited(text, separator, report):
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.count('"') % 2:
+    # To look for a sign in a file of a hundred megabytes costs little; to copy the file does not.
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    quoted = '"' in text
+    if quoted and text.count('"') % 2:
         report.add(
             Rule.AFGEBROKEN_BESTAND,
             "Een aanhalingsteken wordt nergens gesloten: het bestand is waarschijnlijk afgebroken. "
             "Haal het opnieuw op bij de bron.",
         )
         return None
-    table = _quoted(text, separator, report) if '"' in text else _plain(text, separator, report)
+    table = _quoted(text, separator, report) if quoted else _plain(text, separator, report)
     if table is not None and not text.endswith("\n"):
         report.warn(
             Rule.AFGEBROKEN_BESTAND,
@@ -141,7 +144,7 @@ def _looks_delimited(text: str, separator: str, report: Report) -> bool:
     if start.startswith(("{", "[")):
         report.add(Rule.GEEN_CSV, "Dit is JSON en geen CSV. Kies de CSV-download.", row=1)
         return False
-    header = start.split("\n", 1)[0]
+    header = _first_line(start)
     if separator not in header:
         other = next(
             (name for sign, name in ((",", "komma's"), ("\t", "tabs")) if sign in header), ""
@@ -155,6 +158,11 @@ def _looks_delimited(text: str, separator: str, report: Report) -> bool:
         )
         return False
     return True
+
+
+def _first_line(text: str) -> str:
+    end = text.find("\n")
+    return text if end < 0 else text[:end]
 
 
 def _checked_header(header: list[str], report: Report) -> list[str] | None:
@@ -198,13 +206,14 @@ def _ragged(counts: Sequence[tuple[int, ...]], width: int, report: Report, *, la
 
 def _plain(text: str, separator: str, report: Report) -> Table | None:
     """Fast road for files without quotes: a line is a row. In columns, for files of millions of rows."""
-    first, _, body = text.partition("\n")
+    first = _first_line(text)
     header = _checked_header(first.split(separator), report)
     if header is None:
         return None
-    even = _even(body, header, separator)
+    even = _even(text, header, separator)
     if even is not None:
         return Table(even, header)
+    body = text[len(first) + 1 :]
     lines = pl.DataFrame({"line": pl.Series([body]).str.split("\n").explode()}).with_row_index(
         ROW, 2
     )
@@ -222,17 +231,16 @@ def _plain(text: str, separator: str, report: Report) -> Table | None:
     return Table(frame.with_columns(lines[ROW].cast(pl.Int32)), header)
 
 
-def _even(body: str, header: list[str], separator: str) -> pl.DataFrame | None:
-    """The rows when each has as many cells as the header, and no line is empty; else None.
+def _even(text: str, header: list[str], separator: str) -> pl.DataFrame | None:
+    """The rows under the header when each has as many cells as it, and no line is empty; else None.
 
     The reader fills up short rows and refuses long ones, so the signs between cells are counted.
     """
-    if not body:
-        return None
     try:
         frame = pl.read_csv(
-            body.encode(),
+            text.encode(),
             has_header=False,
+            skip_rows=1,
             schema=dict.fromkeys(header, pl.String),
             separator=separator,
             quote_char=None,
@@ -240,7 +248,7 @@ def _even(body: str, header: list[str], separator: str) -> pl.DataFrame | None:
         )
     except pl.exceptions.PolarsError:
         return None
-    if body.count(separator) != frame.height * (len(header) - 1):
+    if text.count(separator) != (frame.height + 1) * (len(header) - 1) or frame.is_empty():
         return None
     return frame.with_columns(pl.int_range(2, frame.height + 2, dtype=pl.Int32).alias(ROW))
 

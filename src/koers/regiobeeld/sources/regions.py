@@ -74,10 +74,15 @@ def regions_of(
             file with names may bring wijken and buurten of known municipalities.
     """
     names = pl.lit("") if name_column is None else pl.col(name_column).str.strip_chars()
+    first_name = pl.col("name").filter(pl.col("name") != "").first()
     distinct = (
-        frame.select(ROW, code=pl.col(column).str.strip_chars(), name=names)
+        frame.select(ROW, code=column, name=names)
         .group_by("code", maintain_order=True)
-        .agg(pl.col(ROW).min(), pl.col("name").filter(pl.col("name") != "").first())
+        .agg(pl.col(ROW).min(), first_name)
+        # Padded or not is the same code; to strip each once costs far less than each row's.
+        .with_columns(pl.col("code").str.strip_chars())
+        .group_by("code", maintain_order=True)
+        .agg(pl.col(ROW).min(), first_name)
     )
     own = set(distinct["code"]) if defines_municipalities else set()
     # StatLine's wide files name the municipality of every row; a wijk's own name is not in them.
@@ -154,8 +159,10 @@ def _namesake(name: str, register: AreaRegister) -> str | None:
 
 def with_areas(frame: pl.DataFrame, column: str, regions: Regions) -> pl.DataFrame:
     """The rows about areas that Koers keeps, with the register's code in column area."""
-    return frame.with_columns(
-        area=pl.col(column).str.strip_chars().replace_strict(
-            regions.codes, default=None, return_dtype=pl.String
-        )
-    ).filter(pl.col("area").is_not_null())  # fmt: skip
+    codes = frame[column]
+    distinct = codes.unique().drop_nulls().sort()
+    areas = distinct.str.strip_chars().replace_strict(
+        regions.codes, default=None, return_dtype=pl.String
+    )
+    place = codes.cast(pl.Enum(distinct)).to_physical()
+    return frame.with_columns(area=areas[place]).filter(pl.col("area").is_not_null())
