@@ -12,7 +12,7 @@ from koers.access.actor import PUBLIC
 from koers.api.answers import edition, json_answer, of_edition, paged, with_page_links
 from koers.api.parts import AreaKey, AreaPath, Paged, PageParameters, Parameters, Part
 from koers.api.selection import area_of
-from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld import selectors
 from koers.regiobeeld.areas.register import AreaRecord, Level
 
 router = Router(tags=["Gebieden"], by_alias=True)
@@ -51,7 +51,7 @@ def listed(request: HttpRequest, vraag: Query[GebiedenVraag]) -> HttpResponse:
     with edition(vraag.publicatie, needed=False) as shown:
         register = selectors.register(PUBLIC)
         if vraag.binnen is not None:
-            found = comparisons.descendants(register, area_of(vraag.binnen).code)
+            found = register.descendants(area_of(vraag.binnen).code)
         else:
             found = [area for level in Level for area in register.at_level(level)]
         chosen = [area for area in found if not vraag.niveau or area.level in vraag.niveau]

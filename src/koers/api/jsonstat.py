@@ -7,6 +7,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import numpy as np
+import polars as pl
 from pydantic import BaseModel, Field
 
 from koers.api.selection import Selection
@@ -16,6 +18,15 @@ from koers.web.words import EMPTY_REASONS
 
 JSON_STAT = "application/vnd.json-stat+json"
 _DIMENSIONS = ("indicator", "gebied", "periode")
+_NOT_DELIVERED = str(EmptyReason.NIET_GELEVERD)
+#: Why a cell is empty, or that the figure may still change; empty for a plain figure.
+_MARK = (
+    pl.when(pl.col("value").is_null())
+    .then(pl.col("reason").fill_null(_NOT_DELIVERED))
+    .when(pl.col("status") != "definitief")
+    .then(pl.col("status"))
+    .otherwise(pl.lit(""))
+)
 
 
 class Dataset(BaseModel):
@@ -51,17 +62,16 @@ def dataset(
         number: of the publication.
         limit: cells that an answer may hold.
     """
-    periods = {period: place for place, period in enumerate(selection.periods)}
+    periods = selection.periods
     size = [len(selection.indicators), len(selection.areas), len(periods)]
-    values: list[float | None] = [None] * selection.cube
-    marks = [str(EmptyReason.NIET_GELEVERD)] * selection.cube
-    places = {item.id: row * size[1] * size[2] for row, item in enumerate(selection.indicators)}
-    rows = {item.code: row * size[2] for row, item in enumerate(selection.areas)}
-    for indicator, area, period, value, reason, state in selection.values():
-        place = places[indicator] + rows[area] + periods[period]
-        values[place] = value
-        marks[place] = _mark(value, reason, state)
-    status = {str(place): mark for place, mark in enumerate(marks) if mark}
+    values = np.full(size, np.nan)
+    marks = np.full(size, _NOT_DELIVERED, dtype=object)
+    for row, item in enumerate(selection.indicators):
+        found = selection.cells(item).with_columns(mark=_MARK)
+        place = (row, found["area"].to_numpy(), found["period"].to_numpy())
+        values[place], marks[place] = found["value"].to_numpy(), found["mark"].to_numpy()
+    flat = marks.ravel()
+    status = {str(place): flat[place] for place in np.flatnonzero(flat != "").tolist()}
     sources = dict.fromkeys(item.bronvermelding for item in selection.indicators)
     used = sorted({mark for mark in status.values() if mark in EMPTY_REASONS})
     return {
@@ -97,12 +107,12 @@ def dataset(
             "periode": {
                 "label": "Periode",
                 "category": {
-                    "index": list(periods),
+                    "index": periods,
                     "label": {period: dutch.period(period) for period in periods},
                 },
             },
         },
-        "value": values,
+        "value": pl.Series(values.ravel()).fill_nan(None).to_list(),
         "status": status,
         "note": [
             f"{item.naam}: vanaf {dutch.period(each.periode)} niet te vergelijken met eerder. "
@@ -117,10 +127,3 @@ def dataset(
             "voorwaarden": {item.bronvermelding: item.voorwaarden for item in selection.indicators},
         },
     }
-
-
-def _mark(value: float | None, reason: str | None, state: str) -> str:
-    """Why the cell is empty, or that the figure may still change; empty for a plain figure."""
-    if value is None:
-        return reason or str(EmptyReason.NIET_GELEVERD)
-    return state if state != "definitief" else ""

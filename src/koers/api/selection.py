@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import polars as pl
+
 from koers.access.actor import PUBLIC
 from koers.api.problems import TooManyCells
 from koers.errors import UnknownArea
@@ -70,16 +72,18 @@ class Selection:
             offset = from_area * len(periods)
             yield from rows[first - offset : last - offset]
 
-    def values(self) -> Iterator[tuple[str, str, str, float | None, str | None, str]]:
-        """Indicator, area, period, value, reason and status of the cells that the publication holds.
+    def cells(self, definition: Definition) -> pl.DataFrame:
+        """Columns area, period, value, reason and status of the cells that the publication holds.
 
-        As `figures`, in the order of the publication, for who needs no more of a figure than this: an
-        answer may have a hundred thousand of them.
+        area and period are places in `areas` and `periods`. For who needs no more of a figure than
+        this: an answer may have a hundred thousand of them.
         """
-        for definition in self.indicators:
-            periods = self.periods_of(definition)
-            for cell in selectors.cells(PUBLIC, definition.id, self.areas, periods):
-                yield definition.id, *cell
+        found = selectors.cells(PUBLIC, definition.id)
+        axes = {"area": [area.code for area in self.areas], "period": self.periods}
+        return found.with_columns(
+            pl.col(name).cast(pl.Enum(texts), strict=False).to_physical()
+            for name, texts in axes.items()
+        ).drop_nulls(list(axes))
 
     def _rows(
         self, definition: Definition, areas: Sequence[AreaRecord], periods: Sequence[str]
@@ -158,7 +162,10 @@ def _areas(keys: Sequence[str], levels: Sequence[Level]) -> list[AreaRecord]:
     if not levels:
         return list(dict.fromkeys(asked))
     register = selectors.register(PUBLIC)
-    inside = [
-        area for base in asked for area in (base, *comparisons.descendants(register, base.code))
-    ]
-    return [area for area in dict.fromkeys(inside) if area.level in levels]
+    inside = {
+        area.code: area
+        for base in asked
+        for area in (base, *register.descendants(base.code))
+        if area.level in levels
+    }
+    return list(inside.values())

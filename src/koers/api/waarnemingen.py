@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Query, Router
 from pydantic import Field
+from pydantic_core import to_json
 
 from koers.access.actor import PUBLIC
 from koers.api import selection as cells
@@ -168,8 +168,7 @@ def _answer(
         body = dataset(
             asked, href=permanent, number=shown.number, moment=shown.created_at, limit=CELL_LIMIT
         )
-        text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        answer = HttpResponse(text, content_type=JSON_STAT)
+        answer = HttpResponse(to_json(body), content_type=JSON_STAT)
     answer.headers[LIMIT_HEADER] = str(CELL_LIMIT)
     answer.headers[CELLS_HEADER] = str(asked.cube if form == Form.JSON_STAT else asked.size)
     return answer

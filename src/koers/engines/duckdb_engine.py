@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
@@ -34,9 +34,12 @@ class DuckDBEngine:
         frame: pl.DataFrame = self._backend.con.execute(self._backend.compile(expression)).pl()
         return frame
 
-    def lookup(self, file: str, equal: Mapping[str, str]) -> pl.DataFrame:
+    def lookup(
+        self, file: str, equal: Mapping[str, str], columns: Sequence[str] | None
+    ) -> pl.DataFrame:
         """A scan that is kept knows the bounds of each group of rows, so nearly all are passed over."""
         scan = self._scans.get(file)
         if scan is None:
             scan = self._scans[file] = pl.scan_parquet(file)
-        return scan.filter(pl.col(name) == value for name, value in equal.items()).collect()
+        found = scan.filter(pl.col(name) == value for name, value in equal.items())
+        return (found if columns is None else found.select(columns)).collect()

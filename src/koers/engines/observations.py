@@ -30,7 +30,9 @@ class Engine(Protocol):
     def collect(self, expression: ir.Table) -> pl.DataFrame:
         """The rows of an expression made from `table`."""
 
-    def lookup(self, file: str, equal: Mapping[str, str]) -> pl.DataFrame:
+    def lookup(
+        self, file: str, equal: Mapping[str, str], columns: Sequence[str] | None
+    ) -> pl.DataFrame:
         """The rows of a Parquet file in which each of these columns has this value."""
 
 
@@ -84,9 +86,12 @@ def collect(expression: ir.Table) -> pl.DataFrame:
     return _engine().collect(expression)
 
 
-def lookup(path: Path, **equal: str) -> pl.DataFrame:
+def lookup(path: Path, columns: Sequence[str] | None = None, **equal: str) -> pl.DataFrame:
     """The rows of a Parquet file in which each of these columns has this value, in no promised order.
 
     For a page that asks a few rows of millions: no plan is made and the file's own index is kept.
+
+    Args:
+        columns: which to give; all of them when left out.
     """
-    return _engine().lookup(str(path), equal)
+    return _engine().lookup(str(path), equal, columns)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import ibis
@@ -61,9 +61,12 @@ class SparkEngine:
         assert isinstance(frame, pl.DataFrame)  # noqa: S101 -- narrows: only a column gives a Series
         return frame
 
-    def lookup(self, file: str, equal: Mapping[str, str]) -> pl.DataFrame:
+    def lookup(
+        self, file: str, equal: Mapping[str, str], columns: Sequence[str] | None
+    ) -> pl.DataFrame:
         table = self.table((file,))
-        return self.collect(table.filter([table[name] == value for name, value in equal.items()]))
+        found = table.filter([table[name] == value for name, value in equal.items()])
+        return self.collect(found if columns is None else found.select(*columns))
 
 
 @contextmanager

@@ -91,7 +91,7 @@ def areas_to_compare(actor: Actor, area: AreaRecord, level: Level) -> list[AreaR
         return selectors.municipalities(actor)
     areas = selectors.register(actor)
     base = _scope(actor, areas, area, level)
-    return [item for item in descendants(areas, base) if item.level is level]
+    return [item for item in areas.descendants(base) if item.level is level]
 
 
 def _scope(actor: Actor, areas: AreaRegister, area: AreaRecord, level: Level) -> str:
@@ -100,15 +100,6 @@ def _scope(actor: Actor, areas: AreaRegister, area: AreaRecord, level: Level) ->
     line = [area, *areas.ancestors(area.code)]
     wanted = [Level.GEMEENTE] if level is Level.WIJK else [Level.WIJK, Level.GEMEENTE]
     return next((item.code for item in line if item.level in wanted), area.code)
-
-
-def descendants(areas: AreaRegister, code: str) -> list[AreaRecord]:
-    """Everything that lies in an area, at any depth, by name within its parent."""
-    found = []
-    for child in areas.children(code):
-        found.append(child)
-        found += descendants(areas, child.code)
-    return found
 
 
 def figures_around(

@@ -17,7 +17,7 @@ import yaml
 
 from koers.access.actor import Actor
 from koers.calculations.statistics import slope_index_of_inequality
-from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld import selectors
 from koers.regiobeeld import snapshot as picture
 from koers.regiobeeld.areas.register import AreaRecord, Level
 from koers.regiobeeld.charts.bars import Part, bars
@@ -72,7 +72,7 @@ def gradient_of(
         return None
     inside = [
         item
-        for item in comparisons.descendants(selectors.register(actor), area.code)
+        for item in selectors.register(actor).descendants(area.code)
         if item.level is Level.BUURT
     ]
     values = _at(definition.id, period)

@@ -119,6 +119,21 @@ def _of_indicator(snapshot: Snapshot, indicator_id: str) -> pl.DataFrame:
     return _gated(snapshot, _by_area_and_period(rows))
 
 
+def some_of_indicator(
+    snapshot: Snapshot | None, indicator_id: str, columns: Sequence[str]
+) -> pl.DataFrame:
+    """Some columns of `of_indicator`, in no promised order, for who asks for a whole country once.
+
+    Nothing of it stays in memory.
+    """
+    if snapshot is None:
+        return pl.DataFrame(schema=PICTURE_SCHEMA).select(columns)
+    if not _passed_the_gate(snapshot):
+        return _of_indicator(snapshot, indicator_id).select(columns)
+    file = publicatie_folder(snapshot.number) / BY_INDICATOR
+    return lookup(file, columns, indicator=indicator_id, sex="T", age="alle")
+
+
 def _by_area_and_period(rows: pl.DataFrame) -> pl.DataFrame:
     """As the file holds them by now; to see that costs far less than to sort a country again."""
     same_area = pl.col("area") == pl.col("area").shift(1)
@@ -139,9 +154,13 @@ def looked_back(snapshot: Snapshot | None, indicator_id: str) -> pl.DataFrame:
 
 def _gated(snapshot: Snapshot, figures: pl.DataFrame) -> pl.DataFrame:
     """The gate worked when the picture was made; pictures from before it did, pass it here."""
-    if (publicatie_folder(snapshot.number) / GATE_LEDGER).exists():
+    if _passed_the_gate(snapshot):
         return figures
     return without_small(figures, catalogue(), on=snapshot.created_at.date())
+
+
+def _passed_the_gate(snapshot: Snapshot) -> bool:
+    return (publicatie_folder(snapshot.number) / GATE_LEDGER).exists()
 
 
 def indicators(snapshot: Snapshot | None) -> frozenset[str]:

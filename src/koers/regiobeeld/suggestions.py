@@ -10,7 +10,6 @@ from koers.access.actor import Actor
 from koers.errors import UnknownArea
 from koers.regiobeeld import selectors
 from koers.regiobeeld.areas.register import AreaRecord, Level
-from koers.regiobeeld.comparisons import descendants
 from koers.regiobeeld.definitions import Definition, catalogue
 
 _AT_MOST = 5
@@ -28,7 +27,7 @@ def areas_like(actor: Actor, slug: str) -> list[AreaRecord]:
     if not found:
         register = selectors.register(actor)
         near = {
-            area.slug: area for area in [region, *descendants(register, region.code)] if area.slug
+            area.slug: area for area in [region, *register.descendants(region.code)] if area.slug
         }
         found = [near[item] for item in get_close_matches(slug, near, _AT_MOST, _ALIKE)]
     order = list(Level)

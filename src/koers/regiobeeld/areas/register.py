@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -78,6 +78,7 @@ class AreaRegister:
     # What is looked up by is made when it is first asked: a reader of one file asks little of it.
     def __init__(self, records: Iterable[AreaRecord]) -> None:
         self._by_code = {record.code: record for record in records}
+        self._within: dict[str, Sequence[AreaRecord]] = {}
 
     @cached_property
     def _by_name(self) -> dict[str, list[AreaRecord]]:
@@ -146,6 +147,18 @@ class AreaRegister:
     def children(self, code: str) -> list[AreaRecord]:
         """The areas that lie directly in an area, by name."""
         return list(self._by_parent.get(code, ()))
+
+    def descendants(self, code: str) -> Sequence[AreaRecord]:
+        """Everything that lies in an area, at any depth, by name within its parent."""
+        known = self._within.get(code)
+        if known is None:
+            found: list[AreaRecord] = []
+            waiting = list(reversed(self._by_parent.get(code, ())))
+            while waiting:
+                found.append(waiting.pop())
+                waiting += reversed(self._by_parent.get(found[-1].code, ()))
+            known = self._within[code] = tuple(found)
+        return known
 
     def resolve(
         self, text: str, *, level: Level | None = None, year: int | None = None
