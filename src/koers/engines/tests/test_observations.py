@@ -61,6 +61,8 @@ def test_rows_are_looked_up_by_the_values_of_their_columns(file: Path) -> None:
     assert lookup(file, area="GM0153").schema == _FRAME.schema
     assert lookup(file, area="GM0147", reason="geheim").height == 1
     assert lookup(file, area="GM0153", reason="geheim").is_empty()
+    some = lookup(file, ("source_row", "value"), area="GM0153")
+    assert some.equals(_FRAME[:1].select("source_row", "value"))
     # What is not known equals nothing.
     assert lookup(file, reason="").is_empty()
 

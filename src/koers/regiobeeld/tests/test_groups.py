@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 
 from koers.access.actor import SYSTEM
-from koers.regiobeeld import services
+from koers.regiobeeld import services, snapshot
 from koers.regiobeeld.definitions import catalogue
 from koers.regiobeeld.gate import protection
 from koers.regiobeeld.observations import KEY
@@ -27,7 +28,7 @@ from koers.regiobeeld.storage import (
     KNELPUNTEN,
     publicatie_folder,
 )
-from koers.regiobeeld.tests.conftest import SmallPicture
+from koers.regiobeeld.tests.conftest import LONELY, SmallPicture
 from koers.regiobeeld.two_orders import TwoOrders
 
 TODAY = date(2026, 11, 27)
@@ -126,6 +127,37 @@ def test_groups_written_apart_read_as_one_table_in_each_order(
     expected = [part.sort("indicator", "sex", "age", "area", "period") for part in parts]
     assert by_indicator.equals(pl.concat(expected))
     assert {file.name for file in tmp_path.iterdir()} == {BY_AREA, BY_INDICATOR}
+
+
+def test_what_is_asked_together_lies_together_and_what_is_small_shares_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("koers.regiobeeld.two_orders.ROW_GROUP", 150)
+    part = figures(["large", "small"], np.random.default_rng(3))
+    part = part.filter((pl.col("indicator") == "large") | (pl.col("area") < "GM0008"))
+    with closing(TwoOrders(tmp_path, pl.Schema(PICTURE_SCHEMA))) as writer:
+        writer.add(part)
+        writer.finish()
+    file = pq.ParquetFile(tmp_path / BY_INDICATOR)
+    groups_of: dict[tuple[str, str, str], set[int]] = {}
+    for number in range(file.num_row_groups):
+        rows = file.read_row_group(number).to_pylist()
+        keys = {(row["indicator"], row["sex"], row["age"]) for row in rows}
+        assert len(keys) == 1 or len(rows) <= 150
+        for key in keys:
+            groups_of.setdefault(key, set()).add(number)
+    assert all(len(numbers) == 1 for numbers in groups_of.values())
+    assert file.num_row_groups < len(groups_of)
+
+
+def test_some_columns_of_an_indicator_are_those_of_the_whole(small_picture: SmallPicture) -> None:
+    current = snapshot.current()
+    columns = ("period", "area", "value", "reason")
+    whole = snapshot.of_indicator(current, LONELY)
+    some = snapshot.some_of_indicator(current, LONELY, columns)
+    assert whole.height > 0
+    assert some.sort("area", "period").equals(whole.select(columns))
+    assert snapshot.some_of_indicator(None, LONELY, columns).schema == some.schema
 
 
 def test_figures_that_are_not_finished_leave_files_that_close(tmp_path: Path) -> None:

@@ -47,6 +47,15 @@ def test_other_publishers_codes_lead_to_the_same_region(register: AreaRegister) 
     assert register.resolve("AM05").code == "CR12"
 
 
+def test_what_lies_in_an_area_comes_by_name_each_with_its_own_parts_behind_it(
+    register: AreaRegister,
+) -> None:
+    within = [area.code for area in register.descendants("NL01")]
+    assert within == ["GM0001", "GM0002", "GM1900", "CR12", "GM0153", "WK015300", "GM0164"]
+    assert [area.code for area in register.descendants("GM0153")] == ["WK015300"]
+    assert not register.descendants("WK015300")
+
+
 def test_an_unknown_area_is_refused_by_name(register: AreaRegister) -> None:
     with pytest.raises(UnknownArea, match="Atlantis"):
         register.resolve("Atlantis")

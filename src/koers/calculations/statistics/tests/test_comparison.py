@@ -18,6 +18,7 @@ from koers.calculations.statistics import (
     overdispersion,
     rate_interval,
     robust_overdispersion,
+    wilson_interval,
 )
 from koers.errors import InvalidCount, InvalidInput
 
@@ -99,6 +100,25 @@ def test_a_ratio_is_labelled_exactly_when_it_lies_outside_the_funnel(
         for label, place, certain in zip(labels, outside, sure, strict=True)
         if certain
     )
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1), st.floats(0, 1))
+def test_the_label_of_a_share_is_where_the_reference_lies_beside_both_of_its_intervals(
+    pairs: list[tuple[int, int]], reference: float
+) -> None:
+    x, n = np.array([(min(pair), max(pair)) for pair in pairs]).T
+    labels = compare("proportion", x, n, reference)
+    near, far = (wilson_interval(x, n, confidence=c) for c in (0.95, 0.998))
+    for place, label in enumerate(labels):
+        if n[place] == 0:
+            assert label == ""
+            continue
+        limits = [near.lower, near.upper, far.lower, far.upper]
+        if min(abs(reference - limit[place]) for limit in limits) < 1e-9 and 0 < reference < 1:
+            continue
+        below = sum(reference > part.upper[place] for part in (near, far))
+        above = sum(reference < part.lower[place] for part in (near, far))
+        assert label == list(Label)[2 + above - below]
 
 
 def test_the_interval_of_an_area_on_the_funnel_touches_the_reference() -> None:

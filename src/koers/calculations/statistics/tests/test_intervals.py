@@ -105,6 +105,14 @@ def test_byar_stays_within_one_percent_of_the_exact_limits(count: int) -> None:
     assert float(interval.upper) == pytest.approx(exact_upper, rel=0.01)
 
 
+@given(st.lists(st.floats(0, 30), min_size=1, max_size=30))
+def test_many_counts_at_once_have_the_limits_that_each_has_alone(counts: list[float]) -> None:
+    together = rate_interval(counts, 1, multiplier=1)
+    alone = [rate_interval(count, 1, multiplier=1) for count in counts]
+    assert together.lower == pytest.approx([float(one.lower) for one in alone], rel=1e-12)
+    assert together.upper == pytest.approx([float(one.upper) for one in alone], rel=1e-12)
+
+
 def test_byar_is_used_from_ten_events() -> None:
     z = 1.959963984540054
     interval = rate_interval(10, 1, multiplier=1)
