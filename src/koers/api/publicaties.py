@@ -35,7 +35,10 @@ class Bestand(Part):
     uitgever: str
     voorwaarden: str
     bestandsnaam: str
-    sha256: str = Field(description="Vingerafdruk van het bestand.")
+    sha256: str | None = Field(
+        description="Vingerafdruk van het bestand. Leeg (null) van een bestand van een partner: wie het "
+        "bijna kent, zou er afgeschermde aantallen mee kunnen raden."
+    )
     perioden: list[str]
     cijfers: int = Field(description="Hoeveel cijfers het bestand had.")
     gepubliceerd_op: datetime | None
@@ -115,7 +118,7 @@ def one(
     url_name="leveringen",
     operation_id="leveringenOpvragen",
     summary="Bronbestanden van een publicatie",
-    description="De bestanden van uitgevers waar de cijfers uit komen, met hun vingerafdruk.",
+    description="De bestanden waar de cijfers uit komen; die van uitgevers met hun vingerafdruk.",
 )
 def files(request: HttpRequest, vraag: Query[Parameters]) -> HttpResponse:
     with edition(vraag.publicatie) as shown:
@@ -132,7 +135,7 @@ def files(request: HttpRequest, vraag: Query[Parameters]) -> HttpResponse:
                             uitgever=overview.source.publisher if overview.source else "",
                             voorwaarden=overview.source.terms if overview.source else "",
                             bestandsnaam=item.file_name,
-                            sha256=item.sha256,
+                            sha256=deliveries.open_fingerprint(item) or None,
                             perioden=item.periods,
                             cijfers=item.figures,
                             gepubliceerd_op=item.decided_at,

@@ -16,7 +16,7 @@ from koers.regiobeeld.gate.ledger import no_ledger, written_on
 from koers.regiobeeld.gate.links import linked
 from koers.regiobeeld.gate.rules import Protection, protection
 from koers.regiobeeld.gate.withholding import Told, withheld_rows
-from koers.regiobeeld.observations import KEY, EmptyReason
+from koers.regiobeeld.observations import KEY, EmptyReason, Origin
 
 _NUMBERS = ("value", "numerator", "denominator", "lower", "upper")
 
@@ -52,14 +52,17 @@ def through_gate(
         own = indexed.filter(pl.col("indicator").is_in(list(items)) & pl.col("value").is_not_null())
         if own.is_empty():
             continue
-        told = _told(own, earlier)
+        gone = _gone(own, earlier, items)
+        told = _told(own, earlier, gone)
         rule = protection(source, on)
+        secret = bool(told.withheld) or gone["withheld"].any()
         # Where nothing is small, nothing needs hiding, however the figures hang together.
-        if not told.withheld and not own.select(_may_be_small(items, rule).any()).item():
+        if not secret and not own.select(_may_be_small(items, rule).any()).item():
             continue
-        rows = own.to_dicts()
-        chosen = withheld_rows(rows, linked(rows, items, register), items, rule, told)
-        hidden += [rows[number]["_row"] for number in chosen]
+        rows = [*own.to_dicts(), *gone.filter(~pl.col("withheld")).to_dicts()]
+        links = linked(rows, items, register, unknown=gone.filter("withheld").to_dicts())
+        chosen = withheld_rows(rows, links, items, rule, told)
+        hidden += [rows[number]["_row"] for number in chosen if number < own.height]
     marked = indexed.with_columns(hidden=pl.col("_row").is_in(hidden))
     of_guarded = pl.col("indicator").is_in([key for items in guarded.values() for key in items])
     shown = marked.filter(of_guarded & ~pl.col("hidden") & pl.col("value").is_not_null())
@@ -130,16 +133,31 @@ def _guarded(definitions: Mapping[str, Definition], on: date) -> dict[str, dict[
     return found
 
 
-def _told(own: pl.DataFrame, earlier: pl.DataFrame) -> Told:
-    """Numbers of rows that earlier publications withheld, and that they published just like this."""
+def _gone(
+    own: pl.DataFrame, earlier: pl.DataFrame, items: Mapping[str, Definition]
+) -> pl.DataFrame:
+    """What earlier publications told or withheld and this one does not have: it was withdrawn, or a
+    correction left it out. It is still read in those publications, beside this one."""
+    before = earlier.filter(pl.col("indicator").is_in(list(items)))
+    return before.join(own, on=KEY, how="anti").with_columns(
+        origin=pl.lit(str(Origin.BRON)), levering=pl.lit(""), source_row=pl.lit(None, pl.Int32)
+    )
+
+
+def _told(own: pl.DataFrame, earlier: pl.DataFrame, gone: pl.DataFrame) -> Told:
+    """Numbers of rows that earlier publications withheld, and that they published just like this;
+    behind the rows of today stand the ones that are gone and were told."""
     numbered = own.with_row_index("_number").join(earlier, on=KEY, how="inner", suffix="_then")
     same = pl.all_horizontal(
         pl.col(name).eq_missing(pl.col(f"{name}_then"))
         for name in ("value", "numerator", "denominator")
     )
+    still = numbered.filter(~pl.col("withheld") & same)["_number"].to_list()
+    behind = range(own.height, own.height + gone.height - int(gone["withheld"].sum()))
     return Told(
         withheld=frozenset(numbered.filter("withheld")["_number"].to_list()),
-        published=frozenset(numbered.filter(~pl.col("withheld") & same)["_number"].to_list()),
+        published=frozenset([*still, *behind]),
+        gone=frozenset(behind),
     )
 
 

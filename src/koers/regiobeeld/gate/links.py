@@ -9,7 +9,7 @@ its published parts is a cell that nobody ever sees.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,18 +37,30 @@ _PARTS_OF_YEAR = ("H1", "H2"), ("K1", "K2", "K3", "K4"), tuple(f"{m:02}" for m i
 class Links:
     """Cells (a count each) and linear relations between them.
 
-    row: number of the figure that a cell belongs to, -1 for what nobody sees; all cells of a figure are
-    withheld together. ceiling: what everybody knows a count cannot exceed.
+    persons: whether it counts persons; amounts of money are cells too, but never small. row: number of the figure that a cell belongs to, -1 for what nobody sees; all cells of a figure are
+    withheld together. ceiling: what everybody knows a count cannot exceed. telling: numbers of figures
+    that a sum links to a number which an earlier publication withheld and this one does not have.
     """
 
     counts: list[float] = field(default_factory=list)
+    persons: list[bool] = field(default_factory=list)
     ceiling: list[float] = field(default_factory=list)
     row: list[int] = field(default_factory=list)
     place: dict[Key, int] = field(default_factory=dict)
     relations: list[tuple[list[int], list[float]]] = field(default_factory=list)
+    telling: set[int] = field(default_factory=set)
 
-    def add(self, row: int, count: float, ceiling: float = np.inf, key: Key | None = None) -> int:
+    def add(
+        self,
+        row: int,
+        count: float,
+        ceiling: float = np.inf,
+        key: Key | None = None,
+        *,
+        persons: bool = True,
+    ) -> int:
         self.counts.append(count)
+        self.persons.append(persons)
         self.ceiling.append(max(ceiling, count))
         self.row.append(row)
         if key is not None:
@@ -80,37 +92,59 @@ class Links:
 
 
 def linked(
-    rows: Sequence[Row], definitions: Mapping[str, Definition], register: AreaRegister
+    rows: Sequence[Row],
+    definitions: Mapping[str, Definition],
+    register: AreaRegister,
+    unknown: Sequence[Row] = (),
 ) -> Links:
-    """The cells of figures with a value, and everything that links them."""
+    """The cells of figures with a value, and everything that links them.
+
+    Args:
+        unknown: figures that an earlier publication withheld and that are not among the rows.
+    """
     links = Links()
     for number, row in enumerate(rows):
-        for name, count, ceiling in counts_in(row, definitions[row["indicator"]]):
+        for name, count, ceiling, persons in counts_in(row, definitions[row["indicator"]]):
             key = (row["indicator"], name, row["area"], row["period"], row["sex"], row["age"])
-            links.add(number, count, ceiling, key)
-    areas = {row["area"] for row in rows}
+            links.add(number, count, ceiling, key, persons=persons)
+    secret = {key for row in unknown for key in _keys(row, definitions[row["indicator"]])}
+    areas = {row["area"] for row in (*rows, *unknown)}
     parts_of = _areas_in(register, areas)
-    kinds = _dimensions(links.place)
+    kinds = _dimensions([*links.place, *secret])
     recomputed = {_of_row(row) for row in rows if row["origin"] == Origin.HERREKEND}
     for key, whole in list(links.place.items()):
         for others in _wholes(key, parts_of, kinds):
             present = [links.place[other] for other in others if other in links.place]
             if present:
                 links.link(whole, present)
+            if secret.intersection(others):
+                links.telling.add(links.row[whole])
         if (key[0], *key[2:]) in recomputed:
             _over_borders(links, key, whole)
+    for key in secret:
+        for others in _wholes(key, parts_of, kinds):
+            links.telling.update(links.row[links.place[o]] for o in others if o in links.place)
     _shared(links)
     return links
 
 
-def counts_in(row: Row, definition: Definition) -> Iterable[tuple[str, float, float]]:
-    """The numbers of persons that a figure tells: name, number, and what it cannot exceed."""
-    if definition.soort is Kind.AANTAL and definition.personen and row["value"] is not None:
-        yield "aantal", row["value"], np.inf
+def _keys(row: Row, definition: Definition) -> Iterator[Key]:
+    """The cells that a figure without its numbers would have."""
+    names = ("teller", "noemer") if definition.soort is Kind.VERHOUDING else ("aantal",)
+    for name in names:
+        yield (row["indicator"], name, row["area"], row["period"], row["sex"], row["age"])
+
+
+def counts_in(row: Row, definition: Definition) -> Iterable[tuple[str, float, float, bool]]:
+    """The numbers that a figure tells: name, number, what it cannot exceed, and if it counts persons."""
+    persons = definition.personen
+    if definition.soort is Kind.AANTAL and row["value"] is not None:
+        yield "aantal", row["value"], np.inf, persons
     if definition.soort is Kind.VERHOUDING and row["denominator"] is not None:
-        if definition.personen and row["numerator"] is not None:
-            yield "teller", row["numerator"], row["denominator"]
-        yield "noemer", row["denominator"], np.inf
+        if row["numerator"] is not None:
+            ceiling = row["denominator"] if persons else np.inf
+            yield "teller", row["numerator"], ceiling, persons
+        yield "noemer", row["denominator"], np.inf, True
 
 
 def _of_row(row: Row) -> tuple[str, str, str, str, str]:

@@ -7,7 +7,7 @@ Cells that nothing links are decided apart, so that one delivery falls into many
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,10 +31,14 @@ _TOO_MANY = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Numbers of rows that earlier publications withheld, and that they published unchanged."""
+    """Numbers of rows that earlier publications withheld, and that they published unchanged.
+
+    gone: those among the published that this publication has no more.
+    """
 
     withheld: frozenset[int] = field(default_factory=frozenset)
     published: frozenset[int] = field(default_factory=frozenset)
+    gone: frozenset[int] = field(default_factory=frozenset)
 
 
 def withheld_rows(
@@ -48,23 +52,46 @@ def withheld_rows(
     hidden = {
         number
         for number, row in enumerate(rows)
-        if number in told.withheld or _uncheckable(row, definitions[row["indicator"]])
+        if number not in told.gone
+        and (number in told.withheld or _uncheckable(row, definitions[row["indicator"]]))
     }
+    # How few a number was that is gone, nobody knows here any more: what tells it is withheld too.
+    hidden |= links.telling - told.published
+    while True:
+        hidden = _protected(rows, links, definitions, rule, told, hidden)
+        beside = _of_same_line(rows, hidden, definitions) - hidden
+        hidden |= beside
+        # What has numbers of its own is given away by sums as well.
+        if not beside.intersection(links.row):
+            return hidden
+
+
+def _protected(
+    rows: Sequence[Row],
+    links: Links,
+    definitions: Mapping[str, Definition],
+    rule: Protection,
+    told: Told,
+    hidden: Set[int],
+) -> set[int]:
+    """The hidden rows, those that are small, and those through which others would give them away."""
     if not links.counts:
-        return hidden | _of_same_line(rows, hidden, definitions)
+        return set(hidden)
     row_of = np.array(links.row)
+    persons = np.array(links.persons)
     small = np.zeros(row_of.size, dtype=np.bool_)
     limit = np.zeros(row_of.size)
-    for cell, number in enumerate(links.row):
-        if number >= 0:
-            limit[cell] = max(rule.drempel, definitions[rows[number]["indicator"]].drempel)
-            small[cell] = _is_small(links.counts[cell], links.ceiling[cell], limit[cell], rule)
+    for cell in np.flatnonzero((row_of >= 0) & persons & ~np.isin(row_of, list(told.gone))):
+        own = definitions[rows[row_of[cell]]["indicator"]]
+        limit[cell] = max(rule.drempel, own.drempel)
+        small[cell] = _is_small(links.counts[cell], links.ceiling[cell], limit[cell], rule)
     relations = links.matrix()
     published = np.isin(row_of, list(told.published))
     start = np.isin(row_of, list(hidden)) | small
     details = np.array(
         [n >= 0 and (rows[n]["sex"], rows[n]["age"]) != ("T", "alle") for n in links.row]
     )
+    found = set(hidden)
     for part in _apart(relations, row_of):
         if not start[part].any():
             continue
@@ -73,29 +100,30 @@ def withheld_rows(
         counts = np.maximum(np.array(links.counts)[part], 0.0)
         known_zero = (counts == 0) & rule.nul_is_veilig
         free = (~published[part] & ~known_zero) | (row_of[part] < 0)
+        price = np.where(persons[part], counts + 1, 1.0)
         table = Linked(
             counts,
             sparse.csr_array(relations[:, part]),
             free,
-            np.where(row_of[part] < 0, 0.0, counts + 1),
+            np.where(row_of[part] < 0, 0.0, price),
             np.array(links.ceiling)[part],
         )
         chosen = _Choice(table, row_of[part], small[part], limit[part]).made(start[part])
-        hidden |= set(row_of[part][chosen].tolist())
-    hidden -= {-1}
-    return hidden | _of_same_line(rows, hidden, definitions)
+        found |= set(row_of[part][chosen].tolist())
+    return found - {-1}
 
 
 def _of_same_line(
     rows: Sequence[Row], hidden: set[int], definitions: Mapping[str, Definition]
 ) -> set[int]:
-    """Figures without counts of their own (how long people wait) whose line was about a withheld
-    number: what very few people have in common is said about each of them."""
+    """Figures that count nobody themselves (how long people wait, what they cost) whose line was about
+    a withheld number: what very few people have in common is said about each of them."""
     lines = {_line(rows[number]) for number in hidden if rows[number]["source_row"] is not None}
     return {
         number
         for number, row in enumerate(rows)
-        if _line(row) in lines and not list(counts_in(row, definitions[row["indicator"]]))
+        if _line(row) in lines
+        and not any(persons for *_, persons in counts_in(row, definitions[row["indicator"]]))
     }
 
 
@@ -107,7 +135,7 @@ def _uncheckable(row: Row, definition: Definition) -> bool:
     """A percentage of persons without its counts: nobody can see how few they are."""
     if not definition.personen:
         return False
-    counted = {name for name, _, _ in counts_in(row, definition)}
+    counted = {name for name, *_ in counts_in(row, definition)}
     return not counted or (definition.soort is Kind.VERHOUDING and "teller" not in counted)
 
 

@@ -4,8 +4,8 @@
 
 It is made per group of indicators (`groups`), so that a country's figures need no more memory than a
 region's. Steps: `consolidate` keeps one figure per key, the newest delivery first; `derive` adds the
-region and the country; `bounds` adds intervals; the gate withholds; `knelpunten` looks where it hurts
-in what is left, and judges all comparisons of all groups as one family.
+region and the country; the gate withholds; `bounds` adds intervals to what is left and `knelpunten`
+looks where it hurts in it, and judges all comparisons of all groups as one family.
 """
 
 from __future__ import annotations
@@ -71,10 +71,11 @@ def make_picture(
                 figures, register, definitions, population=people, existing=existing
             )
             people = people or Population(figures, definitions)
-            figures = with_bounds(figures, register, definitions, people)
             gated = through_gate(figures, definitions, register, on=on, earlier=ledger)
             figures, ledger = gated.figures, gated.ledger
             shown_people = shown_people or Population(figures, definitions)
+            # A margin may rest on the jumps of all areas together: of what is withheld none counts.
+            figures = with_bounds(figures, register, definitions, shown_people)
             comparisons.append(compared(figures, register, definitions, shown_people))
             writer.add(figures)
         progress("cijfers opslaan")

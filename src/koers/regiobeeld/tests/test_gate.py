@@ -39,6 +39,7 @@ PERSONS: dict[str, Definition] = {
             maal=100, bron="partner",
         ),
         definition("weken", soort="verhouding", teller="t", noemer="n", eenheid="w", bron="partner"),
+        definition("euro", soort="aantal", eenheid="euro", bron="partner"),
         definition("wachttijd", soort="enkel", eenheid="weken", bron="partner"),
         definition("aandeel", soort="aandeel", eenheid="%", personen=True, bron="partner"),
         definition(
@@ -204,6 +205,20 @@ def test_how_long_a_few_people_wait_goes_with_their_number() -> None:
     assert found["wachttijd", "GM0002", "2026-K1"] == 17
 
 
+def test_what_a_few_people_cost_is_not_what_the_region_costs_less_the_rest() -> None:
+    """The number of the region is left out, so nothing but the money links the towns."""
+    rows = []
+    for place, (code, persons) in enumerate(zip(TOWNS, (4.0, 30.0, 50.0, 80.0), strict=True)):
+        line = {"levering": "a", "source_row": place + 2}
+        rows.append({**count(code, persons), **line})
+        rows.append({**count(code, persons * 60_000, indicator="euro"), **line})
+    rows.append(count("CR12", 164 * 60_000, indicator="euro"))
+    found = shown(gated(*rows))
+    assert found["euro", "GM0001", "2026-K1"] is None
+    empty = [area for (name, area, _), value in found.items() if name == "euro" and value is None]
+    assert len(empty) > 1
+
+
 def test_what_was_withheld_stays_so_and_what_was_told_protects_nothing() -> None:
     first = gated(*of_towns((4.0, 30.0, 50.0, 80.0)))
     hidden = {key for key, value in shown(first).items() if value is None}
@@ -212,6 +227,31 @@ def test_what_was_withheld_stays_so_and_what_was_told_protects_nothing() -> None
     again = {key for key, value in shown(second).items() if value is None}
     assert hidden <= again
     assert ("wachtenden", "GM0004", "2026-K1") not in again
+
+
+def test_a_total_of_an_earlier_publication_tells_although_its_delivery_was_withdrawn() -> None:
+    first = gated(count("GM0004", 80))
+    found = shown(gated(count("WK0", 3), count("WK1", 40), count("WK2", 37), earlier=first.ledger))
+    assert [area for (_, area, _), value in found.items() if value is None] == ["WK0", "WK2"]
+
+
+def test_parts_of_an_earlier_publication_tell_although_their_delivery_was_withdrawn() -> None:
+    first = gated(count("WK0", 3), count("WK1", 40), count("WK2", 37))
+    assert shown(first)["wachtenden", "WK1", "2026-K1"] == 40
+    second = gated(count("GM0004", 80), earlier=first.ledger)
+    assert second.figures["reason"][0] == "geheim"
+    # A later publication knows no less.
+    third = gated(count("GM0004", 80), earlier=second.ledger)
+    assert third.figures["reason"][0] == "geheim"
+
+
+def test_parts_do_not_tell_a_whole_that_an_earlier_publication_withheld() -> None:
+    first = gated(*of_towns((4.0, 90.0, 90.0, 31.0)))
+    hidden = [code for code in TOWNS if shown(first)["wachtenden", code, "2026-K1"] is None]
+    assert hidden == ["GM0001", "GM0004"]
+    rows = [count("WK0", 10), count("WK1", 10), count("WK2", 11)]
+    assert None not in shown(gated(*rows)).values()
+    assert None in shown(gated(*rows, earlier=first.ledger)).values()
 
 
 def test_the_ledger_holds_no_number_that_was_withheld() -> None:
