@@ -50,8 +50,9 @@ def report(levering: Levering) -> Iterable[str]:
     type=click.Path(exists=True, path_type=Path),
 )  # fmt: skip
 @click.option("--alleen-controleren", is_flag=True, help="Controleer, maar publiceer nog niet.")
+@click.option("--namens", default="", metavar="ORGANISATIE", help="Code van wie de cijfers zijn.")
 @explains_errors
-def load(paths: tuple[Path, ...], alleen_controleren: bool) -> None:
+def load(paths: tuple[Path, ...], alleen_controleren: bool, namens: str) -> None:
     """Laad BESTAND(EN) of mappen van een bron, controleer ze en publiceer ze samen.
 
     Is een van de bestanden afgekeurd, dan wordt er niets gepubliceerd (afsluitcode 2).
@@ -61,7 +62,7 @@ def load(paths: tuple[Path, ...], alleen_controleren: bool) -> None:
     from koers.regiobeeld.loading import receive_all
 
     with steps("Regiobeeld laden", len(paths) + 4) as step:
-        result = receive_all(actor=SYSTEM, paths=list(paths), progress=step)
+        result = receive_all(actor=SYSTEM, paths=list(paths), in_name_of=namens, progress=step)
         for levering in result.rejected:
             click.echo(f"Afgekeurd: {levering.file_name}", err=True)
             for line in report(levering):

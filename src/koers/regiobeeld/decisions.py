@@ -180,13 +180,18 @@ def log_delivery(
     result: Result = Result.GELUKT,
     publicatie: int | None = None,
 ) -> None:
+    details: dict[str, str | int | bool | None] = {}
+    if publicatie:
+        details["publicatie"] = publicatie
+    if levering.organisation_id:
+        details["organisatie"] = levering.organisation_id
     journal.record(
         actor=actor,
         event=event,
         kind="levering",
         object_id=str(levering.pk),
         result=result,
-        details={"publicatie": publicatie} if publicatie else None,
+        details=details or None,
     )
 
 

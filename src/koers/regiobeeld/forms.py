@@ -141,6 +141,24 @@ class UploadForm(forms.Form):
         help_text="De cijfers van die periode heten dan overal voorlopig.",
         required=False,
     )
+    namens = forms.ChoiceField(
+        label="Van welke organisatie zijn deze cijfers?",
+        help_text="Een verbetering vervangt alleen wat dezelfde organisatie eerder leverde.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, own: str, others: Choices, **kwargs: Any) -> None:
+        """Ask for the organisation only of who may deliver in the name of others.
+
+        Args:
+            own: name of the account's own organisation.
+            others: slug and name of each organisation that it may stand in for.
+        """
+        super().__init__(*args, **kwargs)
+        if others:
+            self.fields["namens"].choices = [("", f"{own} (eigen organisatie)"), *others]  # type: ignore[attr-defined]
+        else:
+            del self.fields["namens"]
 
 
 class ReasonForm(forms.Form):

@@ -48,11 +48,15 @@ def receive_all(
     actor: Actor,
     paths: Iterable[Path],
     practice: bool = False,
+    in_name_of: str = "",
     progress: Callable[[str], None],
 ) -> Received:
     """Take every file in and check it; files that define areas go before those that name them.
 
     A folder that no source reads as a whole stands for everything recognised in it.
+
+    Args:
+        in_name_of: slug of the organisation whose figures these are, when not the actor's own.
 
     Raises:
         InvalidInput: such a folder holds nothing that a source recognises.
@@ -72,7 +76,9 @@ def receive_all(
     result = Received()
     for path in sorted(files, key=_rank):
         progress(path.name)
-        levering, new = services.receive_levering(actor=actor, path=path, practice=practice)
+        levering, new = services.receive_levering(
+            actor=actor, path=path, practice=practice, in_name_of=in_name_of
+        )
         if not new and levering.status == Levering.Status.GEPUBLICEERD:
             result.known.append(levering)
         elif levering.status == Levering.Status.AFGEKEURD:

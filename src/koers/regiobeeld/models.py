@@ -13,6 +13,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from koers.access.models import Organisation
 from koers.regiobeeld.areas.register import Level
 
 
@@ -83,7 +84,16 @@ class Levering(models.Model):
     practice = models.BooleanField(default=False)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.ONTVANGEN)
     received_at = models.DateTimeField(auto_now_add=True)
+    # Account and own organisation of who handed it in, as they were called then.
     received_by = models.CharField(max_length=200)
+    # Whose figures these are; see `intake.deliverer`. Empty for the machine itself.
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="leveringen",
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=200, blank=True)
     reason = models.TextField(blank=True)

@@ -271,7 +271,7 @@ def leveringen(actor: Actor) -> QuerySet[Levering]:
         NotAllowed: the actor may not see deliveries.
     """
     require(actor, "levering-bekijken")
-    return Levering.objects.all()
+    return Levering.objects.select_related("organisation")
 
 
 def waiting_leveringen(actor: Actor) -> int:

@@ -28,6 +28,7 @@ from koers.regiobeeld.areas.store import (
 from koers.regiobeeld.decisions import log_delivery, publish, reject, release_due, withdraw
 from koers.regiobeeld.findings import Finding
 from koers.regiobeeld.intake import earlier
+from koers.regiobeeld.intake.deliverer import organisation_for
 from koers.regiobeeld.models import Bevinding, Levering
 from koers.regiobeeld.sources import Reading, source_for
 from koers.regiobeeld.storage import levering_folder, write_levering
@@ -79,6 +80,7 @@ def receive_levering(
     practice: bool = False,
     incomplete: bool = False,
     answers: Path | None = None,
+    in_name_of: str = "",
 ) -> tuple[Levering, bool]:
     """Take a file in and check it.
 
@@ -87,6 +89,7 @@ def receive_levering(
         file_name: name under which it was delivered, when `path` is a temporary copy.
         incomplete: its newest period is not complete yet; the figures of it are provisional.
         answers: folder with the publisher's answers from which Koers made the file.
+        in_name_of: slug of the organisation whose figures these are, when not the actor's own.
 
     Returns:
         The delivery (status `gecontroleerd` or `afgekeurd`), and whether it is new; the same file
@@ -94,11 +97,13 @@ def receive_levering(
         with some publishers the year stands nowhere else.
 
     Raises:
-        NotAllowed: the actor may not deliver.
+        NotAllowed: the actor may not deliver, or not in the name of that organisation.
+        InvalidInput: a publisher's file in the name of another organisation.
     """
     require(actor, "levering-aanbieden")
     sha256, size = file_digest(path)
     source = source_for(path)
+    organisation = organisation_for(actor, source.id if source else "", in_name_of)
     known = Levering.objects.filter(
         sha256=sha256,
         source_id=source.id if source else "",
@@ -118,6 +123,7 @@ def receive_levering(
         size=size,
         practice=practice,
         received_by=str(actor),
+        organisation=organisation,
     )
     reading = source.read(path, load_register()) if source else _unrecognised(path)
     if reading.rejected or source is None:

@@ -15,9 +15,10 @@ import polars as pl
 from koers.regiobeeld.areas.store import load_register
 from koers.regiobeeld.findings import Finding, Rule
 from koers.regiobeeld.intake.contracts import Contract, contract_of
+from koers.regiobeeld.intake.deliverer import same_organisation
 from koers.regiobeeld.models import Levering
 from koers.regiobeeld.observations import KEY
-from koers.regiobeeld.picture.consolidate import consolidated
+from koers.regiobeeld.picture.consolidate import areas_in, consolidated
 from koers.regiobeeld.sources.report import LINES_PER_RULE, Report
 from koers.web import dutch
 
@@ -64,16 +65,10 @@ def _corrected(
     for item in reversed(before):
         if not periods & set(item.periods):
             continue
-        theirs = set(consolidated([item.id])["area"])
-        own = _organisation(item) == _organisation(levering)
-        if theirs <= areas or (own and theirs & areas):
+        theirs = areas_in(item.id)
+        if theirs <= areas or (same_organisation(item, levering) and theirs & areas):
             return item
     return None
-
-
-def _organisation(levering: Levering) -> str:
-    """Of who delivered: the part between brackets of "name (organisation)"; "" for the machine itself."""
-    return levering.received_by.partition(" (")[2]
 
 
 def _names() -> dict[str, str]:

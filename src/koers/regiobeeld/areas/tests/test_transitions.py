@@ -87,8 +87,33 @@ def test_brielle_hellevoetsluis_and_westvoorne_are_voorne_aan_zee_since_2023() -
     assert moved["origin"].to_list() == ["herrekend"]
 
 
-def test_a_split_of_which_nobody_knows_the_weights_is_not_guessed() -> None:
-    # Littenseradiel (2018) went to three municipalities and Winsum (2019) to two.
-    assert not {"GM0140", "GM0053"} & by_code().keys()
-    touched = {"GM1949", "GM0080", "GM1900", "GM1966", "GM1969"}
-    assert not touched & {code for item in by_code().values() for code in item.naar}
+#: Idem as `MERGERS`, where a part of a municipality went over: Littenseradiel (2018, over three) and
+#: Winsum (2019, over two). Without its part each would be 2 to 6 % off.
+SPLITS = [
+    ({"GM0063": 10493, "GM0070": 20215, "GM1908": 13454, "GM0140": 10746}, "GM1949", 46090),
+    ({"GM0080": 108667, "GM0081": 10108, "GM0140": 10746}, "GM0080", 124084),
+    ({"GM1900": 84158, "GM0140": 10746}, "GM1900", 89987),
+    ({"GM0005": 10479, "GM1651": 15656, "GM1663": 10088, "GM0053": 13596}, "GM1966", 47801),
+    (
+        {"GM0015": 12166, "GM0022": 19643, "GM0025": 10388, "GM0056": 18859, "GM0053": 13596},
+        "GM1969",
+        63329,
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "new", "after"), SPLITS, ids=[item[1] for item in SPLITS])
+def test_what_a_part_of_a_split_municipality_joined_has_the_inhabitants_that_cbs_counted_afterwards(
+    before: dict[str, int], new: str, after: int
+) -> None:
+    moved = in_todays_borders(inhabitants(before, "2017"), catalogue()).filter(area=new)
+    assert moved["origin"].to_list() == ["herrekend"]
+    assert moved["value"][0] == pytest.approx(after, rel=0.02)
+
+
+def test_nobody_of_a_split_municipality_is_lost_or_counted_twice() -> None:
+    before = {code: people for counted, _, _ in SPLITS for code, people in counted.items()}
+    assert {len(by_code()[code].shares) for code in ("GM0140", "GM0053")} == {2, 3}
+    moved = in_todays_borders(inhabitants(before, "2017"), catalogue())
+    together = moved.filter(pl.col("area").is_in([new for _, new, _ in SPLITS]))
+    assert together["value"].sum() == pytest.approx(sum(before.values()))
