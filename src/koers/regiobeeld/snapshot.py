@@ -13,9 +13,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import polars as pl
+from cachetools import LRUCache, cached
 
 from koers.engines.observations import collect, lookup, parquet_table
 from koers.regiobeeld.areas.register import AreaRegister
@@ -112,7 +114,8 @@ def of_indicator(snapshot: Snapshot | None, indicator_id: str) -> pl.DataFrame:
     return _of_indicator(snapshot, indicator_id)
 
 
-@lru_cache(maxsize=256)
+# All indicators of a region, or some ten of a country, at 130 to 200 bytes a row.
+@cached(LRUCache(maxsize=2_000_000, getsizeof=lambda rows: rows.height + 1), lock=Lock())
 def _of_indicator(snapshot: Snapshot, indicator_id: str) -> pl.DataFrame:
     file = publicatie_folder(snapshot.number) / BY_INDICATOR
     rows = lookup(file, indicator=indicator_id, sex="T", age="alle")
