@@ -95,6 +95,12 @@ class Delivered:
         )
 
 
+def areas_in(levering_id: uuid.UUID) -> set[str]:
+    """Codes of the areas that a delivery has figures of, or says of that it has none."""
+    figures = parquet_table(levering_folder(levering_id) / BY_INDICATOR)
+    return set(collect(figures.select("area").distinct())["area"].to_list())
+
+
 def consolidated(levering_ids: Sequence[uuid.UUID]) -> pl.DataFrame:
     """Figures of the deliveries, oldest first in `levering_ids`, one row per key."""
     return Delivered(levering_ids).figures()
