@@ -121,7 +121,11 @@ def _dataset(
         "dct:accessRights": {"@id": _PUBLIC},
         "dct:language": {"@id": _DUTCH},
         "dct:modified": _moment(shown),
-        "dct:source": item.bronvermelding,
+        # Not dct:source: that names a data set by its address, and publishers have none for theirs.
+        "dct:provenance": {
+            "@type": "dct:ProvenanceStatement",
+            "dct:description": _dutch(item.bronvermelding),
+        },
         "dcat:theme": [{"@id": theme} for theme in _THEMES],
         "dcat:keyword": [_dutch(word) for word in (item.kort, item.wet.value) if word != "geen"],
         "dcat:version": str(shown.number),

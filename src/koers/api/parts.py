@@ -13,12 +13,20 @@ from pydantic.alias_generators import to_camel
 #: Version of the interface, not of Koers: the first number is in the address.
 VERSION = "1.0.0"
 #: Codes and readable addresses of areas: GM0153, enschede.
-AreaKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,160}$")]
+_AREA = r"^[A-Za-z0-9-]{1,160}$"
+AreaKey = Annotated[str, StringConstraints(pattern=_AREA)]
 #: Keys of indicators, theme lines, agendas and projects.
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,120}$")]
+_KEY = r"^[a-z0-9_-]{1,120}$"
+Key = Annotated[str, StringConstraints(pattern=_KEY)]
 #: 2023, 2023-H1 (half-year), 2023-K1 (quarter), 2023-01 (month).
 PERIOD = r"^[0-9]{4}(-(H[12]|K[1-4]|0[1-9]|1[0-2]))?$"
 Period = Annotated[str, StringConstraints(pattern=PERIOD)]
+#: What to do about a value in another form.
+HOW_WRITTEN = {
+    PERIOD: "schrijf 2023, 2023-H1 (halfjaar), 2023-K1 (kwartaal) of 2023-01 (maand).",
+    _AREA: "geef een CBS-code (GM0153) of de naam in het adres (enschede).",
+    _KEY: "geef een code van kleine letters, cijfers en streepjes, zoals eenzaamheid-18plus.",
+}
 
 IndicatorPath = Annotated[
     Key, Path(..., description="Code van de indicator.", example="eenzaamheid-18plus")

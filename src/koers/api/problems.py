@@ -16,7 +16,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
-from koers.api.parts import Part
+from koers.api.parts import HOW_WRITTEN, Part
 from koers.audit.tracing import current_trace
 from koers.errors import KoersError, NotAllowed
 from koers.web.request_log import request_id, route_of
@@ -198,7 +198,9 @@ def _sentence(found: dict[str, Any]) -> str:
         case "string_too_long":
             return f"hoogstens {facts['max_length']} tekens."
         case "string_pattern_mismatch":
-            return "dit heeft niet de goede vorm; kijk in de beschrijving."
+            return HOW_WRITTEN.get(
+                facts["pattern"], "dit heeft niet de goede vorm; kijk in de beschrijving."
+            )
         case "missing":
             return "dit is nodig."
         case _:

@@ -15,6 +15,7 @@ from koers.regiobeeld.drawings import Drawing
 from koers.regiobeeld.figures import ProfileRow
 from koers.regiobeeld.knelpunt import Knelpunt
 from koers.regiobeeld.models import Levering
+from koers.regiobeeld.single import links_of
 from koers.regiobeeld.target_groups import TargetGroup, search_target_groups
 from koers.region_pack import region_pack
 from koers.trajecten.selectors import waiting_cases
@@ -23,7 +24,8 @@ from koers.werkagenda import selectors as werkagenda
 from koers.werkagenda.meetings.coming import NextMeeting, next_meetings
 from koers.werkagenda.meetings.overview import Waiting
 from koers.werkagenda.meetings.overview import waiting as meetings_waiting
-from koers.werkagenda.models import Agenda, Project, Status
+from koers.werkagenda.models import Agenda, Owner, Project, Status
+from koers.werkagenda.owners.selectors import owner_of
 from koers.werkagenda.prioritising.waiting import WaitingRound, waiting_rounds
 from koers.werkagenda.progress.missing import WaitingReports, waiting_reports
 from koers.werkagenda.selectors import ThemeLineSummary
@@ -61,6 +63,13 @@ class Overview:
     lights: tuple[Light, ...]
     agenda: Agenda | None
     meetings: tuple[NextMeeting, ...]
+
+    @property
+    def map_links(self) -> list[tuple[str, str]]:
+        """The map and its table as files, and the map to put on another site."""
+        if self.area is None or self.shown is None:
+            return []
+        return links_of(self.area.slug, self.shown.definition.id, "kaart")
 
     @property
     def finding(self) -> str:
@@ -174,10 +183,13 @@ class Work:
     takes_part: bool
     rounds: tuple[WaitingRound, ...]
     reports: WaitingReports | None
+    owner: Owner | None
 
 
 def work(actor: Actor) -> Work:
     """The work of an actor: deliveries to decide on, and the own municipality."""
+    agenda = werkagenda.main_agenda(actor)
+    sees_progress = actor_may(actor, "voortgang-bekijken")
     may_see = actor_may(actor, "levering-bekijken")
     waiting = (
         regiobeeld.leveringen(actor).filter(status=Levering.Status.GECONTROLEERD) if may_see else ()
@@ -188,7 +200,7 @@ def work(actor: Actor) -> Work:
         may_deliver=actor_may(actor, "levering-aanbieden"),
         may_see=may_see,
         waiting=tuple(waiting),
-        agenda=werkagenda.main_agenda(actor),
+        agenda=agenda,
         sees_cases=actor_may(actor, "casus-bekijken"),
         cases=waiting_cases(actor),
         places=tuple(workplaces(actor)),
@@ -197,4 +209,5 @@ def work(actor: Actor) -> Work:
         takes_part=actor_may(actor, "overleg-bekijken"),
         rounds=tuple(waiting_rounds(actor)),
         reports=waiting_reports(actor),
+        owner=owner_of(actor, agenda) if agenda is not None and sees_progress else None,
     )

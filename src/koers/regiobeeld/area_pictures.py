@@ -64,13 +64,16 @@ def _profile(drawn: Spine, area: AreaRecord) -> Single:
             f"{row.definition.kort}, {dutch.period(row.figure.period)}",
             row.figure.formatted,
             VERDICTS[row.verdict][2] if row.verdict in VERDICTS else "",
+            line.around.formatted if line.around else "",
             row.country.formatted if row.country else "",
-            low,
-            high,
+            line.lowest,
+            line.highest,
         )
-        for row, low, high in drawn.rows
+        for line in drawn.lines
+        for row in (line.row,)
     )
-    header = ("Cijfer", area.name, "Oordeel", "Nederland", "Laagste", "Hoogste")
+    names = (area.name, "Oordeel", drawn.around.name, "Nederland", "Laagste", "Hoogste")
+    header = ("Cijfer", *names)
     return Single(PROFILE, drawn.chart, drawn.title, drawn.subtitle, _SEVERAL, header, rows)
 
 

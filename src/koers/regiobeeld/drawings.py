@@ -182,8 +182,10 @@ def _spread(figures: Sequence[Figure], definition: Definition) -> str:
     known = sorted(
         (figure for figure in figures if figure.value is not None), key=lambda item: item.value or 0
     )
-    if len(known) < 2:
-        return definition.naam
+    if not known:
+        return f"{definition.kort}: van geen gebied een cijfer"
+    if len(known) == 1:
+        return f"{definition.kort}: {known[0].formatted} in {known[0].area.name}"
     low, high = known[0], known[-1]
     return (
         f"{definition.kort}: van {low.formatted} in {low.area.name} "
@@ -198,8 +200,13 @@ def _beside(figures: Sequence[Figure], country: Figure | None, definition: Defin
     if len(figures) > 1 and _is_count(definition):
         most, least = figures[0].area.name, figures[-1].area.name
         return f"{definition.kort}: het meest in {most}, het minst in {least}"
-    if country is None or not (higher or lower):
-        return f"{definition.kort}: van hoog naar laag"
+    if len(figures) < 2:
+        return _spread(figures, definition)
+    if country is None:
+        most, least = figures[0].area.name, figures[-1].area.name
+        return f"{definition.kort}: het hoogst in {most}, het laagst in {least}"
+    if not (higher or lower):
+        return f"{definition.kort}: geen gebied hoger of lager dan Nederland"
     up, down = (dutch.counted(number, "gebied", "gebieden") for number in (higher, lower))
     if not higher:
         return f"{definition.kort}: {down} lager dan Nederland, geen hoger"

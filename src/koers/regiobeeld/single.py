@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
+from django.urls import reverse
+
 from koers.regiobeeld.drawings import Drawing
 from koers.regiobeeld.indicator_page import Contents
 from koers.regiobeeld.inequality import Gradient
@@ -47,6 +49,20 @@ def links(file: Callable[[str], str], alone: str) -> list[tuple[str, str]]:
         ("Tabel (CSV)", "csv"), ("Tabel (Excel)", "xlsx"),
     )  # fmt: skip
     return [*((label, file(form)) for label, form in forms), ("Plaat los, om in te voegen", alone)]
+
+
+def links_of(slug: str, indicator: str, name: str, query: str = "") -> list[tuple[str, str]]:
+    """What can be done with a picture of an indicator of an area.
+
+    Args:
+        query: of the page that the picture stands on, without its question mark.
+    """
+    where, after = {"gebied": slug, "indicator": indicator, "plaat": name}, query and f"?{query}"
+
+    def file(form: str) -> str:
+        return reverse("regiobeeld-plaat-bestand", kwargs={**where, "vorm": form}) + after
+
+    return links(file, reverse("regiobeeld-plaat", kwargs=where) + after)
 
 
 @dataclass(frozen=True, slots=True)

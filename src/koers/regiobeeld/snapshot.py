@@ -189,6 +189,43 @@ def _of_area(snapshot: Snapshot, area_code: str) -> RowsByIndicator:
     return RowsByIndicator(_gated(snapshot, rows).sort("indicator", "period"))
 
 
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """The lowest and the highest figure of one indicator in a period among some areas, by code."""
+
+    areas: int
+    low: float
+    low_area: str
+    high: float
+    high_area: str
+
+
+def extremes(
+    snapshot: Snapshot | None, codes: tuple[str, ...]
+) -> Mapping[tuple[str, str], Extremes]:
+    """(indicator, period) -> the extremes among areas that lie beside each other, through the gate."""
+    return {} if snapshot is None or not codes else _extremes(snapshot, codes)
+
+
+@lru_cache(maxsize=64)
+def _extremes(snapshot: Snapshot, codes: tuple[str, ...]) -> Mapping[tuple[str, str], Extremes]:
+    table = parquet_table(publicatie_folder(snapshot.number) / BY_AREA)
+    # Files lie in the order of the areas: by the bounds, most of a country's is passed over.
+    of_areas = table.filter(
+        table.area.between(min(codes), max(codes)), table.area.isin(list(codes)),
+        table.sex == "T", table.age == "alle", table.value.notnull(),
+    )  # fmt: skip
+    shown = _gated(snapshot, collect(of_areas)).filter(pl.col("value").is_not_null()).sort("area")
+    found = shown.group_by("indicator", "period").agg(
+        areas=pl.len(),
+        low=pl.col("value").min(),
+        low_area=pl.col("area").get(pl.col("value").arg_min()),
+        high=pl.col("value").max(),
+        high_area=pl.col("area").get(pl.col("value").arg_max()),
+    )
+    return {(indicator, period): Extremes(*rest) for indicator, period, *rest in found.iter_rows()}
+
+
 def by_age(snapshot: Snapshot | None, indicator_id: str, area_code: str) -> pl.DataFrame:
     """Figures of one indicator of one area by sex and age group, through the gate."""
     if snapshot is None:

@@ -1,33 +1,55 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The profile of an area as one picture: every figure beside the Netherlands, the region and its parts."""
+"""The profile of an area as one picture: every figure beside the Netherlands and the areas around it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from koers.access.actor import Actor
-from koers.regiobeeld import selectors
+from koers.regiobeeld import selectors, snapshot
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
 from koers.regiobeeld.charts.spine import Vertebra, spine
 from koers.regiobeeld.definitions import Kind, Polarity
-from koers.regiobeeld.figures import ProfileRow
+from koers.regiobeeld.figures import Figure, ProfileRow, in_own_unit
 from koers.web import dutch
 from koers.web.charts import Chart, for_page
 
 #: More rows do not fit on a screen; those farthest from the country come first.
 MOST = 24
+_SMALL = {Level.WIJK: "wijken", Level.BUURT: "buurten"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table; around is None where what the area lies in has no figure of that period."""
+
+    row: ProfileRow
+    around: Figure | None
+    lowest: str
+    highest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Spine:
-    """The chart with its finding and the rows of its table, with lowest and highest beside them."""
+    """The chart with its finding and the lines of its table; around is what the area lies in."""
 
     chart: Chart
     title: str
     subtitle: str
-    rows: tuple[tuple[ProfileRow, str, str], ...]
+    around: AreaRecord
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The areas that an area is laid beside (code -> name), what they are called, and lie in."""
+
+    areas: Mapping[str, str]
+    name: str
+    around: AreaRecord
+    around_name: str
 
 
 def spine_of(
@@ -38,13 +60,13 @@ def spine_of(
     Args:
         most: beyond it half of each end is shown.
     """
-    if area.code == NEDERLAND or area.level not in (Level.REGIO, Level.GEMEENTE):
+    beside = _beside(actor, area)
+    if beside is None:
         return None
-    municipalities = selectors.municipalities(actor)
-    region = selectors.region(actor)
-    found: list[tuple[float, Vertebra, ProfileRow, str, str]] = []
+    extremes = snapshot.extremes(snapshot.current(), tuple(sorted(beside.areas)))
+    found: list[tuple[float, Vertebra, Line]] = []
     for row in rows:
-        made = _vertebra(actor, row, municipalities)
+        made = _vertebra(actor, row, beside, extremes)
         if made is not None:
             found.append(made)
     found.sort(key=lambda item: item[0])
@@ -64,50 +86,65 @@ def spine_of(
         spine,
         tuple(item[1] for item in found),
         title=title,
-        beside=f"de gemeenten van {region.name}",
+        beside=beside.name,
+        around=beside.around_name,
     )
     subtitle = (
         f"{everything} cijfers"
         if everything == len(found)
         else f"de {most // 2} slechtste en {most // 2} beste van {everything} cijfers"
     ) + ", steeds de nieuwste meting, van slecht naar goed"
-    return Spine(chart, title, subtitle, tuple(item[2:] for item in found))
+    return Spine(chart, title, subtitle, beside.around, tuple(item[2] for item in found))
+
+
+def _beside(actor: Actor, area: AreaRecord) -> _Beside | None:
+    """Municipalities for the region and a municipality; else what lies in the same municipality."""
+    region = selectors.region(actor)
+    if area.level in (Level.REGIO, Level.GEMEENTE) and area.code != NEDERLAND:
+        name = f"de gemeenten van {region.name}"
+        municipalities = {item.code: item.name for item in selectors.municipalities(actor)}
+        return _Beside(municipalities, name, region, "de regio")
+    if area.level not in _SMALL:
+        return None
+    areas = selectors.register(actor)
+    above = areas.ancestors(area.code)
+    around = next((item for item in above if item.level is Level.GEMEENTE), None)
+    if around is None:
+        return None
+    inside = areas.descendants(around.code)
+    same = {item.code: item.name for item in inside if item.level is area.level}
+    return _Beside(same, f"de {_SMALL[area.level]} van {around.name}", around, "de gemeente")
 
 
 def _vertebra(
-    actor: Actor, row: ProfileRow, municipalities: Sequence[AreaRecord]
-) -> tuple[float, Vertebra, ProfileRow, str, str] | None:
+    actor: Actor,
+    row: ProfileRow,
+    beside: _Beside,
+    extremes: Mapping[tuple[str, str], snapshot.Extremes],
+) -> tuple[float, Vertebra, Line] | None:
     figure, country, definition = row.figure, row.country, row.definition
     if figure.value is None or country is None or not country.value:
         return None
     if definition.polariteit is Polarity.NEUTRAAL or definition.soort is Kind.AANTAL:
         return None
-    beside = [
-        item
-        for item in selectors.by_area(actor, definition.id, municipalities, figure.period)
-        if item.value is not None
-    ]
-    if len(beside) < 2:
+    ends = extremes.get((definition.id, figure.period))
+    if ends is None or ends.areas < 2:
         return None
-    low = min(beside, key=lambda item: item.value or 0.0)
-    high = max(beside, key=lambda item: item.value or 0.0)
     higher_is_worse = definition.polariteit is Polarity.LAGER_IS_BETER
     away = (figure.value - country.value) / abs(country.value)
+    series = selectors.series(actor, definition.id, beside.around.code)
+    around = next((item for item in series if item.period == figure.period), None)
     vertebra = Vertebra(
         name=definition.kort,
         value=figure.value,
         country=country.value,
-        region=row.region.value if row.region else None,
-        lowest=low.value or 0.0,
-        highest=high.value or 0.0,
+        around=around.value if around else None,
+        lowest=ends.low,
+        highest=ends.high,
         shown=figure.formatted,
         verdict=row.verdict,
         worse_is_higher=higher_is_worse,
     )
-    return (
-        -away if higher_is_worse else away,
-        vertebra,
-        row,
-        f"{low.formatted} ({low.area.name})",
-        f"{high.formatted} ({high.area.name})",
-    )
+    low = f"{in_own_unit(ends.low, definition)} ({beside.areas[ends.low_area]})"
+    high = f"{in_own_unit(ends.high, definition)} ({beside.areas[ends.high_area]})"
+    return -away if higher_is_worse else away, vertebra, Line(row, around, low, high)

@@ -5,14 +5,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
 
-from koers.access.actor import PUBLIC
-from koers.regiobeeld import scan, selectors
+from koers.access.actor import PUBLIC, SYSTEM
+from koers.regiobeeld import scan, selectors, services
 from koers.regiobeeld.definitions import catalogue
-from koers.regiobeeld.tests.conftest import ENSCHEDE, LONELY, SmallPicture
+from koers.regiobeeld.tests.conftest import ENSCHEDE, LONELY, SmallPicture, stored_levering
 from koers.werkagenda import selectors as agendas
 from koers.werkagenda.models import Agenda
 
@@ -91,6 +92,50 @@ def test_a_theme_line_shows_the_boxes_of_its_canvas(client: Client, agenda_2019:
     boxes = {item["soort"]: item["regels"] for item in told["vakken"]}
     line = agendas.theme_line(PUBLIC, agenda_2019, "jeugdhulp")
     assert sum(map(len, boxes.values())) == line.items.count()
+
+
+#: Properties of a data set, by the shapes of DCAT-AP 3: words, and things with an address or a kind.
+_WORDS = {"dct:title", "dct:description", "dct:identifier", "dcat:version", "dcat:keyword"}
+
+
+def test_in_the_catalogue_what_is_no_text_is_a_thing_with_an_address_or_a_kind(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    for item in client.get("/api/v1/catalogus").json()["dcat:dataset"]:
+        for name, value in item.items():
+            each = value if isinstance(value, list) else [value]
+            things = [isinstance(one, dict) and bool({"@id", "@type"} & one.keys()) for one in each]
+            if name == "dct:modified" or name.startswith("@"):
+                continue
+            assert all(things) is (name not in _WORDS), name
+
+
+def test_a_wrong_period_or_area_is_told_how_to_write_it(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    for question, told in {
+        "periode=2023K1": "2023-K1 (kwartaal)",
+        "periode=2023-13": "2023-01 (maand)",
+        "gebied=Hof van Twente": "naam in het adres",
+        "indicator=Eenzaam": "kleine letters",
+    }.items():
+        answer = client.get(f"/api/v1/waarnemingen?{question}")
+        assert answer.status_code == 400
+        assert told in answer.json()["detail"], question
+
+
+def test_the_fingerprint_of_a_file_of_a_partner_is_not_told(
+    client: Client, small_region: None, tmp_path: Path
+) -> None:
+    row = {"indicator": "wachtenden-ggz", "area": "GM0153", "period": "2026-K1", "value": 120.0}
+    lines: list[dict[str, object]] = [{**row, "numerator": None, "denominator": None}]
+    levering = stored_levering(tmp_path, "partner-wachtlijsten", "wachtlijsten.csv", lines)
+    services.publish(actor=SYSTEM, leveringen=[levering])
+    (told,) = client.get("/api/v1/leveringen").json()["leveringen"]
+    assert told["sha256"] is None
+    page = client.get("/regiobeeld/cijfer/wachtenden-ggz/enschede/2026-K1/?publicatie=1")
+    assert levering.sha256 not in page.content.decode()
+    assert "niet openbaar" in page.content.decode()
 
 
 def test_the_catalogue_describes_each_indicator_of_each_source(

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Everything of one area at once: per indicator its place between the region's lowest and highest."""
+"""Everything of one area at once: per indicator its place between the lowest and highest beside it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from koers.web import dutch
-from koers.web.charts import Chart, Width, drawn_once, palette, render
+from koers.web.charts import Chart, Width, drawn_once, palette
 from koers.web.charts.lettering import first_fitting, flow, text_width
-from koers.web.charts.marks import Box, Point, Rule, Text, boxes, points, rules, texts
+from koers.web.charts.marks import Box, Point, Rule, Text
+from koers.web.charts.plain import written
 from koers.web.charts.svg import HINT
 from koers.web.words import VERDICTS
 
@@ -21,7 +22,7 @@ _COLOURS = {"worse": palette.WORSE, "better": palette.BETTER}
 class Vertebra:
     """One indicator.
 
-    value, country, region: figures of the area, the Netherlands and the region (None: unknown).
+    value, country, around: figures of the area, the Netherlands and what the area lies in (None: unknown).
     lowest, highest: among the areas beside it.
     shown: the value as text; verdict: against the Netherlands.
     worse_is_higher: None where higher is neither better nor worse.
@@ -30,7 +31,7 @@ class Vertebra:
     name: str
     value: float
     country: float
-    region: float | None
+    around: float | None
     lowest: float
     highest: float
     shown: str
@@ -40,13 +41,19 @@ class Vertebra:
 
 @drawn_once
 def spine(
-    rows: tuple[Vertebra, ...], *, title: str, beside: str, width: Width = Width.BREED
+    rows: tuple[Vertebra, ...],
+    *,
+    title: str,
+    beside: str,
+    around: str = "de regio",
+    width: Width = Width.BREED,
 ) -> Chart:
     """The Netherlands in the middle of every row; worse lies to the left, better to the right.
 
     Args:
         rows: in the order in which they are shown.
-        beside: what the grey bar spans, such as "gemeenten van Twente".
+        beside: what the grey bar spans, such as "de gemeenten van Twente".
+        around: what the diamond is: "de regio" or "de gemeente".
     """
     size = width.text
     above = width is Width.SMAL
@@ -69,8 +76,8 @@ def spine(
         low, high = sorted((_place(row, row.lowest), _place(row, row.highest)))
         half = (right - left) / 2 - 8
         bars.append(Box(middle + low * half, y - 6, middle + high * half, y + 6, palette.LINE))
-        if row.region is not None:
-            at = middle + _place(row, row.region) * half
+        if row.around is not None:
+            at = middle + _place(row, row.around) * half
             dots.append(Point(at, y, palette.SURFACE, "diamond", 90, palette.INK))
         symbol, meaning, _ = VERDICTS.get(row.verdict, ("●", "equal", ""))
         shape = {"▲": "triangle-up", "▼": "triangle-down"}.get(symbol, "circle")
@@ -86,7 +93,7 @@ def spine(
         words.append(Text(end, line_of_name, row.shown, align="right", bold=above))
     bottom = top + len(rows) * step
     notes = [
-        "balk: laagste tot hoogste", f"van {beside}", "ruit: de regio",
+        "balk: laagste tot hoogste", f"van {beside}", f"ruit: {around}",
         "▲▼ hoger of lager dan Nederland", "oranje slechter, blauw beter",
         "grijs: vergelijkbaar met Nederland",
     ]  # fmt: skip
@@ -95,15 +102,11 @@ def spine(
         Text(x, bottom + 18 + line * (size + 8), note, palette.QUIET)
         for note, (x, line) in zip(notes, places, strict=True)
     ]
-    return render(
-        [
-            *boxes(bars),
-            *rules(_middle(middle, top, step, len(rows), above=above)),
-            *points(dots),
-            *texts(words, size),
-        ],
+    middles = _middle(middle, top, step, len(rows), above=above)
+    return written(
+        [*bars, *middles, *dots, *words],
         title=title,
-        description=told(rows),
+        description=told(rows, around),
         width=width,
         height=round(bottom + 18 + (places[-1][1] + 1) * (size + 8)),
     )
@@ -127,15 +130,15 @@ def _place(row: Vertebra, value: float) -> float:
     """From -1 (worst) over 0 (the Netherlands) to 1: one scale per row, so that nothing runs out."""
     reach = max(
         abs(other - row.country)
-        for other in (row.lowest, row.highest, row.value, row.region or row.country)
+        for other in (row.lowest, row.highest, row.value, row.around or row.country)
     )
     share = (value - row.country) / reach if reach else 0.0
     return -share if row.worse_is_higher else share
 
 
-def told(rows: Sequence[Vertebra]) -> str:
+def told(rows: Sequence[Vertebra], around: str) -> str:
     """For a listener: how many are worse and better, and the farthest of each."""
-    parts = [f"{dutch.counted(len(rows), 'cijfer', 'cijfers')} naast Nederland en de regio."]
+    parts = [f"{dutch.counted(len(rows), 'cijfer', 'cijfers')} naast Nederland en {around}."]
     for word, label in (("slechter", "Slechter"), ("beter", "Beter")):
         found = [row for row in rows if row.verdict.endswith(word)]
         if found:

@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from koers.access.actor import SYSTEM
-from koers.regiobeeld import comparisons, drawings
+import pytest
+from django.test import Client
+
+from koers.access.actor import PUBLIC, SYSTEM
+from koers.regiobeeld import comparisons, drawings, selectors
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
 from koers.regiobeeld.definitions import definition
 from koers.regiobeeld.figures import Figure
@@ -71,3 +74,40 @@ def test_a_course_without_figures_has_no_chart(small_picture: SmallPicture) -> N
     drawing = drawings.course(SYSTEM, definition("obesitas-18plus"), area)
     assert drawing.chart is None
     assert drawing.rows == ()
+
+
+def test_a_ranking_without_the_country_still_says_what_it_shows(
+    small_picture: SmallPicture,
+) -> None:
+    meaning = definition(LONELY)
+    around = selectors.by_area(PUBLIC, LONELY, selectors.municipalities(PUBLIC), "2020")
+    ranked = sorted(around, key=lambda item: -(item.value or 0))
+    assert drawings._beside(ranked, None, meaning) == (
+        "Eenzaam 18+: het hoogst in Enschede, het laagst in Borne"
+    )
+    assert drawings._beside(ranked[:1], None, meaning) == "Eenzaam 18+: 51,5% in Enschede"
+
+
+def test_where_nobody_differs_from_the_country_the_title_says_so(
+    small_picture: SmallPicture,
+) -> None:
+    meaning = definition(LONELY)
+    same = [
+        Figure(meaning, area, "2020", value=47.0, lower=46.0, upper=48.0)
+        for area in selectors.municipalities(PUBLIC)[:3]
+    ]
+    country = selectors.figure(PUBLIC, LONELY, "NL01", "2020")
+    title = drawings._beside(same, country, meaning)
+    assert title == "Eenzaam 18+: geen gebied hoger of lager dan Nederland"
+
+
+def test_the_maps_of_the_region_and_of_home_can_be_taken_along(
+    small_picture: SmallPicture, client: Client
+) -> None:
+    for address in ("/regiobeeld/", "/"):
+        page = client.get(address).content.decode()
+        found = re.findall(r'href="(/regiobeeld/twente/[a-z0-9-]+/plaat/kaart[^"]*)"', page)
+        assert [item.rpartition("kaart")[2] for item in found] == [
+            ".png", ".svg", ".csv", ".xlsx", "/",
+        ]  # fmt: skip
+        assert {client.get(item).status_code for item in found} == {200}

@@ -48,9 +48,7 @@ def _picture(folder: Path, moved: dict[str, float]) -> pl.DataFrame:
     levering = stored_levering(folder, "partner-wlz-kosten", "wlz.csv", _delivered(moved))
     made = folder / "beeld"
     made.mkdir()
-    make_picture(
-        [levering], load_register(), lambda _: None, on=date(2026, 11, 27), folder=made
-    )
+    make_picture([levering], load_register(), lambda _: None, on=date(2026, 11, 27), folder=made)
     return pl.read_parquet(made / BY_INDICATOR).drop("levering").sort(KEY)
 
 

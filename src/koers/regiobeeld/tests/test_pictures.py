@@ -40,6 +40,38 @@ def test_a_picture_alone_may_stand_in_a_frame_elsewhere_and_holds_no_script(
     assert "<table" in page
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{_PICTURE}bestaat-niet/",
+        f"/regiobeeld/nergens/{LONELY}/plaat/kaart/",
+        f"{_PICTURE}kaart/?publicatie=99",
+        "/regiobeeld/enschede/plaat/zorggeld/?publicatie=99",
+        "/regiobeeld/matrix/plaat/?indicator=bestaat-niet",
+    ],
+)
+def test_a_picture_that_is_gone_is_told_in_the_frame_itself(
+    address: str, client: Client, small_picture: SmallPicture
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "frame-ancestors *" in answer["Content-Security-Policy"]
+    assert "X-Frame-Options" not in answer
+    page = answer.content.decode()
+    assert "Deze plaat is er niet" in page
+    assert "<form" not in page
+
+
+def test_a_picture_of_an_earlier_publication_says_so_in_the_frame(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    said = "Dit zijn cijfers uit publicatie 1 van"
+    assert said not in client.get(f"{_PICTURE}kaart/?publicatie=1").content.decode()
+    services.publish(actor=SYSTEM, leveringen=[])
+    assert said in client.get(f"{_PICTURE}kaart/?publicatie=1").content.decode()
+    assert said not in client.get(f"{_PICTURE}kaart/").content.decode()
+
+
 def test_every_other_page_may_not_stand_in_a_frame(
     client: Client, small_picture: SmallPicture
 ) -> None:

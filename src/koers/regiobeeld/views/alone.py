@@ -8,23 +8,49 @@ Such a page holds no script, form or login; it can do nothing there but be read.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from csp.constants import NONE
 from csp.decorators import csp_replace
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_exempt
 
 from koers.access.middleware import actor_behind
-from koers.regiobeeld import selectors
+from koers.regiobeeld import publications, selectors
 from koers.regiobeeld.single import Single
-from koers.regiobeeld.views.doors import View
+from koers.regiobeeld.views.doors import View, pictured
 from koers.web.attachment import attachment
 from koers.web.charts.pixels import as_png
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE, Column, csv_response_bytes, xlsx_bytes
 
 _POLICY = {"frame-ancestors": ["*"], "script-src": [NONE], "form-action": [NONE]}
-in_any_frame: Callable[[View], View] = csp_replace(_POLICY)
+_in_any_frame: Callable[[View], View] = csp_replace(_POLICY)
+
+
+def framed(view: View) -> View:
+    """A page of one publication that may stand in a frame anywhere.
+
+    What is not there (any more) is told in the frame itself: another site would otherwise show the
+    browser's own words, or all of our navigation.
+    """
+    one_picture = pictured(view)
+
+    @xframe_options_exempt
+    @_in_any_frame
+    @wraps(view)
+    def wrapped(request: HttpRequest, **names: Any) -> HttpResponseBase:
+        try:
+            answer = one_picture(request, **names)
+        except Http404:
+            answer = HttpResponse(status=404)
+        if answer.status_code == 404:
+            return render(request, "regiobeeld/embedded_missing.html", status=404)
+        return answer
+
+    return wrapped
 
 
 def page_alone(request: HttpRequest, shown: Single, back: str, address: str) -> HttpResponse:
@@ -34,6 +60,7 @@ def page_alone(request: HttpRequest, shown: Single, back: str, address: str) -> 
         "back": back,
         "address": address,
         "is_practice": selectors.is_practice(actor_behind(request)),
+        "publicatie": publications.shown(actor_behind(request)),
     }
     return render(request, "regiobeeld/embedded.html", context)
 

@@ -46,25 +46,12 @@ def page(request: HttpRequest, gebied: str, indicator: str) -> HttpResponse:
         "chooser": chooser,
         "other": other,
         "options": options,
-        "links": _links(request, gebied, indicator, shown),
+        "links": {
+            name: single.links_of(gebied, indicator, name, request.GET.urlencode())
+            for name in single.names(shown)
+        },
     }
     return render(request, "regiobeeld/indicator.html", context)
-
-
-def _links(
-    request: HttpRequest, gebied: str, indicator: str, shown: indicator_page.Contents
-) -> dict[str, list[tuple[str, str]]]:
-    """What can be done with each picture: take it as a file, or put it on another site."""
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    found = {}
-    for name in single.names(shown):
-        where = {"gebied": gebied, "indicator": indicator, "plaat": name}
-
-        def file(form: str, where: dict[str, str] = where) -> str:
-            return reverse("regiobeeld-plaat-bestand", kwargs={**where, "vorm": form}) + query
-
-        found[name] = single.links(file, reverse("regiobeeld-plaat", kwargs=where) + query)
-    return found
 
 
 def _elsewhere(request: HttpRequest, slug: str, indicator: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.clickjacking import xframe_options_exempt
 
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
@@ -19,7 +18,7 @@ from koers.regiobeeld.forms import AgeChooser, MatrixChooser, OwnIndicators, are
 from koers.regiobeeld.matrix.choice import SUBREGIONS
 from koers.regiobeeld.sentences import how_we_judge
 from koers.regiobeeld.target_groups import target_groups
-from koers.regiobeeld.views.alone import as_file, in_any_frame, page_alone
+from koers.regiobeeld.views.alone import as_file, framed, page_alone
 from koers.regiobeeld.views.doors import pictured
 from koers.regiobeeld.views.downloads import as_csv, as_xlsx
 
@@ -59,9 +58,7 @@ def xlsx(request: HttpRequest) -> HttpResponse:
     return as_xlsx(tables.of_matrix(actor_behind(request), _shown(request)))
 
 
-@xframe_options_exempt
-@in_any_frame
-@pictured
+@framed
 def embedded(request: HttpRequest) -> HttpResponse:
     """The picture alone, with the table under it."""
     query = request.GET.urlencode()

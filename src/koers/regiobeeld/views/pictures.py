@@ -6,18 +6,15 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.clickjacking import xframe_options_exempt
 
 from koers.access.middleware import actor_behind
 from koers.regiobeeld import area_pictures, indicator_page, selectors, single
 from koers.regiobeeld.definitions import definition as definition_of
-from koers.regiobeeld.views.alone import as_file, in_any_frame, page_alone
+from koers.regiobeeld.views.alone import as_file, framed, page_alone
 from koers.regiobeeld.views.doors import pictured
 
 
-@xframe_options_exempt
-@in_any_frame
-@pictured
+@framed
 def embedded(request: HttpRequest, gebied: str, indicator: str, plaat: str) -> HttpResponse:
     """A picture of the page of an indicator."""
     shown = _shown(request, gebied, indicator, plaat)
@@ -34,9 +31,7 @@ def file(request: HttpRequest, gebied: str, indicator: str, plaat: str, vorm: st
     return as_file(shown, vorm, f"{indicator}-{gebied}-{plaat}")
 
 
-@xframe_options_exempt
-@in_any_frame
-@pictured
+@framed
 def of_area(request: HttpRequest, gebied: str, plaat: str) -> HttpResponse:
     """A picture of the profile of an area, or of its cost."""
     shown = _of_area(request, gebied, plaat)
