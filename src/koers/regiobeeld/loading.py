@@ -12,6 +12,7 @@ from koers.access.actor import Actor
 from koers.errors import InvalidInput
 from koers.regiobeeld import services
 from koers.regiobeeld.models import Levering
+from koers.regiobeeld.read_ahead import ReadAhead
 from koers.regiobeeld.sources import source_for
 
 
@@ -74,17 +75,19 @@ def receive_all(
         else:
             files.append(path)
     result = Received()
-    for path in sorted(files, key=_rank):
-        progress(path.name)
-        levering, new = services.receive_levering(
-            actor=actor, path=path, practice=practice, in_name_of=in_name_of
-        )
-        if not new and levering.status == Levering.Status.GEPUBLICEERD:
-            result.known.append(levering)
-        elif levering.status == Levering.Status.AFGEKEURD:
-            result.rejected.append(levering)
-        else:
-            result.accepted.append(levering)
+    files.sort(key=_rank)
+    with ReadAhead(files) as ahead:
+        for path in files:
+            progress(path.name)
+            levering, new = services.receive_levering(
+                actor=actor, path=path, practice=practice, in_name_of=in_name_of, read=ahead.read
+            )
+            if not new and levering.status == Levering.Status.GEPUBLICEERD:
+                result.known.append(levering)
+            elif levering.status == Levering.Status.AFGEKEURD:
+                result.rejected.append(levering)
+            else:
+                result.accepted.append(levering)
     return result
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -30,7 +30,7 @@ from koers.regiobeeld.findings import Finding
 from koers.regiobeeld.intake import earlier
 from koers.regiobeeld.intake.deliverer import organisation_for
 from koers.regiobeeld.models import Bevinding, Levering
-from koers.regiobeeld.sources import Reading, source_for
+from koers.regiobeeld.sources import Reading, Source, source_for
 from koers.regiobeeld.storage import levering_folder, write_levering
 from koers.region_pack import RegionPack
 
@@ -72,6 +72,10 @@ def install_region(*, actor: Actor, pack: RegionPack) -> None:
     store_pack(pack)
 
 
+def _read(source: Source, path: Path) -> Reading:
+    return source.read(path, load_register())
+
+
 def receive_levering(
     *,
     actor: Actor,
@@ -81,6 +85,7 @@ def receive_levering(
     incomplete: bool = False,
     answers: Path | None = None,
     in_name_of: str = "",
+    read: Callable[[Source, Path], Reading] = _read,
 ) -> tuple[Levering, bool]:
     """Take a file in and check it.
 
@@ -90,6 +95,7 @@ def receive_levering(
         incomplete: its newest period is not complete yet; the figures of it are provisional.
         answers: folder with the publisher's answers from which Koers made the file.
         in_name_of: slug of the organisation whose figures these are, when not the actor's own.
+        read: how the source reads the file, for who takes in many of them.
 
     Returns:
         The delivery (status `gecontroleerd` or `afgekeurd`), and whether it is new; the same file
@@ -125,7 +131,7 @@ def receive_levering(
         received_by=str(actor),
         organisation=organisation,
     )
-    reading = source.read(path, load_register()) if source else _unrecognised(path)
+    reading = read(source, path) if source else _unrecognised(path)
     if reading.rejected or source is None:
         _store_rejected(actor, levering, reading.findings)
         return levering, True
