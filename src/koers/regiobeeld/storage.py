@@ -5,7 +5,7 @@
     <observations>/leveringen/<id>/by_indicator.parquet, origineel/<file>,
                                   antwoorden/ (what a publisher answered, when it was fetched)
     <observations>/publicaties/<number>/by_indicator.parquet, by_area.parquet, knelpunten.parquet,
-                                       afscherming.parquet
+                                       afscherming.parquet, definities.json
 
 A folder is made complete under another name and then renamed, so a reader never sees half of one.
 """
@@ -29,6 +29,8 @@ from koers.regiobeeld.two_orders import ROW_GROUP, write_by_indicator
 KNELPUNTEN = "knelpunten.parquet"
 #: What publications told so far (`gate.ledger`); a picture with it passed the gate when it was made.
 GATE_LEDGER = "afscherming.parquet"
+#: The definitions as they were when the picture was made, by id.
+DEFINITIONS = "definities.json"
 
 
 def levering_folder(levering_id: uuid.UUID) -> Path:

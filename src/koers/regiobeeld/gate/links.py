@@ -37,9 +37,10 @@ _PARTS_OF_YEAR = ("H1", "H2"), ("K1", "K2", "K3", "K4"), tuple(f"{m:02}" for m i
 class Links:
     """Cells (a count each) and linear relations between them.
 
-    persons: whether it counts persons; amounts of money are cells too, but never small. row: number of the figure that a cell belongs to, -1 for what nobody sees; all cells of a figure are
-    withheld together. ceiling: what everybody knows a count cannot exceed. telling: numbers of figures
-    that a sum links to a number which an earlier publication withheld and this one does not have.
+    persons: whether it counts persons; amounts of money are cells too, but never small. row: number of
+    the figure that a cell belongs to, -1 for what nobody sees; all cells of a figure are withheld
+    together. ceiling: what everybody knows a count cannot exceed. telling: numbers of figures that a sum
+    links to a number which an earlier publication withheld and this one does not have.
     """
 
     counts: list[float] = field(default_factory=list)

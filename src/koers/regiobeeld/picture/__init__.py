@@ -10,7 +10,8 @@ looks where it hurts in it, and judges all comparisons of all groups as one fami
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from koers.regiobeeld.areas.register import AreaRegister
-from koers.regiobeeld.definitions import catalogue
+from koers.regiobeeld.definitions import Definition, catalogue
+from koers.regiobeeld.full_disk import told_by_number
 from koers.regiobeeld.gate import no_ledger, through_gate
 from koers.regiobeeld.picture.bounds import with_bounds
 from koers.regiobeeld.picture.consolidate import PICTURE_SCHEMA, Delivered
@@ -28,7 +30,7 @@ from koers.regiobeeld.picture.groups import indicator_groups
 from koers.regiobeeld.picture.knelpunten import compared, decided
 from koers.regiobeeld.picture.population import Population
 from koers.regiobeeld.picture.recompute import changed_areas, existing_before
-from koers.regiobeeld.storage import GATE_LEDGER, KNELPUNTEN, write_table
+from koers.regiobeeld.storage import DEFINITIONS, GATE_LEDGER, KNELPUNTEN, write_table
 from koers.regiobeeld.two_orders import TwoOrders
 
 if TYPE_CHECKING:
@@ -83,4 +85,12 @@ def make_picture(
     progress("knelpunten zoeken")
     write_table(decided(comparisons, definitions), folder / KNELPUNTEN)
     write_table(ledger, folder / GATE_LEDGER)
+    _write_definitions(definitions, folder / DEFINITIONS)
     return writer.rows
+
+
+def _write_definitions(definitions: Mapping[str, Definition], file: Path) -> None:
+    """What the figures meant stays with them: a definition of today may say something else."""
+    told = {key: item.model_dump(mode="json") for key, item in definitions.items()}
+    with told_by_number(file):
+        file.write_text(json.dumps(told, ensure_ascii=False), "utf-8")

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from koers.access.middleware import actor_behind
 from koers.errors import UnknownIndicator
-from koers.regiobeeld import comparisons, selectors
+from koers.regiobeeld import comparisons, definition_history, selectors
 from koers.regiobeeld.definitions import THEMES
 from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.forms import DefinitionFilter, definitions_matching
@@ -44,5 +44,6 @@ def one(request: HttpRequest, indicator: str) -> HttpResponse:
         "levels": selectors.levels(actor, indicator),
         "area": comparisons.region_if_any(actor),
         "related": related(actor, indicator_id=indicator),
+        "versions": definition_history.versions(actor, definition),
     }
     return render(request, "regiobeeld/definition.html", context)
