@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from random import Random
 
 import numpy as np
 import pytest
@@ -25,6 +26,15 @@ from koers.errors import InvalidCount, InvalidInput
 
 def test_an_area_is_labelled_by_how_surely_it_differs() -> None:
     labels = compare("proportion", [30, 40, 50, 60, 70], 100, 0.5)
+    assert list(labels) == ["laag_998", "laag_95", "geen_verschil", "hoog_95", "hoog_998"]
+
+
+def test_health_trusts_have_the_labels_of_public_health_england() -> None:
+    # PHEindicatormethods, test data of the funnel for proportions (baseline 80.642448 %): South
+    # Birmingham, North Devon, Central Derby, North Norfolk and New Forest.
+    count = [67_289.976, 30_277.5312, 24_648.7596, 18_504.9982, 35_078.488]
+    people = [87_435, 37_828, 30_521, 22_739, 41_980]
+    labels = compare("proportion", count, people, 0.80642448)
     assert list(labels) == ["laag_998", "laag_95", "geen_verschil", "hoog_95", "hoog_998"]
 
 
@@ -170,6 +180,57 @@ def test_winsorising_uses_linear_interpolation_between_the_ordered_scores() -> N
     expected = (0.9**2 + sum(k**2 for k in range(1, 9)) + 8.1**2) / 10
     assert float(phi) == pytest.approx(expected)
     assert float(tau2) == pytest.approx((10 * expected - 9) / 9)
+
+
+def test_six_hospitals_have_the_phi_that_the_national_health_service_publishes() -> None:
+    # NHS-R, FunnelPlotR, tests of its classes: log of the ratio, phi 2.948033, nothing cut off of six.
+    observed = np.array([100, 150, 180, 80, 120, 225])
+    expected = np.array([108, 112, 165, 95, 100, 220])
+    z = np.log(observed / expected) * np.sqrt(expected)
+    # Each of them ten times, and no score lies beyond the 10 % and 90 % quantiles.
+    found = overdispersion(np.repeat(z, 10), np.repeat(1 / np.sqrt(expected), 10))
+    assert float(found.phi) == pytest.approx(2.948033, abs=5e-7)
+
+
+many_areas = st.integers(2, 30).flatmap(
+    lambda areas: st.tuples(
+        st.lists(st.floats(-50, 50), min_size=areas, max_size=areas),
+        st.lists(st.floats(0.5, 5), min_size=areas, max_size=areas),
+    )
+)
+
+
+@given(many_areas, st.floats(0.1, 10), st.randoms(use_true_random=False))
+def test_phi_is_the_mean_winsorised_square_and_tau2_follows_the_unit_of_the_figures(
+    areas: tuple[list[float], list[float]], unit: float, chance: Random
+) -> None:
+    z, s = np.array(areas[0]), np.array(areas[1])
+    found = overdispersion(z, s)
+    clipped = np.clip(z, *np.quantile(z, (0.1, 0.9)))
+    assert float(found.phi) == pytest.approx((clipped**2).mean(), rel=1e-9, abs=1e-12)
+    order = chance.sample(range(len(z)), len(z))
+    other = overdispersion(z[order], s[order] * unit)
+    assert float(other.phi) == pytest.approx(float(found.phi))
+    assert float(other.tau2) == pytest.approx(float(found.tau2) * unit**2, rel=1e-6, abs=1e-9)
+
+
+@given(many_areas, st.floats(0.1, 10))
+def test_the_robust_tau2_is_the_one_that_leaves_the_scores_as_wide_as_chance_does(
+    areas: tuple[list[float], list[float]], unit: float
+) -> None:
+    z, s = np.array(areas[0]), np.array(areas[1])
+    found = robust_overdispersion(z, s)
+    assert (float(found.tau2) > 0) == (float(found.phi) > 1)
+    most = stats.norm.ppf(0.9) ** 2
+    cut = np.minimum(z**2 / (1 + float(found.tau2) / s**2), most)
+    # Squares of normal scores up to `most` weigh as a chi-square of three degrees; a fifth is cut.
+    usual = stats.chi2.cdf(most, 3) + most / 5
+    if float(found.tau2) > 0:
+        assert cut.mean() == pytest.approx(usual, rel=2e-3)
+    else:
+        assert cut.mean() <= usual * (1 + 1e-9)
+    other = robust_overdispersion(z, s * unit)
+    assert float(other.tau2) == pytest.approx(float(found.tau2) * unit**2, rel=1e-3, abs=1e-3)
 
 
 def test_a_missing_area_is_left_out() -> None:

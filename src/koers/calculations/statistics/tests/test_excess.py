@@ -18,6 +18,7 @@ from koers.calculations.statistics import (
     robust_overdispersion,
     widened_p,
 )
+from koers.calculations.statistics.tests.auckland import CHILDREN, DEATHS
 from koers.errors import InvalidCount, InvalidInput
 
 
@@ -46,6 +47,20 @@ def test_a_ratio_has_the_tails_of_the_poisson_distribution(x: int, expected: flo
     below = one_sided_p("ratio", x, expected, 1.0, higher=False)
     assert above == pytest.approx(stats.poisson.sf(x - 1, expected), rel=1e-9)
     assert below == pytest.approx(stats.poisson.cdf(x, expected), rel=1e-9)
+
+
+def test_at_the_published_exact_limits_each_tail_is_a_fortieth() -> None:
+    # Newcombe (1998), Statistics in Medicine 17:857-872, table I, method 5 (Clopper-Pearson), and Garwood
+    # (1936), Biometrika 28:437-442, for five events.
+    count, people = [81, 15], [263, 148]
+    assert one_sided_p("proportion", count, people, [0.2527, 0.0578]) == pytest.approx(
+        [0.025] * 2, abs=5e-4
+    )
+    assert one_sided_p(
+        "proportion", count, people, [0.3676, 0.1617], higher=False
+    ) == pytest.approx([0.025] * 2, abs=5e-4)
+    assert one_sided_p("ratio", 5, 1.6235, 1) == pytest.approx(0.025, abs=1e-5)
+    assert one_sided_p("ratio", 5, 11.6683, 1, higher=False) == pytest.approx(0.025, abs=1e-5)
 
 
 def test_a_rate_is_a_ratio_against_the_reference_times_the_persons() -> None:
@@ -88,6 +103,23 @@ def test_widening_divides_the_score_by_how_much_wider_the_margin_is() -> None:
     assert multiplied == pytest.approx(additive)
 
 
+chances = st.lists(st.floats(1e-12, 0.5), min_size=1, max_size=20)
+
+
+@given(chances, st.floats(0.01, 5), st.floats(0, 25))
+def test_widening_makes_nothing_surer_and_keeps_the_order(
+    p: list[float], error: float, tau2: float
+) -> None:
+    tails = np.sort(p)
+    score, s = stats.norm.isf(tails), np.full(len(p), error)
+    wider = widened_p(tails, score, s, Overdispersion(phi=np.array(1.0), tau2=np.array(tau2)))
+    assert (wider >= tails * (1 - 1e-9)).all()
+    assert (wider <= 0.5 + 1e-12).all()
+    assert (np.diff(wider) >= -1e-12).all()
+    by_hand = stats.norm.sf(score * error / np.hypot(error, np.sqrt(tau2)))
+    assert wider == pytest.approx(by_hand, rel=1e-6)
+
+
 def test_chance_alone_has_a_phi_of_one_and_almost_nothing_between_areas() -> None:
     rng = np.random.default_rng(3)
     error = rng.uniform(0.5, 2.0, 20_000)
@@ -119,6 +151,36 @@ def test_shrinkage_with_margins_is_that_of_marshall_when_the_margins_are_those_o
     mean = count.sum() / people.sum()
     ours = normal_shrinkage(count / people, np.sqrt(mean / people))
     assert ours.value == pytest.approx(marshall_shrinkage(count, people))
+
+
+def test_auckland_with_margins_instead_of_counts_shrinks_with_the_published_constants() -> None:
+    # spdep, documentation of EBest: a = 7.284173e-07 between areas, b = 0.002633436 as the mean.
+    people = 9 * np.array(CHILDREN)
+    found = normal_shrinkage(np.array(DEATHS) / people, np.sqrt(0.002633436 / people))
+    assert float(found.mean) == pytest.approx(0.002633436, rel=1e-6)
+    between = 7.284173e-07
+    assert found.weight == pytest.approx(between / (between + 0.002633436 / people), rel=1e-5)
+
+
+figures_with_margins = st.integers(2, 20).flatmap(
+    lambda areas: st.tuples(
+        st.lists(st.floats(-1e3, 1e3), min_size=areas, max_size=areas),
+        st.lists(st.floats(0.01, 1e3), min_size=areas, max_size=areas),
+    )
+)
+
+
+@given(figures_with_margins, st.floats(-1e3, 1e3))
+def test_a_shrunk_figure_lies_between_its_own_and_the_mean_and_wide_margins_shrink_most(
+    areas: tuple[list[float], list[float]], shift: float
+) -> None:
+    y, s = np.array(areas[0]), np.array(areas[1])
+    found = normal_shrinkage(y, s)
+    assert (found.value >= np.minimum(y, found.mean) - 1e-6).all()
+    assert (found.value <= np.maximum(y, found.mean) + 1e-6).all()
+    assert (np.diff(found.weight[np.argsort(s)]) <= 1e-12).all()
+    moved = normal_shrinkage(y + shift, s)
+    assert moved.value == pytest.approx(found.value + shift, rel=1e-3, abs=1e-2)
 
 
 def test_areas_that_differ_by_chance_alone_all_get_the_mean() -> None:

@@ -25,6 +25,25 @@ def test_ranks_are_the_middles_of_the_published_example() -> None:
     assert ridit[:2] == pytest.approx([0.06, 0.17])
 
 
+# ONS, Health state life expectancies by national deprivation deciles, England: 2015 to 2017, figure 3:
+# years in good health and in poorer health that a man may expect at birth, from the most to the least
+# deprived tenth of England.
+GOOD_HEALTH = [
+    51.7182, 56.6479, 58.7618, 61.6578, 63.8382, 64.6954, 66.4610, 67.9231, 68.8129, 70.4463,
+]  # fmt: skip
+POORER_HEALTH = [
+    22.2553, 19.4762, 18.7125, 17.1042, 15.8661, 15.7573, 14.6299, 13.6530, 13.4281, 12.8712,
+]  # fmt: skip
+
+
+def test_the_gap_in_life_expectancy_of_england_is_the_one_that_the_ons_publishes() -> None:
+    # ONS, idem, main points: 9.4 years of life and 19.1 years of healthy life between the ends of the
+    # ladder. Each tenth counts alike here; the ONS weighs with its inhabitants, almost as many.
+    life = np.add(GOOD_HEALTH, POORER_HEALTH)
+    found = slope_index_of_inequality(np.ones(10), [life, GOOD_HEALTH])
+    assert found.sii == pytest.approx([9.4, 19.1], abs=0.05)
+
+
 @given(ladders)
 def test_the_line_is_weighted_least_squares_over_the_ranks(
     ladder: tuple[np.ndarray, np.ndarray],

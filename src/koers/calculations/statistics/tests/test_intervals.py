@@ -182,6 +182,25 @@ def test_a_difference_of_means_with_symmetric_limits_adds_the_squares() -> None:
     assert interval_of_difference(later, earlier) == pytest.approx((4.0, -1.0, 9.0))
 
 
+around = st.tuples(st.floats(-1e6, 1e6), st.floats(0, 1e6), st.floats(0, 1e6)).map(
+    lambda part: Interval(*(np.array(x) for x in (part[0], part[0] - part[1], part[0] + part[2])))
+)
+
+
+@given(around, around)
+def test_a_difference_is_known_better_than_its_worst_case_and_no_better_than_its_parts(
+    later: Interval, earlier: Interval
+) -> None:
+    found = interval_of_difference(later, earlier)
+    little = 1e-9 * (abs(later.value) + abs(earlier.value) + 1)
+    assert later.lower - earlier.upper - little <= found.lower <= found.value
+    assert found.value <= found.upper <= later.upper - earlier.lower + little
+    widest = max(later.upper - later.lower, earlier.upper - earlier.lower)
+    assert found.upper - found.lower >= widest - little
+    back = interval_of_difference(earlier, later)
+    assert (-back.upper, -back.lower) == pytest.approx((found.lower, found.upper))
+
+
 def test_without_limits_a_difference_has_none_either() -> None:
     bare = Interval(np.array(6.0), np.array(np.nan), np.array(np.nan))
     found = interval_of_difference(Interval(np.array(10.0), np.array(7.0), np.array(13.0)), bare)

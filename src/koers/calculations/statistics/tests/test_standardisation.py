@@ -52,6 +52,20 @@ def test_first_births_have_the_published_adjusted_rate() -> None:
     assert float(interval.value) == pytest.approx(92.3, abs=0.05)
 
 
+# Idem, births of fifth and later rank.
+LATER_CASES = [0, 8, 63, 112, 262, 295]
+LATER_BIRTHS = [327, 30_666, 123_419, 149_919, 104_088, 34_392]
+
+
+def test_later_births_have_the_published_limits_of_dobson() -> None:
+    # Vignette of the R package dsrTest 1.0.0, "Dobson (exact)": 75.52901 (67.63284 to 83.86703) per
+    # 100,000. Byar's limits of 740 events differ from the exact ones in the seventh digit.
+    interval = directly_standardised_rate(LATER_CASES, LATER_BIRTHS, ALL_BIRTHS)
+    assert float(interval.value) == pytest.approx(75.52901, abs=5e-6)
+    assert float(interval.lower) == pytest.approx(67.63284, abs=2e-4)
+    assert float(interval.upper) == pytest.approx(83.86703, abs=2e-4)
+
+
 @given(bands, people)
 def test_whole_arrays_equal_the_sum_band_by_band(x: np.ndarray, n: np.ndarray) -> None:
     interval = directly_standardised_rate(x, n, ESP2013, multiplier=1)
