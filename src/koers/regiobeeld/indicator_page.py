@@ -58,6 +58,7 @@ class Contents:
     how_known: str
     how_judged: str
     trend: Trend | None
+    recent: str
     breaks: tuple[Break, ...]
     level: Level
     map: drawings.Drawing
@@ -107,6 +108,7 @@ def contents(
     references = comparisons.references(actor, definition, period)
     country = next((item for item in references if item.area.code == NEDERLAND), None)
     series = selectors.series(actor, definition.id, area.code)
+    until = [item for item in series if item.period <= period]
     chosen = Level(level)
     around = comparisons.figures_around(actor, definition, area, chosen, period)
     return Contents(
@@ -119,7 +121,8 @@ def contents(
         finding=sentences.finding(figure, country),
         how_known=sentences.how_known(figure),
         how_judged=sentences.how_judged(figure, country),
-        trend=sentences.trend([item for item in series if item.period <= period]),
+        trend=sentences.trend(until),
+        recent=sentences.recent(until),
         breaks=tuple(item for item in definition.reeksbreuken if _within(item, series)),
         level=chosen,
         map=drawings.area_map(actor, definition, around, period, own=area.code),

@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import yaml
 
+from koers.calculations.statistics import recent_trend
+from koers.errors import NotDeterminable
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.definitions import Definition, Kind, Polarity
 from koers.regiobeeld.figures import Figure, verdict
 from koers.regiobeeld.picture.consolidate import Origin
+from koers.regiobeeld.picture.lasting import TREND_POINTS
 from koers.regiobeeld.picture.spread import SpreadMethod
 from koers.regiobeeld.rule import rule
 from koers.web import dutch
@@ -201,6 +205,38 @@ def trend(series: Sequence[Figure]) -> Trend | None:
         return Trend("vergelijkbaar", f"ongeveer gelijk aan {then}")
     side = "hoger" if difference > 0 else "lager"
     return Trend(_judged(side, last.definition), f"{side} dan {then}")
+
+
+def recent(series: Sequence[Figure]) -> str:
+    """What the test over the five latest comparable periods says, as in the scan; "" where there is none.
+
+    Only shares of counted persons are tested: of other figures the chance of a trend is not known.
+    """
+    since = comparable(series)
+    if not since or since[-1].definition.soort is not Kind.VERHOUDING:
+        return ""
+    definition = since[-1].definition
+    if not definition.personen:
+        return ""
+    counted = [(item.numerator, item.denominator) for item in since[-TREND_POINTS:]]
+    known = [(up, down) for up, down in counted if up is not None and down]
+    if len(known) < TREND_POINTS:
+        return "Of dit een trend is, is niet te bepalen: daarvoor zijn vijf metingen nodig."
+    counts, totals = np.array(known).T
+    try:
+        direction = float(recent_trend(np.minimum(counts, totals), totals).direction)
+    except NotDeterminable:
+        direction = float("nan")
+    if np.isnan(direction):
+        return "Of dit een trend is, is niet te bepalen uit deze vijf metingen."
+    tested = "over de laatste vijf metingen (getoetst op 99,8%)"
+    if not direction:
+        return f"Er is geen duidelijke trend {tested}."
+    side = "hoger" if direction > 0 else "lager"
+    going = "stijgende" if direction > 0 else "dalende"
+    _, _, verdict = _judged(side, definition).partition("-")
+    judged = {"slechter": ": het verslechtert", "beter": ": het verbetert"}.get(verdict, "")
+    return f"Er is een {going} trend {tested}{judged}."
 
 
 def _judged(side: str, definition: Definition) -> str:

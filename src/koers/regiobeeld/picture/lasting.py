@@ -12,7 +12,7 @@ from koers.errors import NotDeterminable
 from koers.regiobeeld.definitions import Definition, Kind, Polarity
 from koers.regiobeeld.rule import Rule
 
-_TREND_POINTS = 5
+TREND_POINTS = 5
 
 
 def lasting(
@@ -63,17 +63,17 @@ def _trends(known: pl.DataFrame, definition: Definition) -> pl.DataFrame:
     until_newest = pl.len().over("area") - place
     rows = (
         known.filter(pl.col("numerator").is_not_null() & (pl.col("denominator") > 0))
-        .with_columns(enough=pl.len().over("area") >= _TREND_POINTS, until_newest=until_newest)
-        .filter(pl.col("enough") & (pl.col("until_newest") <= _TREND_POINTS))
+        .with_columns(enough=pl.len().over("area") >= TREND_POINTS, until_newest=until_newest)
+        .filter(pl.col("enough") & (pl.col("until_newest") <= TREND_POINTS))
     )
     if rows.is_empty():
         return empty
     counts, totals = (
-        rows[name].to_numpy().reshape(-1, _TREND_POINTS) for name in ("numerator", "denominator")
+        rows[name].to_numpy().reshape(-1, TREND_POINTS) for name in ("numerator", "denominator")
     )
     try:
         direction = recent_trend(np.minimum(counts, totals), totals).direction
     except NotDeterminable:
         return empty
-    areas = rows["area"].gather_every(_TREND_POINTS)
+    areas = rows["area"].gather_every(TREND_POINTS)
     return pl.DataFrame({"area": areas, "trend": pl.Series(direction).fill_nan(None).cast(pl.Int8)})

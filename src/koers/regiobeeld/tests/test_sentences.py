@@ -134,3 +134,36 @@ def test_only_figures_since_the_last_break_can_be_compared() -> None:
         for period, value in [("2014", 2215.0), ("2015", 2455.0), ("2022", None), ("2023", 3295.0)]
     ]
     assert [item.period for item in sentences.comparable(series)] == ["2015", "2023"]
+
+
+def shares(*counts: float) -> list[Figure]:
+    """Of 1,000 adults each year from 2016 on."""
+    return [
+        figure(
+            count / 10, indicator="gemeentepolis-bereik", period=str(2016 + year),
+            numerator=count, denominator=1000.0,
+        )
+        for year, count in enumerate(counts)
+    ]  # fmt: skip
+
+
+def test_five_measurements_that_rise_are_a_trend_and_a_wave_is_none() -> None:
+    rising = sentences.recent(shares(500, 300, 330, 360, 390, 420))
+    assert rising == (
+        "Er is een stijgende trend over de laatste vijf metingen (getoetst op 99,8%): het verbetert."
+    )
+    falling = sentences.recent(shares(420, 390, 360, 330, 300))
+    assert "dalende trend" in falling and falling.endswith("het verslechtert.")
+    assert "geen duidelijke trend" in sentences.recent(shares(300, 310, 295, 305, 300))
+
+
+def test_of_four_measurements_or_after_a_withheld_one_a_trend_cannot_be_determined() -> None:
+    told = "niet te bepalen: daarvoor zijn vijf metingen nodig"
+    assert told in sentences.recent(shares(300, 330, 360, 390))
+    series = shares(300, 330, 360, 390, 420)
+    series[2] = figure(None, indicator="gemeentepolis-bereik", period="2018", reason="geheim")
+    assert told in sentences.recent(series)
+
+
+def test_a_figure_without_counted_persons_has_no_trend_test() -> None:
+    assert sentences.recent([figure(40.0 + n, period=str(2016 + n)) for n in range(6)]) == ""
