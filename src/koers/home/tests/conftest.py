@@ -8,3 +8,4 @@ from koers.regiobeeld.tests.conftest import (  # noqa: F401 - fixtures are found
     small_region,
 )
 from koers.werkagenda.tests.conftest import agenda_2019, koers_2022  # noqa: F401
+from koers.werkagenda.tests.owned import agenda_2019_owned  # noqa: F401

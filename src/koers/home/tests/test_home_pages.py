@@ -10,9 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from koers.access.actor import PUBLIC
+from koers.access.models import Membership
 from koers.access.roles import Role
 from koers.home import selectors
 from koers.regiobeeld.tests.conftest import SmallPicture, health_rows, stored_levering
@@ -101,6 +103,20 @@ def test_my_work_shows_what_waits_for_a_decision(
     alderman = text_of(logged_in(Role.BESTUURDER), "/mijn-werk/")
     assert "nieuw.csv" not in alderman
     assert "bestuurder" in alderman
+
+
+def test_my_work_leads_an_owner_to_what_it_puts_in_and_gets(
+    small_region: None, agenda_2019_owned: Agenda
+) -> None:
+    person = User.objects.create(username="wethouder")
+    Membership.objects.create(
+        person=person, organisation_id="gemeente-tubbergen", role=Role.BESTUURDER
+    )
+    client = Client()
+    client.force_login(person)
+    page = client.get("/mijn-werk/").content.decode()
+    assert '"/werkagenda/werkagenda-2019/eigenaar/gemeente-tubbergen/"' in page
+    assert "Wat legt Gemeente Tubbergen in" in page
 
 
 def test_my_work_asks_the_public_to_log_in(client: Client) -> None:

@@ -52,7 +52,7 @@ class Rows(Field):
             return ()
         rows = []
         for number, one in enumerate(raw, 1):
-            place = f"{where}, rij {number}"
+            place = f"{where}, {self._place(number, one, reading)}"
             for strange in set(one) - {column.key for column in self.columns}:
                 reading.fault(place, f"de kolom '{strange}' bestaat niet.")
             row = {
@@ -64,6 +64,10 @@ class Rows(Field):
         self._give_keys(rows)
         self._check_once(rows, where, reading)
         return tuple(rows)
+
+    def _place(self, number: int, raw: Mapping[str, Any], reading: Reading) -> str:
+        """Where in the table somebody must look, in words."""
+        return f"rij {number}"
 
     def _says_something(self, row: Mapping[str, Any]) -> bool:
         aside = {self.per, *(one.key for one in self.columns if isinstance(one, Key))}
@@ -148,6 +152,13 @@ class QuarterHours(Rows):
     joining: str
     begin: str
     end: str
+
+    def _place(self, number: int, raw: Mapping[str, Any], reading: Reading) -> str:
+        """Who fills in a grid sees owners and quarters, and no numbers of rows."""
+        owner, year, quarter = (str(raw.get(key)) for key in self.once)
+        if owner not in (names := reading.options(self.owners)) or not quarter.isdecimal():
+            return super()._place(number, raw, reading)
+        return f"{names[owner]}, {quarter}e kwartaal {year}"
 
     def shown(self, value: Sequence[Mapping[str, Any]], reading: Reading) -> Shown:
         if not value:

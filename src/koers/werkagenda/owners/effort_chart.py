@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Hours of an owner per year as a part of everybody's, beside the share by the key."""
+"""What an owner puts in and gets as a part of what all do, beside the share by the key."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from koers.web.charts.axes import axis_for
 from koers.web.charts.marks import Box, Rule, Text, boxes, rules, texts
 from koers.werkagenda.owners.page import OwnerPage
 
-_ROW, _BAR, _TOP, _LEFT, _LABEL = 44, 22, 34, 62, 60
+_ROW, _BAR, _TOP, _LEFT, _LABEL = 36, 20, 34, 92, 60
 
 
 def effort_chart(page: OwnerPage) -> Chart | None:
     """The chart for a page; None when there is nothing to compare."""
-    rows = tuple(
-        (row.year, 100 * row.share) for row in reversed(page.hours) if row.share is not None
-    )
+    rows = tuple((part.words, 100 * part.share) for part in page.parts)
     if not rows or page.share is None:
         return None
     return for_page(draw_effort, rows, 100 * page.share, str(page.owner))
@@ -30,16 +28,16 @@ def _beside(end: float, line: float) -> float:
 
 @drawn_once
 def draw_effort(
-    rows: tuple[tuple[int, float], ...],
+    rows: tuple[tuple[str, float], ...],
     share: float,
     owner: str,
     *,
     width: Width = Width.BREED,
 ) -> Chart:
-    """A bar per year and a line at the share.
+    """A bar for each thing that is put in or got, and a line at the share.
 
     Args:
-        rows: year and percent of everybody's hours, oldest first.
+        rows: what it is, and its percent of that of all owners.
         share: percent by the key.
         owner: name, for a listener.
     """
@@ -51,13 +49,13 @@ def draw_effort(
 
     height = _TOP + _ROW * len(rows) + 8
     bars, words = [], []
-    for place, (year, part) in enumerate(rows):
+    for place, (what, part) in enumerate(rows):
         middle = _TOP + _ROW * place + _ROW / 2
         bars.append(
             Box(_LEFT, middle - _BAR / 2, at(part), middle + _BAR / 2, fill=palette.PRIMARY)
         )
         words += [
-            Text(_LEFT - 8, middle, str(year), align="right"),
+            Text(_LEFT - 8, middle, what, align="right"),
             Text(_beside(at(part), at(share)), middle, dutch.percent(part), bold=True),
         ]
     line = Rule(at(share), _TOP - 8, at(share), height - 4, colour=palette.INK, width=2)
@@ -69,11 +67,11 @@ def draw_effort(
         align="right" if near_end else "left",
         bold=True,
     )
-    spoken = ", ".join(f"{year}: {dutch.percent(part)}" for year, part in rows)
+    spoken = ", ".join(f"{what}: {dutch.percent(part)}" for what, part in rows)
     return render(
         [*boxes(bars), *rules([line]), *texts([*words, label], width.text)],
-        title=f"Deel van alle uren dat {owner} inlegt",
-        description=f"Aandeel volgens de sleutel {dutch.percent(share)}. Gemaakte uren: {spoken}.",
+        title=f"Inleg en opbrengst van {owner} naast het aandeel",
+        description=f"Aandeel volgens de sleutel {dutch.percent(share)}. Deel van het geheel: {spoken}.",
         width=width,
         height=height,
     )

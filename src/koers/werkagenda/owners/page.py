@@ -32,6 +32,24 @@ class YearHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What an owner puts in or gets, beside all owners together.
+
+    words: what and when. text, all_text: the amounts with their unit.
+    share: the fraction of all.
+    """
+
+    words: str
+    text: str
+    all_text: str
+    share: float
+
+    @property
+    def share_words(self) -> str:
+        return dutch.percent(100 * self.share)
+
+
+@dataclass(frozen=True, slots=True)
 class OwnProject:
     """A project of this owner.
 
@@ -61,6 +79,24 @@ class OwnerPage:
     money: tuple[YearBalance, ...]
     projects: tuple[OwnProject, ...]
     year: int
+    agreed_by_all: Decimal
+    received_by_all: Decimal
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What can be held against the share: hours and contribution of this year, yield so far."""
+        now, money = self.hours_now, self.money_now
+        agreed = money.agreed if money else Decimal(0)
+        told = [
+            (f"uren {self.year}", now.own if now else 0, now.all if now else 0, dutch.number),
+            (f"geld {self.year}", agreed, self.agreed_by_all, dutch.euro),
+            ("opbrengst", self.received, self.received_by_all, dutch.euro),
+        ]
+        return tuple(
+            Part(words, text(float(own), 0), text(float(together), 0), float(own / together))
+            for words, own, together, text in told
+            if together
+        )
 
     @property
     def hours_now(self) -> YearHours | None:
@@ -74,11 +110,6 @@ class OwnerPage:
     def received(self) -> Decimal:
         """Euro, over all years."""
         return sum((row.received for row in self.money), Decimal(0))
-
-    @property
-    def paid(self) -> Decimal:
-        """Euro, over all years, less what was settled."""
-        return sum((row.paid for row in self.money), Decimal(0))
 
     @property
     def yields(self) -> int:
@@ -105,17 +136,30 @@ class OwnerPage:
         return f"{dutch.percent(100 * now.share)} van alle uren"
 
     @property
-    def paid_words(self) -> str:
-        return dutch.euro(self.paid, 0)
+    def contribution_label(self) -> str:
+        return f"Bijdrage in {self.year}"
 
     @property
-    def open_words(self) -> str:
-        now = self.money_now
-        return f"nog te betalen in {self.year}: {dutch.euro(now.open if now else 0, 0)}"
+    def contribution_words(self) -> str:
+        return dutch.euro(self.money_now.agreed if self.money_now else 0, 0)
+
+    @property
+    def contribution_comparison(self) -> str:
+        if self.money_now is None or not self.agreed_by_all:
+            return "nog niets afgesproken"
+        part = dutch.percent(100 * float(self.money_now.agreed / self.agreed_by_all))
+        return f"{part} van alle bijdragen, nog te betalen: {dutch.euro(self.money_now.open, 0)}"
 
     @property
     def received_words(self) -> str:
         return dutch.euro(self.received, 0)
+
+    @property
+    def received_comparison(self) -> str:
+        if not self.received_by_all:
+            return self.yield_words
+        part = dutch.percent(100 * float(self.received / self.received_by_all))
+        return f"{part} van alle opbrengst"
 
     @property
     def yield_words(self) -> str:
@@ -124,16 +168,16 @@ class OwnerPage:
 
     @property
     def finding(self) -> str:
-        """The first sentence: effort against share."""
+        """The title: effort against share."""
         now = self.hours_now
         if self.share is None or now is None or now.share is None:
-            return "Of dit past bij het aandeel is nog niet te bepalen"
+            return f"{self.owner}: of de inzet past bij het aandeel is nog niet te bepalen"
         off = now.share / self.share if self.share else float("inf")
         if off > 1.1:
-            return "Deze eigenaar legt meer uren in dan zijn aandeel"
+            return f"{self.owner} legt meer uren in dan het eigen aandeel"
         if off < 0.9:
-            return "Deze eigenaar legt minder uren in dan zijn aandeel"
-        return "Deze eigenaar legt ongeveer zijn aandeel in"
+            return f"{self.owner} legt minder uren in dan het eigen aandeel"
+        return f"{self.owner} legt ongeveer het eigen aandeel aan uren in"
 
 
 def owner_page(actor: Actor, agenda: Agenda, organisation: str, year: int) -> OwnerPage:
@@ -154,7 +198,7 @@ def owner_page(actor: Actor, agenda: Agenda, organisation: str, year: int) -> Ow
         source = f"{key.name}, {key.get_standing_display()}"
     except NotDeterminable as error:
         problem = error.message
-    money = tuple(ledger.balances_of(actor, agenda, keys, everyone, owner))
+    balances = ledger.balances_of(actor, agenda, keys, everyone)
     return OwnerPage(
         owner=owner,
         share=share,
@@ -164,9 +208,11 @@ def owner_page(actor: Actor, agenda: Agenda, organisation: str, year: int) -> Ow
             YearHours(year, own, everybody)
             for year, own, everybody in progress.hours_by_year(actor, agenda, owner)
         ),
-        money=money,
+        money=tuple(row for row in balances if row.owner.pk == owner.pk),
         projects=tuple(_projects(actor, agenda, owner, year)),
         year=year,
+        agreed_by_all=sum((row.agreed for row in balances if row.year == year), Decimal(0)),
+        received_by_all=sum((row.received for row in balances), Decimal(0)),
     )
 
 

@@ -65,7 +65,7 @@ _QUICK = {
     "omslag": TurningSettings(seconden=10, per_project=2),
 }
 #: With every turning point; and beside it, to compare, without them.
-_VARIANT, _BESIDE = "basis", "zonder-eerlijkheid"
+_VARIANT, _BESIDE = "basis", ("kleine-gemeenten", "preventie-eerst")
 
 
 def practise(*, actor: Actor, agenda: Agenda, today: date, seed: int) -> list[Round]:
@@ -83,16 +83,9 @@ def practise(*, actor: Actor, agenda: Agenda, today: date, seed: int) -> list[Ro
         actor=actor, agenda=agenda, key=key, name=_NAME, today=today, seed=seed, everybody=True
     )
     rounds.close_round(actor=actor, item=closed, leave_out_silent=False)
-    beside = quick(_BESIDE)
-    beside = beside.model_copy(
-        update={
-            "trekkingen": beside.trekkingen // 2,
-            "omslag": beside.omslag.model_copy(update={"seconden": 0.0}),
-        }
-    )
     found = [
         advices.worked_out(actor, closed, _VARIANT, settings=quick(_VARIANT)),
-        advices.worked_out(actor, closed, _BESIDE, settings=beside),
+        *(advices.worked_out(actor, closed, name, settings=_beside(name)) for name in _BESIDE),
     ]
     advices.keep_advice(actor=actor, item=closed, found=found)
     opened = filled_round(
@@ -110,6 +103,17 @@ def practise(*, actor: Actor, agenda: Agenda, today: date, seed: int) -> list[Ro
 def quick(name: str) -> Variant:
     """A variant with short searches."""
     return variant(name).model_copy(update=_QUICK)
+
+
+def _beside(name: str) -> Variant:
+    """A quick variant with half the draws and no turning points: enough to compare with."""
+    found = quick(name)
+    return found.model_copy(
+        update={
+            "trekkingen": found.trekkingen // 2,
+            "omslag": found.omslag.model_copy(update={"seconden": 0.0}),
+        }
+    )
 
 
 def _key(actor: Actor, agenda: Agenda, today: date) -> ContributionKey:

@@ -76,6 +76,10 @@ class ProjectShown:
         return self.status in RUNNING
 
     @property
+    def duration_words(self) -> str:
+        return dutch.counted(self.duration, "kwartaal", "kwartalen")
+
+    @property
     def sure_words(self) -> str:
         return percentage(self.sure)
 
@@ -152,6 +156,10 @@ class OwnerShown:
         return dutch.euro_short(self.gain)
 
     @property
+    def gain_share_words(self) -> str:
+        return f"{dutch.percent(self.gain_percent)} van alle opbrengst"
+
+    @property
     def ratio_words(self) -> str:
         if self.return_ratio is None:
             return "niet te bepalen"
@@ -164,14 +172,15 @@ class OwnerShown:
             return (
                 "Geen project vraagt uren van deze eigenaar; daarom is er geen aandeel in de uren."
             )
-        more = self.hours - self.fair_hours
-        if abs(more) < 0.5:
+        # Of the rounded hours, so that who subtracts what stands above it gets the same.
+        more = round(self.hours) - round(self.fair_hours)
+        if more == 0:
             put = "Deze eigenaar draagt precies zijn aandeel in de uren."
         else:
             words = "meer" if more > 0 else "minder"
             put = f"Deze eigenaar draagt {dutch.number(abs(more))} uur {words} dan zijn aandeel."
         get = (
-            f"Dat is {dutch.percent(self.part_percent)} van alle uren, tegenover "
+            f"De inzet is {dutch.percent(self.part_percent)} van alle uren, de opbrengst "
             f"{dutch.percent(self.gain_percent)} van alle opbrengst."
         )
         return f"{put} {get}"

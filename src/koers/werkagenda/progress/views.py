@@ -27,6 +27,7 @@ from koers.werkagenda.progress.lights import rules_on
 from koers.werkagenda.progress.listed import listed, listed_quarters
 from koers.werkagenda.progress.quarters import Quarter, last_finished, parsed, quarter_of
 from koers.werkagenda.progress.reporting import QuarterReport
+from koers.werkagenda.reports.factsheets import has_factsheet
 
 #: Quarters back that a page offers.
 _BACK = 8
@@ -78,6 +79,7 @@ def quarter(request: HttpRequest, agenda: str, project: str, kwartaal: str) -> H
         "report": report,
         "rules": rules_on(report.quarter.last_day),
         "may_fill_in": actor_may(actor, "voortgang-invullen") and not report.fixed,
+        "has_factsheet": has_factsheet(actor, item.theme_line),
     }
     return render(request, "werkagenda/progress_quarter.html", context)
 

@@ -107,7 +107,9 @@ def test_bad_values_are_named_with_owner_and_quarter_and_nothing_is_kept(
     with pytest.raises(InvalidPaper, match=r"Gemeente Almelo, 3e kwartaal 2028.*na het einde"):
         services.save(actor=leader, artefact=paper, content=plan, based_on=None)
     plan["inzet"][-1] = {"eigenaar": "gemeente-almelo", "jaar": 2027, "kwartaal": 1, "uren": "-8"}
-    with pytest.raises(InvalidPaper, match="rij 3, Uren: -8 is te laag"):
+    with pytest.raises(
+        InvalidPaper, match=r"Gemeente Almelo, 1e kwartaal 2027, Uren: -8 is te laag"
+    ):
         services.save(actor=leader, artefact=paper, content=plan, based_on=None)
     assert paper.versions.count() == 0
 

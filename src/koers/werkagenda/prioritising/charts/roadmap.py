@@ -50,11 +50,18 @@ def roadmap(
         quarters: codes, such as "2027-K1".
     """
     ordered = sorted(bars, key=lambda bar: (_lines(bars).index(bar.line), bar.start, bar.name))
-    names = [f"{bar.name}{' (moet)' if bar.must else ''}" for bar in ordered]
-    rows = sheet(names, width, top=_HEAD, plot=26)
+    names: list[str] = []
+    headings: set[int] = set()
+    for place, bar in enumerate(ordered):
+        if place == 0 or bar.line != ordered[place - 1].line:
+            headings.add(len(names))
+            names.append(bar.line)
+        names.append(f"{bar.name}{' (moet)' if bar.must else ''}")
+    rows = sheet(names, width, top=_HEAD, plot=26, headings=frozenset(headings))
     step = (rows.right - rows.left) / max(len(quarters), 1)
     marks, flags = [], []
-    for bar, row in zip(ordered, rows.rows, strict=True):
+    plots = (row for row in rows.rows if not row.heading)
+    for bar, row in zip(ordered, plots, strict=True):
         end = min(bar.start + bar.duration, len(quarters))
         x, x2 = rows.left + bar.start * step, rows.left + end * step
         hint = f"{HINT}{bar.name}, {bar.line}: {_period(bar, quarters)}"
@@ -132,7 +139,10 @@ def _period(bar: RoadmapBar, quarters: tuple[str, ...]) -> str:
 def _description(bars: list[RoadmapBar], quarters: tuple[str, ...]) -> str:
     if not bars:
         return "Geen projecten."
-    parts = [f"{bar.name}: {_period(bar, quarters)}{', moet' if bar.must else ''}" for bar in bars]
+    parts = [
+        f"{bar.name} ({bar.line}): {_period(bar, quarters)}{', moet' if bar.must else ''}"
+        for bar in bars
+    ]
     return (
         f"{dutch.counted(len(bars), 'project', 'projecten')} op een tijdlijn. {'; '.join(parts)}."
     )

@@ -14,17 +14,19 @@ from koers.web.charts.marks import Box, Point, Text
 #: Part of a wide sheet that names may take.
 _NAMES = 0.34
 _LINE = 16
+_ABOVE_HEADING = 10.0
 LEGEND_ROW = 22
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A row: its lines of text, where they begin, and the middle of its plot."""
+    """A row: its lines of text, where they begin, and the middle of its plot; a heading has no plot."""
 
     lines: tuple[str, ...]
     top: float
     middle: float
     bottom: float
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,12 @@ class Sheet:
     def names(self) -> list[Text]:
         above = self.left < 20
         return [
-            Text(0, (row.top + 10 if above else _first_line(row)) + place * _LINE, line)
+            Text(
+                0,
+                (row.top + 10 if above and not row.heading else _first_line(row)) + place * _LINE,
+                line,
+                bold=row.heading,
+            )
             for row in self.rows
             for place, line in enumerate(row.lines)
         ]
@@ -51,11 +58,18 @@ def _first_line(row: Named) -> float:
 
 
 def sheet(
-    names: Sequence[str], width: Width, *, top: float, plot: float, right: float = 8
+    names: Sequence[str],
+    width: Width,
+    *,
+    top: float,
+    plot: float,
+    right: float = 8,
+    headings: frozenset[int] = frozenset(),
 ) -> Sheet:
     """Place rows.
 
     Args:
+        headings: places of names that head the rows below them.
         top: pixels above the first row.
         plot: height of the plot of one row.
         right: pixels kept free at the right of the plot.
@@ -65,16 +79,21 @@ def sheet(
     widest = max((text_width(name, size) for name in names), default=0.0)
     column = 0.0 if above else min(widest, width.pixels * _NAMES)
     rows, y = [], top
-    for name in names:
-        lines = tuple(wrapped(name, size, width.pixels - 4 if above else column))
+    for place, name in enumerate(names):
+        room = width.pixels - 4 if above else column
+        # Bold letters are wider.
+        lines = tuple(wrapped(name, size, room / 1.1 if place in headings else room))
         text = len(lines) * _LINE
-        if above:
+        if place in headings:
+            height = text + _ABOVE_HEADING
+            middle = y + _ABOVE_HEADING + text / 2
+        elif above:
             height = text + 4 + plot
             middle = y + text + 4 + plot / 2
         else:
             height = max(plot, text + 4)
             middle = y + height / 2
-        rows.append(Named(lines, y, middle, y + height))
+        rows.append(Named(lines, y, middle, y + height, place in headings))
         y += height
     return Sheet(tuple(rows), 2 if above else column + 12, width.pixels - right, y, size)
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.urls import reverse
@@ -27,13 +28,17 @@ def test_a_practice_round_is_marked_on_every_page(
         "voorbereiding",
     )
     assert Round.objects.get(pk=opened.pk).state == Round.State.OPEN
-    assert closed.advices.count() == 2
+    assert closed.advices.count() == 3
     client = browser(Role.BESTUURDER, "gemeente-borne")
     advice = closed.advices.first()
     addresses = [reverse("ronde", args=[closed.pk]), reverse("advies", args=[closed.pk, advice.pk]),
                  reverse("advies-eigenaar", args=[closed.pk, advice.pk]),
                  reverse("ronde-vergelijken", args=[closed.pk])]  # fmt: skip
     for address in addresses:
-        assert "Dit is een oefenronde" in client.get(address).content.decode()
+        page = client.get(address).content.decode()
+        assert "Dit is een oefenronde" in page
+    # The last one is the comparison; its title says whether it matters which variant one takes.
+    assert re.search(r"<h1>(Over \d+ van de 27 projecten verschillen|Alle varianten kiezen)", page)
+    assert "Goedkoper voor kleine gemeenten" in page and "Preventie eerst" in page
     assert practise(actor=SYSTEM, agenda=agenda_2019_owned, today=TODAY, seed=7)
     assert Round.objects.count() == 2  # a second start changes nothing

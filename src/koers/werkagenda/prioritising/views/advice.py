@@ -36,7 +36,7 @@ from koers.werkagenda.prioritising import (
 from koers.werkagenda.prioritising.forms import AdoptForm, AskAdviceForm
 from koers.werkagenda.prioritising.jobs import recompute_advice, work_out_advice
 from koers.werkagenda.prioritising.shown import Shown
-from koers.werkagenda.prioritising.shown_rows import OwnerShown
+from koers.werkagenda.prioritising.shown_rows import OwnerShown, ProjectShown
 from koers.werkagenda.prioritising.variants import variants
 
 
@@ -105,14 +105,15 @@ def compare(request: HttpRequest, ronde: int) -> HttpResponse:
     item = holding.round_of(actor, ronde)
     columns = [_Column(one, shown_of(one)) for one in advices.newest_per_variant(actor, item)]
     names: dict[str, str] = {}
-    cells: dict[str, dict[int, object]] = {}
+    cells: dict[str, dict[int, ProjectShown]] = {}
     for column in columns:
         for project in column.shown.projects:
             names[project.key] = project.name
             cells.setdefault(project.key, {})[column.advice.pk] = project
     rows = [
-        (name, [cells[key].get(column.advice.pk) for column in columns])
+        (name, found, len({one.start_words if one else "" for one in found}) > 1)
         for key, name in names.items()
+        for found in [[cells[key].get(column.advice.pk) for column in columns]]
     ]
     owners = {owner.key: owner.name for column in columns for owner in column.shown.owners}
     owner_rows = [
@@ -122,6 +123,7 @@ def compare(request: HttpRequest, ronde: int) -> HttpResponse:
         "round": item,
         "columns": columns,
         "rows": rows,
+        "differ": sum(1 for _, _, differs in rows if differs),
         "owner_rows": owner_rows,
         "may_ask": actor_may(actor, holding.DEED) and item.state == Round.State.CLOSED,
     }

@@ -6,16 +6,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
+from koers.access.actor import SYSTEM
 from koers.access.models import Membership
 from koers.access.roles import Role
+from koers.werkagenda.artefacts import services as papers
+from koers.werkagenda.artefacts.registry import kind_of
 from koers.werkagenda.models import ContributionKey, HoursSpent, LedgerEntry, Participation, Project
+from koers.werkagenda.owners.keys import set_key
 
 AGENDA = "/werkagenda/werkagenda-2019"
 QUARTER = f"{AGENDA}/project/alcohol/voortgang/2026-K3"
@@ -73,8 +80,50 @@ def test_a_quarter_is_filled_in_on_one_page_and_shown(log_in: LogIn) -> None:
     )
     assert report is not None
     assert "3e kwartaal 2026" in text(leader, report[1])
-    assert '/werkagenda/werkagenda-2019/factsheet/preventie/">Factsheet van' in page
     assert '/werkagenda/werkagenda-2019/voortgang/2026-K3/">Alle projecten' in page
+
+
+def test_a_quarter_leads_to_the_factsheet_of_its_theme_line_when_there_is_one(
+    log_in: LogIn, alcohol: Project
+) -> None:
+    leader = log_in(Role.PROJECTLEIDER, "ggd-twente")
+    link = f'{AGENDA}/factsheet/preventie/"'
+    page = text(leader, f"{QUARTER}/")
+    assert link not in page and "nog geen factsheet" in page
+    assert "nog geen factsheet" in text(leader, f"{AGENDA}/themalijn/preventie/")
+    about = {"agenda": alcohol.agenda, "theme_line": alcohol.theme_line}
+    paper = papers.start(actor=SYSTEM, kind="factsheet", year=2026, quarter=3, **about)
+    content = kind_of(paper).prefill(paper)
+    papers.save(actor=SYSTEM, artefact=paper, content=content, based_on=None)
+    page = text(leader, f"{QUARTER}/")
+    assert link in page and "nog geen factsheet" not in page
+
+
+def test_an_owner_sees_hours_money_and_yield_against_its_share(
+    log_in: LogIn, alcohol: Project
+) -> None:
+    secretary = log_in(Role.REGIOSECRETARIS, "ozjt-samen14")
+    year = timezone.localdate().year
+    set_key(
+        actor=SYSTEM,
+        agenda=alcohol.agenda,
+        name="Gelijke delen",
+        unit="delen",
+        valid_from=date(year, 1, 1),
+        source="proef",
+        standing="te-bevestigen",
+        weights={owner.pk: Decimal(1) for owner in alcohol.agenda.owners.all()},
+        is_default=True,
+    )
+    for owner, agreed, back in (("gemeente-almelo", "300", "30"), ("gemeente-borne", "100", "70")):
+        for kind, amount in (("afgesproken", agreed), ("ontvangen", back)):
+            line = {"eigenaar": owner, "jaar": year, "soort": kind, "bedrag": amount}
+            assert secretary.post(f"{AGENDA}/eigenaren/grootboek/nieuw/", line).status_code == 302
+    page = text(log_in(Role.BESTUURDER, "gemeente-borne"), f"{AGENDA}/eigenaar/gemeente-borne/")
+    assert "25,0% van alle bijdragen" in page and "70,0% van alle opbrengst" in page
+    # The same figures stand in the picture, beside the share.
+    assert f"geld {year}: 25,0%, opbrengst: 70,0%" in page
+    assert "Aandeel volgens de sleutel 5,9%" in page
 
 
 def test_a_light_without_a_reason_is_refused_and_nothing_is_kept(log_in: LogIn) -> None:
