@@ -105,15 +105,18 @@ def fetch(source: str | None, opnieuw: bool) -> None:
     asked = [source] if source else []
     with steps("Bronnen vragen", total=len(asked) or len(connections())) as step:
         rounds = fetching.fetch(actor=SYSTEM, connection_ids=asked, anew=opnieuw, progress=step)
+    titles = {key: item.titel for key, item in connections().items()}
     for item in rounds:
-        click.echo(f"{item.get_outcome_display()}: {item.connection}. {item.message}")
+        became = item.get_outcome_display().capitalize()
+        title = titles.get(item.connection, "")
+        click.echo(f"{became}: {title} [{item.connection}]. {item.message}")
     outcomes = {item.outcome for item in rounds}
     if outcomes & {Ophaling.Outcome.AFGEKEURD, Ophaling.Outcome.MISLUKT}:
         sys.exit(INPUT_ERROR)
     if Ophaling.Outcome.NIET_BEREIKBAAR in outcomes:
         click.echo(
-            "Koers bereikt niet alle bronnen. Wat Koers al heeft, blijft staan. Kijk of deze machine "
-            "internet heeft, of haal het bestand zelf op: koers regiobeeld laad BESTAND",
+            "Koers bereikt niet alle bronnen. Kijk of deze machine internet heeft, of haal het bestand "
+            "zelf op: koers regiobeeld laad BESTAND",
             err=True,
         )
         sys.exit(NOT_REACHABLE)

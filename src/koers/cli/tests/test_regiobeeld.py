@@ -116,7 +116,7 @@ def test_without_a_network_fetching_says_so_and_ends_with_its_own_code(
         found = koers("regiobeeld", "ophalen")
         unknown = koers("regiobeeld", "ophalen", "bestaat-niet")
     assert found.exit_code == NOT_REACHABLE == 3
-    assert "niet bereikbaar: cbs-kerncijfers" in found.output
+    assert "Niet bereikbaar: " in found.output and "[cbs-kerncijfers]. " in found.output
     assert "blijft staan" in found.output
     assert not Levering.objects.exists()
     assert unknown.exit_code == 2

@@ -112,11 +112,17 @@ def _round(
     versions = _versions_seen(asked.id)
     leveringen: list[Levering] = []
     answers: list[Answer] = []
-    for item in connector.items(asked):
+    before, not_asked = frozenset(away), []
+    items = list(connector.items(asked))
+    for item in items:
         host = item.address.split("/")[2]
         if host in away:
             outcomes.append(Outcome.NIET_BEREIKBAAR)
-            said.append(f"{host} antwoordde in deze ronde al niet.")
+            not_asked.append(item.key)
+            if host in before:
+                said.append(
+                    f"{host} antwoordde in deze ronde al niet en is niet nog eens gevraagd."
+                )
             continue
         try:
             with TemporaryDirectory(prefix="koers-ophalen-") as folder:
@@ -127,6 +133,7 @@ def _round(
         except SourceUnavailable as error:
             away.add(host)
             outcomes.append(Outcome.NIET_BEREIKBAAR)
+            not_asked.append(item.key)
             said.append(error.message)
             continue
         except KoersError as error:
@@ -139,6 +146,8 @@ def _round(
         said.append(sentence)
         if taken is not None:
             leveringen.append(taken[0])
+    if 0 < len(not_asked) < len(items):
+        said.append(f"Nog niet opgehaald: {', '.join(not_asked)}.")
     return _closed(actor, ophaling, outcomes, said, versions, leveringen, answers)
 
 

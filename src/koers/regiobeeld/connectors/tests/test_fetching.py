@@ -167,6 +167,29 @@ def test_a_machine_without_network_keeps_what_it_has(configure: Configure) -> No
     assert list(Levering.objects.all()) == list(first.leveringen.all())
 
 
+def test_a_host_that_is_away_is_told_once_and_what_is_still_missing_is_named(
+    configure: Configure,
+) -> None:
+    two = {"tabellen": [{"id": "50120NED"}, {"id": "50150NED"}]}
+    gone = nowhere()
+    configure(**{**monitor(gone), **two})
+    both = fetched()
+    assert both.message.count("antwoord") == 1
+    assert "in deze ronde" not in both.message
+    assert "Nog niet opgehaald" not in both.message
+    complete = recorded.statline_v3("50120NED", {})
+
+    def halfway(path: str, query: dict[str, list[str]]) -> Recorded | None:
+        return Recorded(status=503) if "50150NED" in path else complete(path, query)
+
+    with publisher(halfway) as there:
+        configure(**{**monitor(there.address), **two})
+        half = fetched()
+    assert half.outcome == Ophaling.Outcome.NIEUW
+    assert "Nog niet opgehaald: 50150NED." in half.message
+    assert "Wat Koers al heeft, blijft staan." in half.message
+
+
 def test_a_broken_answer_leaves_nothing_half_stored(configure: Configure) -> None:
     complete = recorded.statline_v3("50120NED", {})
 
