@@ -90,6 +90,17 @@ def usable(page: Page) -> None:
     keyboard_walk(page)
 
 
+def on_one_screen(page: Page) -> None:
+    """What is put in, what comes back and the share stand above the fold, on a laptop and on a phone."""
+    wide = page.viewport_size
+    for width, height in ((1280, 720), (375, 812)):
+        page.set_viewport_size({"width": width, "height": height})
+        figures = page.locator("main .koers-grid--figures").first.bounding_box()
+        assert figures is not None and figures["y"] + figures["height"] <= height, figures
+    if wide is not None:
+        page.set_viewport_size(wide)
+
+
 def press(page: Page, name: str) -> None:
     page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
@@ -288,6 +299,12 @@ def test_three_owners_choose_together_without_seeing_each_other(
     page.get_by_role("link", name="Wat betekent dit voor Gemeente Tubbergen?").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tubbergen")
     usable(page)
+    on_one_screen(page)
+    page.get_by_role("link", name="Mijn werk").click()
+    page.get_by_role("link", name="Wat legt Gemeente Tubbergen in").click()
+    expect(page.get_by_role("main")).to_contain_text("Aandeel volgens de sleutel")
+    usable(page)
+    on_one_screen(page)
 
     # A named meeting decides; the round says which one.
     become("regiosecretaris")
@@ -300,7 +317,9 @@ def test_three_owners_choose_together_without_seeing_each_other(
     page.goto(f"{site}/{prepared.page}/")
     decide(page, "Keuze van projecten", "Het overleg neemt het advies over.")
     page.goto(f"{site}{round_page}vaststellen/")
-    page.get_by_label("Besluit van het overleg").select_option(index=0)
+    chosen = page.get_by_label("Besluit van het overleg")
+    expect(chosen).to_have_value("")
+    chosen.select_option(index=1)
     usable(page)
     press(page, "Besluit vastleggen")
     expect(page.get_by_role("main")).to_contain_text(prepared.body)

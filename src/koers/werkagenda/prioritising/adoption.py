@@ -8,25 +8,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from koers.access.actor import Actor, require
 from koers.audit.events import Event
 from koers.errors import InvalidInput
-from koers.werkagenda.models import AdoptedProject, Advice, Decision, Round
+from koers.werkagenda.models import AdoptedProject, Advice, Artefact, Decision, Round
 from koers.werkagenda.prioritising.faults import WrongState
 from koers.werkagenda.prioritising.holding import DEED, READ, locked, log, must_be, quarters_of
 from koers.werkagenda.recording import signature
 
 #: Outcomes by which a body takes a choice on.
 _YES = (Decision.Outcome.ADOPTED, Decision.Outcome.AGREED)
+#: Papers with which a choice of projects may come to a body; other papers are about something else.
+_PAPERS = (Artefact.Kind.ADVIES, Artefact.Kind.JAARPLAN)
 
 
 def decisions_for(actor: Actor, item: Round) -> QuerySet[Decision]:
-    """Decisions of meetings of this agenda that a round may be linked to, the newest first."""
+    """Decisions of meetings of this agenda that a round may be linked to, the newest first.
+
+    Not those on something else: an idea, a risk, a factsheet, the minutes of an earlier meeting.
+    """
     require(actor, DEED)
+    free = Q(item__version__isnull=True) | Q(item__version__artefact__kind__in=_PAPERS)
     return (
         Decision.objects.filter(
+            free,
+            item__idea__isnull=True,
+            item__log_item__isnull=True,
+            item__action__isnull=True,
+            item__minutes_of__isnull=True,
             item__meeting__body__agenda=item.agenda,
             outcome__in=_YES,
             replaced_by__isnull=True,
@@ -54,8 +65,9 @@ def adopt(
 
     Raises:
         WrongState: the round is not closed.
-        InvalidInput: the decision is of another agenda, says no, was replaced or belongs to another
-            round; a project that is not in the advice; a quarter outside the round.
+        InvalidInput: the decision is of another agenda, is about something else, says no, was
+            replaced or belongs to another round; a project that is not in the advice; a quarter
+            outside the round.
     """
     require(actor, DEED)
     held = locked(item)
@@ -63,7 +75,7 @@ def adopt(
     if not decisions_for(actor, held).filter(pk=decision.pk).exists():
         raise InvalidInput(
             "Kies een besluit van een overleg over deze agenda met de uitkomst 'vastgesteld' of "
-            "'akkoord', dat nog niet bij een andere ronde hoort."
+            "'akkoord', dat over de keuze van projecten gaat en nog niet bij een andere ronde hoort."
         )
     if advice.round_id != held.pk:
         raise InvalidInput("Dit advies hoort bij een andere ronde. Kies een advies van deze ronde.")

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db import connection
 
 from koers.access.actor import Actor, require
 from koers.werkagenda.models import Candidate, Estimate, Round
@@ -53,18 +54,7 @@ def candidate_facts(actor: Actor, item: Round) -> list[CandidateFacts]:
         )
     )  # fmt: skip
     keys = {row[0]: row[2] for row in rows}
-    after = _linked(
-        Candidate.after.through.objects.filter(from_candidate__round=item).values_list(
-            "from_candidate_id", "to_candidate_id"
-        ),
-        keys,
-    )
-    excludes = _linked(
-        Candidate.excludes.through.objects.filter(from_candidate__round=item).values_list(
-            "from_candidate_id", "to_candidate_id"
-        ),
-        keys,
-    )
+    links = _links(item, keys)
     levels: dict[tuple[int, str], dict[str, int | None]] = {}
     estimates = Estimate.objects.filter(project__candidacies__round=item).order_by("pk")
     for project, kind, group, value in estimates.values_list(
@@ -74,8 +64,8 @@ def candidate_facts(actor: Actor, item: Round) -> list[CandidateFacts]:
     return [
         CandidateFacts(
             *row[1:],
-            after=after.get(row[0], ()),
-            excludes=excludes.get(row[0], ()),
+            after=links.get((row[0], "after"), ()),
+            excludes=links.get((row[0], "excludes"), ()),
             effort=levels.get((row[1], CAPACITY), {}),
             gain=levels.get((row[1], YIELD), {}),
         )
@@ -83,9 +73,23 @@ def candidate_facts(actor: Actor, item: Round) -> list[CandidateFacts]:
     ]
 
 
-def _linked(pairs: Iterable[tuple[int, int]], keys: dict[int, str]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = {}
-    for one, other in pairs:
-        if other in keys:
-            found.setdefault(one, []).append(keys[other])
-    return {one: tuple(sorted(others)) for one, others in found.items()}
+_LINKS = """
+SELECT link.one, link.other, link.kind
+  FROM (SELECT from_candidate_id, to_candidate_id, 'after' FROM werkagenda_candidate_after
+        UNION ALL
+        SELECT from_candidate_id, to_candidate_id, 'excludes' FROM werkagenda_candidate_excludes
+       ) AS link (one, other, kind)
+  JOIN werkagenda_candidate AS candidate ON candidate.id = link.one
+ WHERE candidate.round_id = %s
+"""
+
+
+def _links(item: Round, keys: dict[int, str]) -> dict[tuple[int, str], tuple[str, ...]]:
+    """Keys of the projects that a candidate comes after or excludes, in order."""
+    found: dict[tuple[int, str], list[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_LINKS, [item.pk])
+        for one, other, kind in cursor:
+            if other in keys:
+                found.setdefault((one, kind), []).append(keys[other])
+    return {link: tuple(sorted(others)) for link, others in found.items()}

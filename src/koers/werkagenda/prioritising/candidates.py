@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from koers.access.actor import Actor, require
 from koers.errors import InvalidInput
 from koers.web import dutch
-from koers.werkagenda.models import Candidate, Project, Round
+from koers.werkagenda.models import Agenda, Candidate, Project, Round, Status
 from koers.werkagenda.prioritising.faults import UnknownRound, WrongState
 from koers.werkagenda.prioritising.holding import (
     DEED,
@@ -21,6 +21,19 @@ from koers.werkagenda.prioritising.holding import (
     log,
     refuse_when_adopted,
 )
+
+_OVER = (Status.AFGEROND, Status.GESTOPT)
+
+
+def to_choose_from(agenda: Agenda) -> QuerySet[Project]:
+    """Projects that a round may choose: on the agenda, and not over."""
+    return Project.objects.filter(agenda=agenda, removed_at__isnull=True).exclude(status__in=_OVER)
+
+
+def left_out(actor: Actor, item: Round) -> QuerySet[Project]:
+    """Projects that the round could have and does not."""
+    require(actor, READ)
+    return to_choose_from(item.agenda).exclude(candidacies__round=item).order_by("position")
 
 
 def candidates(actor: Actor, item: Round) -> QuerySet[Candidate]:
@@ -121,10 +134,36 @@ def take_out(*, actor: Actor, item: Candidate) -> None:
     """
     require(actor, DEED)
     held = locked(item.round)
-    if held.state not in (Round.State.PREPARED, Round.State.OPEN):
-        raise WrongState(f"Ronde '{held.name}' is gesloten; de projecten staan vast.")
+    _refuse_when_closed(held)
     item.delete()
     log(actor, held, "kandidaat-eruit")
+
+
+@transaction.atomic
+def put_in(*, actor: Actor, item: Round, key: str) -> Project:
+    """Put a project of the agenda in a round that is not closed, as the agenda has it.
+
+    Raises:
+        WrongState: the round is closed.
+        UnknownRound: the agenda has no such project that is not in the round yet.
+    """
+    require(actor, DEED)
+    held = locked(item)
+    _refuse_when_closed(held)
+    found = left_out(actor, held).filter(key=key).first()
+    if found is None:
+        raise UnknownRound(
+            f"Project '{key}' staat niet op de agenda, is klaar of zit al in ronde '{held.name}'.",
+            project=key,
+        )
+    add_candidates(held, [found])
+    log(actor, held, "kandidaat-erbij")
+    return found
+
+
+def _refuse_when_closed(held: Round) -> None:
+    if held.state not in (Round.State.PREPARED, Round.State.OPEN):
+        raise WrongState(f"Ronde '{held.name}' is gesloten; de projecten staan vast.")
 
 
 def _refuse_cycle(item: Candidate, first: list[Candidate]) -> None:

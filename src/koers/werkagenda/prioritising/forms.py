@@ -255,7 +255,9 @@ class AdoptForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.decisions = {str(one.pk): one for one in decisions}
         self.advices = {str(one.pk): one for one in advices}
-        self._set("besluit", [(key, _decision_words(one)) for key, one in self.decisions.items()])
+        # Nothing is chosen beforehand: which decision it was, somebody must say.
+        words = [(key, _decision_words(one)) for key, one in self.decisions.items()]
+        self._set("besluit", [("", "kies een besluit"), *words])
         self._set("advies", [(key, str(one.name)) for key, one in self.advices.items()])
         self.projects = list(projects)
         options = [

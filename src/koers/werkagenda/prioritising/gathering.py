@@ -7,10 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from django.db import connection
+
 from koers.access.actor import Actor
 from koers.region_pack import region_pack
 from koers.werkagenda.artefacts.selectors import PlanVersion, adopted_plan_versions
-from koers.werkagenda.models import Owner, Participation, Round
+from koers.werkagenda.models import Owner, Round
 from koers.werkagenda.owners.selectors import fractions, owners
 from koers.werkagenda.prioritising.bands import bands_of
 from koers.werkagenda.prioritising.candidate_facts import CandidateFacts, candidate_facts
@@ -32,10 +34,11 @@ from koers.werkagenda.progress.plans import plan_of_version
 
 @dataclass(frozen=True, slots=True)
 class ClosingReport:
-    """What closing a round would leave open, and which owners stay outside it."""
+    """What closing a round would leave open, which owners stay outside it, and how many projects it has."""
 
     missing: tuple[Missing, ...]
     left_out: tuple[str, ...]
+    projects: int
 
     @property
     def blocks(self) -> bool:
@@ -61,7 +64,8 @@ def closing_report(actor: Actor, item: Round, *, leave_out_silent: bool) -> Clos
     left_out = tuple(owner.key for owner in silent_owners(data)) if leave_out_silent else ()
     # The middle score stands in for every score, so that none of them can show through.
     seen = replace(data, scores=dict.fromkeys(given, _STANDS_IN), left_out=left_out)
-    return ClosingReport(tuple(_hidden(found) for found in missing(seen)), left_out)
+    hidden = tuple(_hidden(found) for found in missing(seen))
+    return ClosingReport(hidden, left_out, len(data.projects))
 
 
 _STANDS_IN = 3
@@ -139,17 +143,26 @@ def _owner(owner: Owner, share: float) -> OwnerInput:
     )
 
 
+_STEPPED_OUT = """
+SELECT last.project_id, owner.organisation_id
+  FROM (SELECT DISTINCT ON (participation.project_id, participation.owner_id)
+               participation.project_id, participation.owner_id, participation.joins
+          FROM werkagenda_participation AS participation
+          JOIN werkagenda_project AS project ON project.id = participation.project_id
+         WHERE project.agenda_id = %(agenda)s
+         ORDER BY participation.project_id, participation.owner_id, participation.id DESC) AS last
+  JOIN werkagenda_owner AS owner ON owner.id = last.owner_id
+ WHERE NOT last.joins
+"""
+
+
 def _stepped_out(item: Round) -> dict[int, tuple[str, ...]]:
     """Project -> owners whose last word is that they do not take part."""
-    last = (
-        Participation.objects.filter(project__agenda=item.agenda)
-        .order_by("project_id", "owner_id", "-pk")
-        .distinct("project_id", "owner_id")
-    )
-    rows = Participation.objects.filter(pk__in=last.values("pk"), joins=False)
     found: dict[int, tuple[str, ...]] = {}
-    for project, owner in sorted(rows.values_list("project_id", "owner__organisation_id")):
-        found[project] = (*found.get(project, ()), owner)
+    with connection.cursor() as cursor:
+        cursor.execute(_STEPPED_OUT, {"agenda": item.agenda_id})
+        for project, owner in sorted(cursor.fetchall()):
+            found[project] = (*found.get(project, ()), owner)
     return found
 
 

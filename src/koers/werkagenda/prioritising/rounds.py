@@ -12,15 +12,13 @@ from django.utils import timezone
 from koers.access.actor import Actor, require
 from koers.errors import InvalidInput
 from koers.web import dutch
-from koers.werkagenda.models import Agenda, Band, Candidate, ContributionKey, Round, Status
+from koers.werkagenda.models import Agenda, Band, Candidate, ContributionKey, Round
 from koers.werkagenda.prioritising.bands import bands_of_last_round
-from koers.werkagenda.prioritising.candidates import add_candidates
+from koers.werkagenda.prioritising.candidates import add_candidates, to_choose_from
 from koers.werkagenda.prioritising.gathering import closing_report
 from koers.werkagenda.prioritising.holding import DEED, locked, log, must_be
 from koers.werkagenda.prioritising.missing import Missing, sentences_about_costs
 from koers.werkagenda.recording import signature
-
-_OVER = (Status.AFGEROND, Status.GESTOPT)
 
 
 @transaction.atomic
@@ -62,7 +60,7 @@ def make_round(
         practice=practice,
         **signature(actor),
     )
-    projects = agenda.projects.filter(removed_at__isnull=True).exclude(status__in=_OVER)
+    projects = to_choose_from(agenda)
     if not projects.exists():
         raise InvalidInput(f"Agenda '{agenda.name}' heeft geen projecten om uit te kiezen.")
     add_candidates(made, projects)

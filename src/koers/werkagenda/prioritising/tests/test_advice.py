@@ -27,9 +27,12 @@ from koers.werkagenda.models import (
     AdoptedProject,
     Advice,
     AgendaItem,
+    Artefact,
+    ArtefactVersion,
     Body,
     Candidate,
     Decision,
+    Idea,
     Meeting,
     OwnerCapacity,
     Round,
@@ -275,6 +278,42 @@ def test_a_meeting_adopts_and_may_differ_from_the_advice(
     page = words(browser(Role.BESTUURDER, "gemeente-borne"), reverse("ronde", args=[item.pk]))
     assert "Op 2 punten wijkt het besluit af" in page
     assert "Het overleg kiest." in page
+
+
+def test_a_decision_on_something_else_adopts_no_choice_of_projects(
+    advice: Advice, decided: Decision, secretary: Actor
+) -> None:
+    """Nor does a decision that nobody chose: the form has none chosen beforehand."""
+    item, body = advice.round, decided.item.meeting.body
+    idea = Idea.objects.create(agenda=item.agenda, title="Wandelen", recorded_by="proef")
+    sheet = Artefact.objects.create(agenda=item.agenda, kind="factsheet", title="Blad", body=body)
+    version = ArtefactVersion.objects.create(
+        artefact=sheet, number=1, content={}, recorded_by="proef"
+    )
+    about: list[dict[str, object]] = [
+        {"idea": idea}, {"version": version}, {"minutes_of": decided.item.meeting},
+    ]  # fmt: skip
+    for place, subject in enumerate(about, 2):
+        other = AgendaItem.objects.create(
+            meeting=decided.item.meeting, position=place, kind="besluiten", title="Iets anders",
+            recorded_by="proef", **subject,
+        )  # fmt: skip
+        made = Decision.objects.create(
+            item=other, outcome="vastgesteld", text="Ja.", manner="consensus", recorded_by="proef"
+        )
+        with pytest.raises(InvalidInput, match="over de keuze van projecten"):
+            adoption.adopt(
+                actor=secretary, item=item, advice=advice, decision=made, chosen={"alcohol": 0}
+            )
+    assert list(adoption.decisions_for(secretary, item)) == [decided]
+    desk = browser(Role.REGIOSECRETARIS, "ozjt-samen14")
+    at = reverse("ronde-vaststellen", args=[item.pk])
+    page = desk.get(at).content.decode()
+    assert '<option value="" selected>kies een besluit</option>' in page
+    assert "Iets anders" not in page
+    refused = desk.post(at, {"besluit": "", "advies": advice.pk, "p-alcohol": "0"})
+    assert refused.status_code == 422
+    assert Round.objects.get(pk=item.pk).state == Round.State.CLOSED
 
 
 def test_without_a_decision_that_says_yes_nothing_is_adopted(

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from koers.access.actor import Actor
 from koers.access.roles import Role
@@ -18,7 +19,7 @@ from koers.werkagenda.prioritising import bands, candidates, capacity, rounds, s
 from koers.werkagenda.prioritising.faults import RefusedRows, WrongState
 from koers.werkagenda.prioritising.gathering import closing_report, gathered
 from koers.werkagenda.prioritising.scores import Given
-from koers.werkagenda.prioritising.tests.conftest import band_rows, chief
+from koers.werkagenda.prioritising.tests.conftest import band_rows, browser, chief
 from koers.werkagenda.tests.owned import someone
 
 ALMELO = "gemeente-almelo"
@@ -38,6 +39,26 @@ def test_a_next_round_takes_over_the_bands_of_the_last(
         quarters=4, closes_on=date(2099, 1, 1), key=key,
     )  # fmt: skip
     assert again.bands.count() == prepared.bands.count() == 6
+
+
+def test_a_project_that_was_taken_out_can_come_back_until_the_round_is_closed(
+    prepared: Round, secretary: Actor
+) -> None:
+    at = reverse("ronde-inrichten", args=[prepared.pk])
+    desk = browser(Role.REGIOSECRETARIS, "ozjt-samen14")
+    one = reverse("ronde-kandidaat", args=[prepared.pk, "wvggz"])
+    assert "dit project moet (wettelijk)" in desk.get(one).content.decode()
+    desk.post(one, {"eruit": "ja"})
+    assert "wvggz" not in candidates.names(secretary, prepared)
+    assert 'name="erbij" value="wvggz"' in desk.get(at).content.decode()
+    desk.post(at, {"erbij": "wvggz"})
+    # As the agenda has it: the law asks for it.
+    assert candidates.candidate(secretary, prepared, "wvggz").must_have == "wettelijk"
+    assert 'name="erbij"' not in desk.get(at).content.decode()
+    assert desk.post(at, {"erbij": "wvggz"}).status_code == 404
+    Round.objects.filter(pk=prepared.pk).update(state=Round.State.CLOSED)
+    with pytest.raises(WrongState, match="de projecten staan vast"):
+        candidates.put_in(actor=secretary, item=prepared, key="wvggz")
 
 
 def test_only_the_secretary_makes_opens_and_closes(prepared: Round) -> None:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
@@ -156,12 +156,17 @@ def _grouped(rows: Iterable[dict[str, str]], projects: int) -> list[tuple[str, s
     ]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def set_up(request: HttpRequest, ronde: int) -> HttpResponse:
-    """The projects of a round with what the choice must know, and the scales."""
+    """The projects of a round with what the choice must know, and the scales; a project that was
+    taken out may come back."""
     actor = actor_behind(request)
     item = holding.round_of(actor, ronde)
+    if request.method == "POST":
+        back = candidates.put_in(actor=actor, item=item, key=request.POST.get("erbij", ""))
+        messages.success(request, f"{back.name} zit weer in deze ronde.")
+        return redirect("ronde-inrichten", item.pk)
     quarters = holding.quarters_of(item)
     limits = money.budgets(actor, item)
     known = candidate_facts(actor, item)
@@ -183,6 +188,8 @@ def set_up(request: HttpRequest, ronde: int) -> HttpResponse:
         "bands": bands.bands_of(actor, item),
         "limits": [(str(year), limits.get(year)) for year in quarters.years],
         "changeable": item.state != Round.State.ADOPTED,
+        "left_out": candidates.left_out(actor, item),
+        "may_put_in": item.state in (Round.State.PREPARED, Round.State.OPEN),
     }
     return render(request, "werkagenda/round_set_up.html", context)
 
@@ -282,7 +289,7 @@ def close(request: HttpRequest, ronde: int) -> HttpResponse:
         "costs": sentences_about_costs(report.missing),
         "rest": _grouped(
             (_as_kept(one) for one in report.missing if not one.blocks),
-            len(candidates.names(actor, item)),
+            report.projects,
         ),
     }
     return render(
