@@ -32,6 +32,7 @@ from koers.regiobeeld.charts.values import (
 )
 from koers.regiobeeld.definitions import Definition, Kind
 from koers.regiobeeld.figures import Figure, ProfileRow
+from koers.regiobeeld.observations import EmptyReason
 from koers.region_pack import region_pack
 from koers.web import dutch
 from koers.web.charts import Chart, for_page
@@ -53,7 +54,8 @@ class Drawing:
 
     @property
     def subtitle(self) -> str:
-        return f"{self.definition.naam}, {self.definition.eenheid}, {dutch.period(self.period)}"
+        period = f", {dutch.period(self.period)}" if self.period else ""
+        return f"{self.definition.naam}, {self.definition.eenheid}{period}"
 
 
 def region_map(actor: Actor, definition: Definition, area: AreaRecord) -> Drawing:
@@ -73,7 +75,7 @@ def area_map(
 ) -> Drawing:
     """Map of areas of one level: real boundaries when loaded, else the tile map of the region."""
     references, country = _references(actor, definition, period)
-    title = _spread(figures, definition)
+    title = _spread(figures, definition) + _withheld(figures)
     values, told = area_values(figures, country), area_values(references)
     measure = measure_of(definition)
     chart = None
@@ -114,7 +116,7 @@ def ranking(
     """Dots from high to low with their margins, and the line of the country."""
     references, country = _references(actor, definition, period)
     known = [figure for figure in figures if figure.value is not None]
-    title = _beside(known, country, definition)
+    title = _beside(known, country, definition) + _withheld(figures)
     chart = None
     if known and len(known) <= MOST_DOTS:
         chart = for_page(
@@ -191,6 +193,12 @@ def _spread(figures: Sequence[Figure], definition: Definition) -> str:
         f"{definition.kort}: van {low.formatted} in {low.area.name} "
         f"tot {high.formatted} in {high.area.name}"
     )
+
+
+def _withheld(figures: Sequence[Figure]) -> str:
+    """Among the withheld may be the lowest of all, so a title that names extremes tells of them."""
+    hidden = sum(figure.reason == EmptyReason.GEHEIM for figure in figures)
+    return f"; {dutch.counted(hidden, 'gebied', 'gebieden')} afgeschermd" if hidden else ""
 
 
 def _beside(figures: Sequence[Figure], country: Figure | None, definition: Definition) -> str:

@@ -141,32 +141,31 @@ def _value_axis(plane: Plane, measure: Measure) -> list[Text]:
     ]
 
 
-def _shown_periods(periods: Sequence[str], plane: Plane, width: Width) -> list[str]:
-    """As many period names as fit, from the newest back."""
-    shown: list[str] = []
+def _shown_periods(periods: Sequence[str], plane: Plane, width: Width) -> list[tuple[str, float]]:
+    """As many periods as have room for their name, from the newest back, and the name's middle."""
+    shown: list[tuple[str, float]] = []
     limit = float("inf")
     for period in reversed(periods):
         half = text_width(dutch.period(period), width.text) / 2
-        if plane.x(period) + half <= limit:
-            shown.append(period)
-            limit = plane.x(period) - half - 10
+        # At the edges a name moves inwards, towards its neighbour.
+        middle = min(max(plane.x(period), half), width.pixels - half)
+        if middle + half <= limit:
+            shown.append((period, middle))
+            limit = middle - half - 10
     return shown
 
 
 def _time_axis(periods: Sequence[str], plane: Plane, width: Width) -> list[Text]:
-    texts = []
-    for period in _shown_periods(periods, plane, width):
-        half = text_width(dutch.period(period), width.text) / 2
-        x = min(max(plane.x(period), half), width.pixels - half)
-        name = dutch.period(period)
-        texts.append(Text(x, plane.bottom + 16, name, palette.QUIET, "center"))
-    return texts
+    return [
+        Text(middle, plane.bottom + 16, dutch.period(period), palette.QUIET, "center")
+        for period, middle in _shown_periods(periods, plane, width)
+    ]
 
 
 def _ticks(periods: Sequence[str], plane: Plane, width: Width) -> list[Rule]:
     return [
         Rule(plane.x(period), plane.bottom, plane.x(period), plane.bottom + 5, palette.QUIET)
-        for period in _shown_periods(periods, plane, width)
+        for period, _ in _shown_periods(periods, plane, width)
     ]
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -111,3 +112,27 @@ def test_the_maps_of_the_region_and_of_home_can_be_taken_along(
             ".png", ".svg", ".csv", ".xlsx", "/",
         ]  # fmt: skip
         assert {client.get(item).status_code for item in found} == {200}
+
+
+def test_a_title_that_names_the_lowest_says_that_some_are_withheld(
+    small_picture: SmallPicture,
+) -> None:
+    meaning, region = definition(LONELY), selectors.region(PUBLIC)
+    shown = selectors.by_area(PUBLIC, LONELY, selectors.municipalities(PUBLIC), "2020")
+    hidden = [replace(shown[0], value=None, reason="geheim"), *shown[1:]]
+    for title in (
+        drawings.area_map(PUBLIC, meaning, hidden, "2020", own=region.code).title,
+        drawings.ranking(PUBLIC, meaning, hidden, "2020").title,
+    ):
+        assert title.endswith("; 1\u00a0gebied afgeschermd")
+
+
+def test_a_figure_that_nobody_delivered_says_so_once_and_offers_nothing_to_choose(
+    small_picture: SmallPicture, client: Client
+) -> None:
+    page = client.get("/regiobeeld/enschede/wmo-uitgaven/").content.decode()
+    assert "geen cijfer" in page
+    assert page.count("deze periode niet geleverd. Bron") == 1
+    assert 'name="periode"' not in page and 'name="niveau"' not in page
+    assert "Er is nog geen levering met dit cijfer." in page
+    assert "maatwerk, euro," not in page and "Enschede, <" not in page

@@ -24,7 +24,7 @@ from koers.regiobeeld.charts import (
 )
 from koers.regiobeeld.charts.bars import longest
 from koers.regiobeeld.charts.plane import moment
-from koers.regiobeeld.charts.tests.sheet import Sheet, sheet
+from koers.regiobeeld.charts.tests.sheet import Sheet, clipped, overlapping, sheet
 from koers.regiobeeld.charts.trend import segments
 from koers.web.charts import palette
 
@@ -56,6 +56,19 @@ def test_a_series_break_is_marked_with_its_year_and_reason(width: Width) -> None
     words = " ".join(sheet(chart.svg).texts)
     assert "Reeksbreuk 2015: wijkverpleging komt naar de Zvw" in words
     assert "vergelijk niet over deze grens" in chart.description
+
+
+@pytest.mark.parametrize("width", list(Width))
+@pytest.mark.parametrize("values", [(28, 25, 21, 30, 19, 35), (1204, 1190, 1150, 1133, 1098, 1020)])
+def test_long_names_of_quarters_stand_apart(width: Width, values: tuple[float, ...]) -> None:
+    quarters = [f"{2025 + (n + 1) // 4}-K{(n + 1) % 4 + 1}" for n in range(len(values))]
+    points = tuple(SeriesPoint(*pair) for pair in zip(quarters, values, strict=True))
+    drawn = sheet(
+        trend((Series("Borne", points),), Measure("mensen", 0), title="T", width=width).svg
+    )
+    assert not overlapping(drawn)
+    assert not clipped(drawn)
+    assert "3e kwartaal 2026" in [text.replace("\u00a0", " ") for text in drawn.texts]
 
 
 def test_a_break_outside_the_series_is_not_marked() -> None:
