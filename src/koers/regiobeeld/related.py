@@ -43,5 +43,15 @@ def register_related(source: RelatedSource) -> None:
 def related(
     actor: Actor, *, theme: str | None = None, indicator_id: str | None = None
 ) -> list[RelatedLink]:
-    """Everything that the rooms above know about a theme or an indicator, in their order."""
-    return [link for source in _sources for link in source(actor, theme, indicator_id)]
+    """Everything that the rooms above know about a theme or an indicator, in their order.
+
+    What two of them know is one line that says both.
+    """
+    found: dict[str, RelatedLink] = {}
+    for link in (link for source in _sources for link in source(actor, theme, indicator_id)):
+        known = found.get(link.url)
+        texts = [one.text for one in (known, link) if one is not None and one.text]
+        found[link.url] = RelatedLink(
+            known.title if known else link.title, link.url, "; ".join(texts)
+        )
+    return list(found.values())

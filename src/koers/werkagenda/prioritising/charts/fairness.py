@@ -15,6 +15,7 @@ from koers.web.charts.svg import HINT
 from koers.werkagenda.prioritising.charts.rows import Key, legend, sheet
 
 _HEAD = 26
+_PLOT = 26
 #: Parts of the share that the axis reaches at most; what is beyond stands at its end with its figure.
 _MOST = 2.0
 
@@ -48,7 +49,7 @@ def fairness(
     Args:
         band: part by which the hours may be off the share; None when the variant asks for no band.
     """
-    placed = sheet([row.name for row in rows], width, top=_HEAD, plot=26, right=22)
+    placed = sheet([row.name for row in rows], width, top=_HEAD, plot=_PLOT, right=22)
     axis = _axis(rows, band or 0.0, width)
 
     def x(part: float) -> float:
@@ -73,7 +74,11 @@ def fairness(
     grid = [
         Rule(x(t / 100), _HEAD - 6, x(t / 100), placed.bottom, palette.LINE) for t in axis.ticks
     ]
-    even = Rule(x(1), _HEAD - 6, x(1), placed.bottom, palette.INK, 2.5)
+    # A stroke per row, so that it does not run through names that stand above their row.
+    even = [
+        Rule(x(1), place.middle - _PLOT / 2, x(1), place.middle + _PLOT / 2, palette.INK, 2.5)
+        for place in placed.rows
+    ]
     heads = [
         Text(x(t / 100), _HEAD - 14, dutch.percent(t, 0), palette.QUIET, "center", t == 100)
         for t in axis.ticks
@@ -94,7 +99,7 @@ def fairness(
         [
             *boxes([*fields, *key_boxes]),
             *rules(
-                [*grid, even, Rule(middle, stroke.y - 2, middle, stroke.y2 + 2, palette.INK, 2.5)]
+                [*grid, *even, Rule(middle, stroke.y - 2, middle, stroke.y2 + 2, palette.INK, 2.5)]
             ),
             *points([*marks, *key_points]),
             *texts([*placed.names(), *heads, *words, *key_words], width.text),
