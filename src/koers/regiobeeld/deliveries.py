@@ -35,6 +35,14 @@ class Origin:
         return self.source.title if self.source else "onbekende bron"
 
     @property
+    def short_title(self) -> str:
+        """For a list: the contract of a partner's file, of another file who publishes it."""
+        contract = contract_of(self.levering.source_id)
+        if contract is not None:
+            return contract.titel
+        return self.source.publisher if self.source else self.title
+
+    @property
     def fingerprint(self) -> str:
         return open_fingerprint(self.levering)
 
@@ -148,6 +156,12 @@ class SourceOverview:
     title: str
     leveringen: tuple[Levering, ...]
     indicators: tuple[Definition, ...]
+
+    @property
+    def fingerprints(self) -> list[tuple[str, str]]:
+        """Name and SHA-256 of the files whose fingerprint is open."""
+        told = ((item.file_name, open_fingerprint(item)) for item in self.leveringen)
+        return [(name, digest) for name, digest in told if digest]
 
 
 def published_by_source(actor: Actor) -> list[SourceOverview]:

@@ -170,6 +170,8 @@ def test_the_form_asks_an_office_whose_figures_they_are_and_the_page_and_the_log
     assert "proef-levert (Kennispunt Twente)" in page
     for listing in ("/regiobeeld/leveringen/", "/mijn-werk/"):
         assert "<td>Gemeente Enschede</td>" in browser.get(listing).content.decode(), listing
+    # The list names the contract, not every organisation that may own its figures.
+    assert "Gemeente Almelo of" not in browser.get("/regiobeeld/leveringen/").content.decode()
     with own_space(office):
         line = Logregel.objects.get(event="levering-ontvangen")
     assert json.loads(line.details) == {"organisatie": ENSCHEDE}
