@@ -134,8 +134,9 @@ def test_the_fingerprint_of_a_file_of_a_partner_is_not_told(
     (told,) = client.get("/api/v1/leveringen").json()["leveringen"]
     assert told["sha256"] is None
     page = client.get("/regiobeeld/cijfer/wachtenden-ggz/enschede/2026-K1/?publicatie=1")
-    assert levering.sha256 not in page.content.decode()
-    assert "niet openbaar" in page.content.decode()
+    for told in (page, client.get("/regiobeeld/bronnen/")):
+        assert levering.sha256 not in told.content.decode()
+        assert "niet openbaar" in told.content.decode()
 
 
 def test_the_catalogue_describes_each_indicator_of_each_source(
