@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+
 from koers.access.actor import Actor, require
 from koers.errors import NotDeterminable
 from koers.regiobeeld.selectors import is_practice
@@ -187,22 +189,33 @@ def _owners(
 
 
 def _changes(agenda: Agenda, year: int) -> list[str]:
-    """What became of statuses and keys since 1 January of the year before; first lines aside."""
-    since = date(year - 1, 1, 1)
+    """What came, went and changed since 1 January of the year before, until the end of this year.
+
+    What a document was loaded with is no change.
+    """
+    since, until = date(year - 1, 1, 1), date(year, 12, 31)
     seen: set[int] = set()
     found = []
     rows = StatusChange.objects.filter(project__agenda=agenda).select_related("project")
     for row in rows.order_by("pk"):
         first = row.project_id not in seen
         seen.add(row.project_id)
-        if not first and row.recorded_at.date() >= since:
-            found.append(
-                f"{row.project}: status '{status_words(row.status)}' sinds "
-                f"{dutch.day(row.recorded_at.date())}"
-            )
+        day = timezone.localdate(row.recorded_at)
+        if not since <= day <= until or (first and not row.reason):
+            continue
+        words = f"status '{status_words(row.status)}' sinds {dutch.day(day)}"
+        found.append(
+            f"{row.project}: {row.reason}, {words}" if first else f"{row.project}: {words}"
+        )
+    gone = Project.objects.filter(agenda=agenda, removed_at__isnull=False).order_by("removed_at")
     found += [
-        f"Verdeelsleutel '{key.name}' geldt vanaf {dutch.day(key.valid_from)}"
-        for key in ContributionKey.objects.filter(agenda=agenda, valid_from__gte=since)
+        f"{project}: niet meer op de agenda sinds {dutch.day(timezone.localdate(project.removed_at))}"
+        for project in gone
+        if project.removed_at and since <= timezone.localdate(project.removed_at) <= until
+    ]
+    keys = ContributionKey.objects.filter(agenda=agenda, valid_from__range=(since, until))
+    found += [
+        f"Verdeelsleutel '{key.name}' geldt vanaf {dutch.day(key.valid_from)}" for key in keys
     ]
     return found
 

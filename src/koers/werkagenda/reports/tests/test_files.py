@@ -9,6 +9,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from docx import Document
 from pptx import Presentation
 
@@ -24,10 +25,12 @@ from koers.web.reports.document import (
     form_of,
     written,
 )
-from koers.werkagenda.models import Project
+from koers.werkagenda.ideas.admitting import make_project
+from koers.werkagenda.models import Idea, Project
 from koers.werkagenda.progress.quarters import Quarter
 from koers.werkagenda.reports import quarterly, year_plans
 from koers.werkagenda.reports.tests.pdf_reading import pages, unpacked
+from koers.werkagenda.status import change_status
 
 Q3 = Quarter(2026, 3)
 DAY = date(2026, 11, 27)
@@ -131,6 +134,26 @@ def test_the_annual_plan_shows_promised_hours_and_what_has_no_plan(
     assert "geldt nog geen verdeelsleutel" in plan.key_problem
     for form in Form:
         assert written(year_plans.as_report(secretary, plan, DAY), form)
+
+
+def test_the_annual_plan_tells_what_came_and_changed_in_its_two_years_and_no_other(
+    reported: Project, secretary: Actor
+) -> None:
+    agenda, year = reported.agenda, timezone.localdate().year
+    assert year_plans.year_plan(secretary, agenda, year).changes == ()
+    idea = Idea.objects.create(
+        agenda=agenda, title="Wandelen", theme_line=reported.theme_line, recorded_by="proef"
+    )
+    make_project(secretary, idea, None)
+    change_status(actor=secretary, project=reported, status="on-hold", reason="Geen mensen.")
+    changes = year_plans.year_plan(secretary, agenda, year).changes
+    assert [text.split(",")[0].split(" sinds")[0] for text in changes] == [
+        "Wandelen: toegelaten tot de agenda",
+        "Alcohol: status 'on hold'",
+    ]
+    assert year_plans.year_plan(secretary, agenda, year + 1).changes == changes
+    for other in (year - 1, year + 2):
+        assert year_plans.year_plan(secretary, agenda, other).changes == ()
 
 
 def test_a_year_in_which_a_project_has_ended_leaves_it_out(
