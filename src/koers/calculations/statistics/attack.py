@@ -24,6 +24,12 @@ from koers.errors import InvalidInput, NotDeterminable
 Hierarchies = Mapping[int, Sequence[ArrayLike]]
 #: Simplex on the primal side: after a new question the old answer is still allowed.
 _PRIMAL = 4
+#: How much further than the widest need other cells may move while many are pushed at once: nobody
+#: needs to go much further, and a bounded search is far shorter.
+_FURTHER = 4.0
+_SEED = 20261127
+#: Pushing many cells at once goes on while one in so many of those left gets its interval by it.
+_WORTHWHILE = 8
 
 
 class Derivable(NamedTuple):
@@ -105,6 +111,11 @@ def cheapest(
     return np.asarray(found.x, dtype=np.float64)
 
 
+def reach_of(widest: float) -> float:
+    """How far cells may move while cells are pushed at once that need at most `widest`."""
+    return _FURTHER * widest
+
+
 class Attack:
     """The deviations from the true table that fit everything published.
 
@@ -179,6 +190,27 @@ class Attack:
         unit[position] = 1.0
         return self.furthest(-unit), self.furthest(unit)
 
+    def together(self, need: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Lowest and highest deviation per hidden cell that a few answers show, many cells in each.
+
+        Cells are pushed up and down at random, because those in one total must go opposite ways. A
+        cell that gets the interval it needs is safe; one that does not may be safe all the same.
+
+        Args:
+            need: width of the interval that each hidden cell needs; 0 for who is not asked about.
+        """
+        rng = np.random.default_rng(_SEED)
+        low, high = np.zeros(need.size), np.zeros(need.size)
+        while (left := high - low < need).sum() > 1:
+            way = np.where(left, rng.choice([-1.0, 1.0], need.size), 0.0)
+            for direction in (way, -way):
+                deviation = self.furthest(direction)
+                np.minimum(low, deviation, out=low)
+                np.maximum(high, deviation, out=high)
+            if (left & (high - low >= need)).sum() * _WORTHWHILE < left.sum():
+                break
+        return low, high
+
 
 def derivable_intervals(
     table: ArrayLike,
@@ -223,6 +255,14 @@ def derivable_intervals(
                 lower[cell] -= reach.down
                 upper[cell] += reach.up
                 asked[cell] = False
+        if asked.any():
+            attack = Attack(counts.ravel(), relations, mask.ravel(), most=reach_of(up_to))
+            low, high = attack.together(np.where(asked, up_to, 0.0)[attack.cells])
+            wide = asked[attack.cells] & (high - low >= up_to)
+            safe = attack.cells[wide]
+            lower[safe] += low[wide]
+            upper[safe] += high[wide]
+            asked[safe] = False
     if asked.any():
         attack = Attack(counts.ravel(), relations, mask.ravel())
         for position, cell in enumerate(attack.cells):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from koers.calculations.statistics.attack import Attack, cheapest
+from koers.calculations.statistics.attack import Attack, cheapest, reach_of
 from koers.calculations.statistics.counts import FloatArray
 from koers.calculations.statistics.cubes import BoolArray, IndexArray
 from koers.errors import NotDeterminable
@@ -22,8 +22,6 @@ TOLERANCE = 1e-6
 PINNED = 1.0
 #: Largest withheld cells that are tried for publication after all; each try is a new audit.
 _TRIES = 60
-#: How much further than the widest need other cells may move while one is searched.
-_FURTHER = 4.0
 
 
 class Linked:
@@ -51,36 +49,25 @@ class Linked:
         self.price = counts + 1 if price is None else price
         self.headroom = np.full(counts.size, np.inf) if ceiling is None else ceiling - counts
 
-    def widths(self, hidden: BoolArray, wanted: FloatArray) -> FloatArray:
+    def widths(self, hidden: BoolArray, wanted: FloatArray, *, closely: bool = True) -> FloatArray:
         """Width of the attacker's interval of each hidden cell, searched up to `wanted`.
 
-        A width that reaches `wanted` may be wider in truth. One solution
-        serves many cells, so cells are pushed together first and alone only where that fails.
+        A width that reaches `wanted` may be wider in truth. One solution serves many cells, so cells
+        are pushed together first and alone only where that fails. When not looked at closely that is
+        left out: much quicker, and a width below `wanted` then says nothing.
         """
         width = np.zeros(hidden.size)
         if not hidden.any():
             return width
-        # Nobody needs to go much further than the widest need, and a bounded search is far shorter.
-        most = _FURTHER * max(float(wanted.max()), PINNED)
-        attack = Attack(
-            self.counts, self.relations, hidden, most=np.minimum(self.headroom, most)[hidden]
-        )
+        most = np.minimum(self.headroom, reach_of(max(float(wanted.max()), PINNED)))
+        attack = Attack(self.counts, self.relations, hidden, most=most[hidden])
         need = wanted[attack.cells] - TOLERANCE
-        low, high = np.zeros(need.size), np.zeros(need.size)
-
-        def see(deviation: FloatArray) -> None:
-            np.minimum(low, deviation, out=low)
-            np.maximum(high, deviation, out=high)
-
-        while (before := high - low < need).sum() > 1:
-            for sign in (1.0, -1.0):
-                see(attack.furthest(np.where(before, sign, 0.0)))
-            if (before & (high - low >= need)).sum() * 4 < before.sum():
-                break
-        for position in np.flatnonzero(high - low < need):
+        low, high = attack.together(need)
+        for position in np.flatnonzero(high - low < need) if closely else ():
             if high[position] - low[position] < need[position]:
                 for deviation in attack.reach(int(position)):
-                    see(deviation)
+                    np.minimum(low, deviation, out=low)
+                    np.maximum(high, deviation, out=high)
         width[attack.cells] = high - low
         return width
 
@@ -95,43 +82,68 @@ class Linked:
                 # The cover of an earlier cell may have helped this one.
                 alone = np.where(np.arange(hidden.size) == cell, wanted, 0.0)
                 if self.widths(hidden, alone)[cell] < wanted[cell] - TOLERANCE:
-                    hidden = self._cheapest_cover(hidden, int(cell), float(wanted[cell]))
+                    wider = self.covered(hidden, alone)
+                    # Without a new cell the solver's rounding stands in the way; withholding all
+                    # always helps.
+                    hidden = wider if (wider & ~hidden).any() else hidden | self.candidates
         return hidden
 
-    def _cheapest_cover(self, hidden: BoolArray, cell: int, width: float) -> BoolArray:
-        """`hidden` with the cells of least value added that give one cell its interval."""
-        price = np.where(hidden, 0.0, self.price)
+    def covered(self, hidden: BoolArray, wanted: FloatArray) -> BoolArray:
+        """`hidden` with the cells of least value added that give cells their intervals at once.
+
+        Raises:
+            NotDeterminable: the candidates do not give those intervals together.
+        """
         wider = hidden.copy()
-        wider[self._moving(self.candidates | hidden, price, cell, width)] = True
-        # Without a new cell the solver's rounding stands in the way; withholding all always helps.
-        return wider if (wider & ~hidden).any() else hidden | self.candidates
+        price = np.where(hidden, 0.0, self.price)
+        wider[self._moving(self.candidates | hidden, price, wanted)] = True
+        return wider
+
+    def apart(self, cells: IndexArray, most: int) -> list[IndexArray]:
+        """The cells in groups of at most so many, in each of which no two share a relation."""
+        columns = sparse.csc_array(self.relations)
+        groups: list[tuple[list[int], set[int]]] = []
+        for cell in cells.tolist():
+            own = set(columns.indices[columns.indptr[cell] : columns.indptr[cell + 1]].tolist())
+            for group, touched in groups:
+                if len(group) < most and not touched & own:
+                    break
+            else:
+                group, touched = [], set()
+                groups.append((group, touched))
+            group.append(cell)
+            touched |= own
+        return [np.array(group, dtype=np.intp) for group, _ in groups]
 
     def moving(self, hidden: BoolArray, cell: int, width: float) -> IndexArray:
         """Hidden cells that prove a cell's interval: those of little value, or else all."""
+        alone = np.where(np.arange(hidden.size) == cell, width, 0.0)
         try:
-            return self._moving(hidden, self.price, cell, width)
+            return self._moving(hidden, self.price, alone)
         except NotDeterminable:
             return np.flatnonzero(hidden)
 
-    def _moving(self, free: BoolArray, price: FloatArray, cell: int, width: float) -> IndexArray:
-        """Cells that move when one cell gets its interval over `free` cells, for the least price.
+    def _moving(self, free: BoolArray, price: FloatArray, wanted: FloatArray) -> IndexArray:
+        """Cells that move when cells get their intervals over `free` cells, for the least price.
 
-        Two deviations at once, one upward and one downward, each split in a positive and a
-        negative part.
+        Two deviations at once, between which each cell gets its interval, each split in a positive
+        and a negative part.
 
         Raises:
-            NotDeterminable: the free cells do not give the interval.
+            NotDeterminable: the free cells do not give the intervals.
         """
         kept = np.flatnonzero(free)
         sums = sparse.csr_array(self.relations[:, kept])
-        here = np.zeros(kept.size)
-        here[np.searchsorted(kept, cell)] = 1.0
+        sums = sparse.csr_array(sums[np.diff(sums.indptr) > 0])
+        asked = np.flatnonzero(wanted[kept] > 0)
+        here = sparse.csr_array(sparse.eye_array(kept.size))[asked]
         one = sparse.hstack([sums, -sums])
-        apart = sparse.csr_array(np.concatenate([here, -here, -here, here])[None, :])
+        apart = sparse.hstack([here, -here, -here, here])
         equal = sparse.vstack([sparse.block_diag([one, one]), apart], format="csr")
         cost = np.tile(price[kept], 4)
         # A hair less than the widest possible, so that rounding never makes it impossible.
-        outcome = np.append(np.zeros(equal.shape[0] - 1), width - TOLERANCE / 2)
+        widths = wanted[kept][asked] - TOLERANCE / 2
+        outcome = np.append(np.zeros(equal.shape[0] - asked.size), widths)
         top = np.tile(np.concatenate([self.headroom[kept], self.counts[kept]]), 2)
         moves = cheapest(cost, equal, outcome, 0 * cost, top)
         return np.asarray(kept[moves.reshape(4, -1).sum(axis=0) > TOLERANCE], dtype=np.intp)

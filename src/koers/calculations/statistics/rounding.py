@@ -15,6 +15,7 @@ from koers.calculations.statistics.counts import FloatArray
 from koers.calculations.statistics.cubes import BoolArray, Cubes, IndexArray
 from koers.calculations.statistics.demands import Demands
 from koers.calculations.statistics.linked import TOLERANCE, Linked
+from koers.errors import NotDeterminable
 
 #: Withheld for so large a part is withheld in whole.
 _MOST = 0.7
@@ -23,8 +24,8 @@ _SEVERAL = 15
 #: Times that everything is decided anew with the demands found; and looks at the small cells in all,
 #: which bounds the work, so that a busy machine gives the same answer.
 _ANEW, _LOOKS = 1, 6
-#: Small cells still exposed after that which are protected one by one; each is a programme.
-_MENDED = 300
+#: Small cells still exposed after that which get their cover in one programme.
+_TOGETHER = 8
 #: How far the attack sees cells that earlier answers withheld: enough for a demand to name those
 #: that would help.
 _GLOW = 0.01
@@ -46,6 +47,8 @@ def rounded(demands: Demands, cells: Linked, cubes: Cubes, known: BoolArray) -> 
         demands.forget_dear_cells(value)
     seen = known.copy()
     looks = 0
+    # Small cells that may be exposed and were not looked at yet.
+    doubted = np.zeros(0, dtype=np.intp)
     while np.isfinite(value):
         seen |= demands.share > 0
         partly = demands.undecided()
@@ -55,10 +58,14 @@ def rounded(demands: Demands, cells: Linked, cubes: Cubes, known: BoolArray) -> 
             demands.withhold(most if most.size else partly[[share.argmax()]])
         else:
             hidden = demands.share > 0
-            exposed = exposed_cells(cells, cubes, hidden, demands.wanted)
+            afresh = not doubted.size or looks == _LOOKS
+            if afresh:
+                doubted = exposed_cells(cells, cubes, hidden, demands.wanted)
             toward = np.maximum(demands.share, _GLOW * seen)
-            if looks == _LOOKS or not _taught(demands, exposed, toward):
-                return _mended(demands, cells, hidden, exposed, seen)
+            taught = 0 if looks == _LOOKS else _taught(demands, doubted, toward)
+            if not taught and afresh:
+                return _mended(cells, hidden, doubted, demands.wanted, seen)
+            doubted = doubted[taught:] if taught else doubted[:0]
             looks += 1
             if looks <= _ANEW:
                 demands.release()
@@ -67,35 +74,50 @@ def rounded(demands: Demands, cells: Linked, cubes: Cubes, known: BoolArray) -> 
 
 
 def _mended(
-    demands: Demands, cells: Linked, hidden: BoolArray, exposed: IndexArray, seen: BoolArray
+    cells: Linked, hidden: BoolArray, exposed: IndexArray, wanted: FloatArray, seen: BoolArray
 ) -> BoolArray:
-    """`hidden` with the cheapest cover of each small cell that is exposed yet, of cells once seen.
+    """`hidden` with cheap covers of the small cells that may be exposed yet, of cells once seen.
 
-    Very many of them are left to the caller.
+    Some cells get theirs in one programme, those that are in no total together. What cannot be
+    covered with cells once seen is left to the caller.
     """
-    if not 0 < exposed.size <= _MENDED:
-        return hidden
     near = Linked(cells.counts, cells.relations, seen & cells.candidates, cells.price)
-    open_ones = np.zeros(seen.size)
-    open_ones[exposed] = demands.wanted[exposed]
-    return near.protected(hidden, open_ones)
+    groups = near.apart(exposed, _TOGETHER)
+    while groups:
+        group = groups.pop(0)
+        try:
+            hidden = near.covered(hidden, _only(wanted, group))
+        except NotDeterminable:
+            if group.size > 1:
+                groups += [group[[place]] for place in range(group.size)]
+    return hidden
 
 
 def exposed_cells(cells: Linked, cubes: Cubes, hidden: BoolArray, wanted: FloatArray) -> IndexArray:
-    """Small cells whose interval is narrower than wanted."""
+    """Small cells whose interval may be narrower than wanted, as far as a quick look tells."""
     open_ones = wanted.copy()
     for cell in np.flatnonzero(wanted > 0).tolist():
         if cubes.reach(cell, hidden, float(wanted[cell])).width >= wanted[cell] - TOLERANCE:
             open_ones[cell] = 0.0
     if not open_ones.any():
         return np.flatnonzero(open_ones)
-    return np.flatnonzero(cells.widths(hidden, open_ones) < open_ones - TOLERANCE)
+    widths = cells.widths(hidden, open_ones, closely=False)
+    return np.flatnonzero(widths < open_ones - TOLERANCE)
 
 
-def _taught(demands: Demands, exposed: IndexArray, toward: FloatArray) -> bool:
-    """Whether the answer turned out to break demands, which are now rows."""
-    for start in range(0, exposed.size, _SEVERAL):
-        part = exposed[start : start + _SEVERAL].tolist()
+def _taught(demands: Demands, doubted: IndexArray, toward: FloatArray) -> int:
+    """How many of the small cells were looked at until some had demands, which are now rows.
+
+    0 when the answer meets the demands of all.
+    """
+    for start in range(0, doubted.size, _SEVERAL):
+        part = doubted[start : start + _SEVERAL].tolist()
         if demands.look_through(part, toward) or demands.look_through(part, demands.share):
-            return True
-    return False
+            return start + len(part)
+    return 0
+
+
+def _only(wanted: FloatArray, cells: IndexArray) -> FloatArray:
+    alone = np.zeros(wanted.size)
+    alone[cells] = wanted[cells]
+    return alone
