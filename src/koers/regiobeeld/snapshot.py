@@ -201,19 +201,22 @@ class Extremes:
 
 
 def extremes(
-    snapshot: Snapshot | None, codes: tuple[str, ...]
+    snapshot: Snapshot | None, codes: tuple[str, ...], periods: tuple[str, ...]
 ) -> Mapping[tuple[str, str], Extremes]:
     """(indicator, period) -> the extremes among areas that lie beside each other, through the gate."""
-    return {} if snapshot is None or not codes else _extremes(snapshot, codes)
+    return {} if snapshot is None or not codes else _extremes(snapshot, codes, periods)
 
 
 @lru_cache(maxsize=64)
-def _extremes(snapshot: Snapshot, codes: tuple[str, ...]) -> Mapping[tuple[str, str], Extremes]:
+def _extremes(
+    snapshot: Snapshot, codes: tuple[str, ...], periods: tuple[str, ...]
+) -> Mapping[tuple[str, str], Extremes]:
     table = parquet_table(publicatie_folder(snapshot.number) / BY_AREA)
     # Files lie in the order of the areas: by the bounds, most of a country's is passed over.
     of_areas = table.filter(
         table.area.between(min(codes), max(codes)), table.area.isin(list(codes)),
-        table.sex == "T", table.age == "alle", table.value.notnull(),
+        table.period.isin(list(periods)), table.sex == "T", table.age == "alle",
+        table.value.notnull(),
     )  # fmt: skip
     shown = _gated(snapshot, collect(of_areas)).filter(pl.col("value").is_not_null()).sort("area")
     found = shown.group_by("indicator", "period").agg(

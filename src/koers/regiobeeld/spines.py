@@ -63,7 +63,8 @@ def spine_of(
     beside = _beside(actor, area)
     if beside is None:
         return None
-    extremes = snapshot.extremes(snapshot.current(), tuple(sorted(beside.areas)))
+    periods = tuple(sorted({row.figure.period for row in rows if row.figure.value is not None}))
+    extremes = snapshot.extremes(snapshot.current(), tuple(sorted(beside.areas)), periods)
     found: list[tuple[float, Vertebra, Line]] = []
     for row in rows:
         made = _vertebra(actor, row, beside, extremes)
