@@ -36,6 +36,8 @@ def database_from_url(url: str) -> dict[str, Any]:
         "OPTIONS": {name: values[0] for name, values in query.items() if name != "host"},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # The choices of a form are no stream: a cursor on the server asks three times instead of once.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
         "ATOMIC_REQUESTS": False,
     }
 
@@ -135,6 +137,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "koers.web.form_rendering.FormRenderer"
 
 AUTH_USER_MODEL = "auth.User"
 CSRF_FAILURE_VIEW = "koers.web.error_pages.csrf_failure"

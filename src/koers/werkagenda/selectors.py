@@ -310,9 +310,12 @@ def totals(actor: Actor, agenda: Agenda) -> Totals:
 
 def status_history(actor: Actor, project: Project) -> list[StatusChange]:
     """Every status that was recorded for a project, newest first."""
+    shown = ("status", "status_text", "recorded_at", "recorded_by", "source", "reason", "decision")
+    meeting = "decision__item__meeting"
     return list(
         StatusChange.objects.filter(project=project)
-        .select_related("decision__item__meeting__body")
+        .select_related(f"{meeting}__body")
+        .only(*shown, "decision__item", f"{meeting}__date", f"{meeting}__body__name")
         .order_by("-pk")
     )
 

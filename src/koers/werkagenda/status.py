@@ -4,24 +4,15 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db import connection, transaction
 
 from koers.access.actor import Actor, require
 from koers.audit import journal
 from koers.audit.events import Event
 from koers.errors import InvalidInput
-from koers.werkagenda.models import (
-    AgendaItem,
-    Artefact,
-    ArtefactVersion,
-    Decision,
-    Idea,
-    LogItem,
-    Project,
-    Status,
-    StatusChange,
-)
+from koers.werkagenda.models import Artefact, Decision, Project, Status, StatusChange
 from koers.werkagenda.recording import function_of
 from koers.werkagenda.storage.layout import with_key
 
@@ -69,26 +60,56 @@ def change_status(
     return change
 
 
-def decisions_about(project: Project) -> QuerySet[Decision]:
-    """Decisions that still hold and are about this project, its papers, its idea or its risks."""
-    papers = Artefact.objects.filter(Q(project=project) | Q(kind=Artefact.Kind.ADVIES))
-    # Subqueries, because a join per kind goes through everything that was ever decided.
-    about = (
-        Q(
-            version__in=ArtefactVersion.objects.filter(
-                artefact__in=papers.order_by().values("pk")
-            ).values("pk")
-        )
-        | Q(idea__in=Idea.objects.filter(project=project).order_by().values("pk"))
-        | Q(log_item__in=LogItem.objects.filter(project=project).order_by().values("pk"))
-    )
-    items = AgendaItem.objects.filter(about, meeting__body__agenda=project.agenda_id).order_by()
-    return (
-        Decision.objects.filter(item__in=items.values("pk"))
-        .filter(replaced_by__isnull=True)
-        .select_related("item__meeting__body")
-        .order_by("-pk")
-    )
+# The items are found by each index of its own: as one condition the database walks through everything
+# that was ever decided.
+_DECISIONS_ABOUT = """
+WITH about AS (
+    SELECT item.id FROM werkagenda_agendaitem AS item
+      JOIN werkagenda_artefactversion AS version ON version.id = item.version_id
+      JOIN werkagenda_artefact AS paper ON paper.id = version.artefact_id
+     WHERE paper.project_id = %(project)s
+     UNION
+    SELECT item.id FROM werkagenda_agendaitem AS item
+      JOIN werkagenda_artefactversion AS version ON version.id = item.version_id
+      JOIN werkagenda_artefact AS paper ON paper.id = version.artefact_id
+     WHERE paper.agenda_id = %(agenda)s AND paper.kind = %(advice)s
+     UNION
+    SELECT item.id FROM werkagenda_agendaitem AS item
+      JOIN werkagenda_idea AS idea ON idea.id = item.idea_id
+     WHERE idea.project_id = %(project)s
+     UNION
+    SELECT item.id FROM werkagenda_agendaitem AS item
+      JOIN werkagenda_logitem AS risk ON risk.id = item.log_item_id
+     WHERE risk.project_id = %(project)s
+)
+SELECT decision.id, item.title, decision.outcome
+  FROM about
+  JOIN werkagenda_agendaitem AS item USING (id)
+  JOIN werkagenda_meeting AS meeting ON meeting.id = item.meeting_id
+  JOIN werkagenda_body AS body ON body.id = meeting.body_id
+  JOIN werkagenda_decision AS decision ON decision.item_id = item.id
+ WHERE body.agenda_id = %(agenda)s
+   AND NOT EXISTS (SELECT FROM werkagenda_decision WHERE replaces_id = decision.id)
+ ORDER BY decision.id DESC
+"""
+
+
+def decisions_about(project: Project) -> list[tuple[int, str]]:
+    """Decisions that still hold and are about this project, its papers, its idea or its risks.
+
+    Returns:
+        Key and words of each, the newest first; advice on changing the agenda is about every project.
+    """
+    asked: dict[str, Any] = {
+        "project": project.pk,
+        "agenda": project.agenda_id,
+        "advice": Artefact.Kind.ADVIES.value,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_DECISIONS_ABOUT, asked)
+        return [
+            (pk, f"{title}: {Decision.Outcome(outcome).label}") for pk, title, outcome in cursor
+        ]
 
 
 def record_status(

@@ -14,7 +14,6 @@ from koers.access.actor import Actor, actor_may
 from koers.access.middleware import actor_behind
 from koers.web import dutch
 from koers.werkagenda import downloads, indicators, selectors
-from koers.werkagenda.artefacts import selectors as papers
 from koers.werkagenda.board import Board, board_row, chosen
 from koers.werkagenda.forms import VIEWS, BoardForm
 from koers.werkagenda.meetings.finding import found_meetings
@@ -155,6 +154,7 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
     item = selectors.project(actor, found, project)
     groups = selectors.groups(actor, found)
     predecessors, successors = selectors.relatives(actor, item)
+    own_papers = trail.papers_of_project(actor, item)
     context = {
         "agenda": found,
         "project": item,
@@ -164,10 +164,10 @@ def project(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
         "predecessors": predecessors,
         "successors": successors,
         "figures": indicators.figures_of_project(actor, found.key, item.key),
-        "trail": trail.of_project(actor, item),
-        "risks": risks_of(actor, item.pk),
+        "trail": trail.of_project(actor, item, own_papers=own_papers),
+        "risks": risks_of(actor, item),
         "sees_risks": takes_part(actor),
-        "papers": papers.visible(actor, found).filter(project=item),
+        "papers": own_papers,
         "may_draft": actor_may(actor, "stuk-opstellen") and item.removed_at is None,
         "status_form": form_for(actor, item),
     }

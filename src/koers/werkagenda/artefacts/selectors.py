@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db import connection
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from koers.access.actor import Actor, actor_may
@@ -20,9 +21,7 @@ from koers.werkagenda.models import (
     ArtefactStep,
     ArtefactVersion,
     Body,
-    Idea,
     Project,
-    ThemeLine,
 )
 
 Step = ArtefactStep.Step
@@ -70,35 +69,6 @@ def visible(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
     if not may_see_drafts(actor):
         found = found.filter(pk__in=_standing_at(Step.PUBLISHED).values("artefact"))
     return found
-
-
-def listed_papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
-    """Papers that the actor may see, newest first, with what a list of them shows.
-
-    Many papers share a few theme lines and bodies, so each of those is made once.
-
-    Returns:
-        Papers with the step at which they `stand`, the `number` of the version that the actor is led
-        to, when that was `saved`, and the number of the version that was `adopted`; None without.
-    """
-    drafts = may_see_drafts(actor)
-    lines = ThemeLine.objects.only("key", "name", "agenda")
-    # Who sees published papers only does not learn that a newer draft is made.
-    stands = stands_at() if drafts else Value(Step.PUBLISHED.value)
-    shown = visible(actor, agenda).annotate(
-        stands=stands,
-        number=_of_newest("number", drafts=drafts),
-        saved=saved_at(drafts=drafts),
-        adopted=_adopted_number() if drafts else Value(None, output_field=IntegerField()),
-    )
-    return shown.prefetch_related(
-        Prefetch("theme_line", lines),
-        Prefetch("project", Project.objects.only("name", "theme_line")),
-        Prefetch("project__theme_line", lines),
-        Prefetch("idea", Idea.objects.only("theme_line")),
-        Prefetch("idea__theme_line", lines),
-        Prefetch("body", Body.objects.only("name")),
-    )
 
 
 def papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
@@ -206,21 +176,10 @@ def stands_at() -> Coalesce:
     return Coalesce(Subquery(last.values("step")[:1]), Value("concept"))
 
 
-def saved_at(*, drafts: bool) -> Subquery:
-    """Of a paper when its newest version, or its newest published one, was saved."""
-    return _of_newest("recorded_at", drafts=drafts)
-
-
-def _of_newest(column: str, *, drafts: bool) -> Subquery:
-    versions = ArtefactVersion.objects.all() if drafts else _standing_at(Step.PUBLISHED)
-    newest = versions.filter(artefact=OuterRef("pk")).order_by("-number")
-    return Subquery(newest.values(column)[:1])
-
-
-def _adopted_number() -> Subquery:
-    """Of a paper the number of the version that was adopted last."""
-    adopted = ArtefactVersion.objects.filter(artefact=OuterRef("pk"), steps__step=Step.ADOPTED)
-    return Subquery(adopted.order_by("-number").values("number")[:1])
+def published_at() -> Subquery:
+    """Of a paper when its newest published version was saved."""
+    versions = _standing_at(Step.PUBLISHED).filter(artefact=OuterRef("pk")).order_by("-number")
+    return Subquery(versions.values("recorded_at")[:1])
 
 
 def _standing_at(step: Step) -> QuerySet[ArtefactVersion]:
@@ -254,25 +213,30 @@ class PlanVersion(NamedTuple):
     number: int
 
 
+# Of every project the newest plan, and of that the newest adopted version; for who may not see drafts
+# only one that is published.
+_ADOPTED_PLANS = """
+SELECT plan.project_id, version.id, version.number
+  FROM (SELECT DISTINCT ON (project_id) id, project_id FROM werkagenda_artefact
+         WHERE agenda_id = %(agenda)s AND kind = 'projectplan' AND project_id IS NOT NULL
+         ORDER BY project_id, created_at DESC, id DESC) AS plan
+ CROSS JOIN LATERAL (
+       SELECT id, number FROM werkagenda_artefactversion AS version
+        WHERE artefact_id = plan.id
+          AND EXISTS (SELECT FROM werkagenda_artefactstep
+                       WHERE version_id = version.id AND step = 'vastgesteld')
+          AND (%(drafts)s OR 'gepubliceerd' = (SELECT step FROM werkagenda_artefactstep
+                WHERE version_id = version.id ORDER BY id DESC LIMIT 1))
+        ORDER BY number DESC LIMIT 1) AS version
+"""
+
+
 def adopted_plan_versions(actor: Actor, agenda: Agenda) -> dict[int, PlanVersion]:
     """Of every project with an adopted plan the version that `adopted_plan` reads, by its key."""
-    newest: dict[int, int] = {}
-    plans = Artefact.objects.filter(
-        kind=Artefact.Kind.PROJECTPLAN, agenda=agenda, project__isnull=False
-    )
-    for project, plan in plans.values_list("project", "pk"):
-        newest.setdefault(project, plan)
-    found = ArtefactVersion.objects.filter(
-        artefact__kind=Artefact.Kind.PROJECTPLAN, artefact__agenda=agenda, steps__step=Step.ADOPTED
-    )
-    if not may_see_drafts(actor):
-        found = found.filter(pk__in=_standing_at(Step.PUBLISHED).values("pk"))
-    columns = ("artefact", "pk", "number")
-    last = {
-        plan: PlanVersion(version, number)
-        for plan, version, number in found.order_by("number").values_list(*columns)
-    }
-    return {project: last[plan] for project, plan in newest.items() if plan in last}
+    asked = {"agenda": agenda.pk, "drafts": may_see_drafts(actor)}
+    with connection.cursor() as cursor:
+        cursor.execute(_ADOPTED_PLANS, asked)
+        return {project: PlanVersion(pk, number) for project, pk, number in cursor}
 
 
 def plan_of(version: ArtefactVersion) -> ProjectPlan:

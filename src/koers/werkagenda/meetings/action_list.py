@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, overload
+from typing import overload
 
-from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from koers.access.actor import Actor, actor_may
@@ -90,14 +90,18 @@ class ActionChoice:
 
 
 class ActionRows(Sequence[StandingAction]):
-    """Actions in their order, counted and cut by the database; years of them stay there."""
+    """Actions in their order; of years of them only the part that is asked is read whole.
 
-    def __init__(self, rows: QuerySet[Any], on: date) -> None:
-        self._rows, self._on = rows, on
-        self._length = rows.count()
+    Args:
+        keys: of the actions.
+        late: how many of them are late.
+    """
+
+    def __init__(self, keys: Sequence[int], late: int, on: date) -> None:
+        self._keys, self.late, self._on = keys, late, on
 
     def __len__(self) -> int:
-        return self._length
+        return len(self._keys)
 
     @overload
     def __getitem__(self, place: int) -> StandingAction: ...
@@ -105,51 +109,57 @@ class ActionRows(Sequence[StandingAction]):
     def __getitem__(self, place: slice) -> list[StandingAction]: ...
     def __getitem__(self, place: int | slice) -> StandingAction | list[StandingAction]:
         if isinstance(place, int):
-            return standing(self._rows[place], self._on)
-        return [standing(action, self._on) for action in self._rows[place]]
+            return self._read([self._keys[place]])[0]
+        return self._read(self._keys[place])
 
-    @property
-    def late(self) -> int:
-        """How many of them are late."""
-        return self._rows.filter(is_late=True).count()
+    def _read(self, keys: Sequence[int]) -> list[StandingAction]:
+        found = _listed().in_bulk(keys)
+        return [standing(found[key], self._on) for key in keys]
 
 
 def actions(actor: Actor, choice: ActionChoice, on: date | None = None) -> ActionRows:
     """The actions that a choice leaves, those that are late first; none for who takes no part."""
     day = on or timezone.localdate()
-    rows = _with_standing(_listed(), day)
     if not actor_may(actor, "overleg-bekijken"):
-        rows = rows.none()
-    if choice.owner:
-        rows = rows.filter(owner_id=choice.owner)
-    if choice.body:
-        rows = rows.filter(body_id=choice.body)
-    state = {"open": Q(is_over=False), "laat": Q(is_late=True), "klaar": Q(is_over=True)}
-    rows = rows.filter(state.get(choice.state, Q()))
-    own = ("-is_late", "is_over", "due_now", "pk")
-    columns = {"datum": "due_now", "organisatie": "owner__name", "overleg": "body__name"}
-    column = columns.get(choice.order.removeprefix("-"))
-    if column and choice.order.startswith("-"):
-        column = f"-{column}"
-    return ActionRows(rows.order_by(*((column,) if column else ()), *own), day)
+        return ActionRows([], 0, day)
+    rows = _in_order(choice, day)
+    return ActionRows([key for key, _ in rows], sum(late for _, late in rows), day)
 
 
-def _with_standing(rows: QuerySet[Action], on: date) -> QuerySet[Any]:
-    """What `standing` says of one action, for the database to choose and sort by.
+# What `standing` says of one action, for the database to choose and sort by. The last steps are looked
+# up for all actions at once: one by one, for every column to sort by, takes ten times as long.
+_IN_ORDER = """
+SELECT id, is_late
+  FROM (SELECT action.id, owner.name AS owner, body.name AS body, due_now, is_over,
+               NOT is_over AND due_now < %(on)s AS is_late
+          FROM werkagenda_action AS action
+          JOIN access_organisation AS owner ON owner.slug = action.owner_id
+          JOIN werkagenda_body AS body ON body.id = action.body_id
+          LEFT JOIN (SELECT DISTINCT ON (action_id) action_id, state FROM werkagenda_actionstep
+                      ORDER BY action_id, id DESC) AS last ON last.action_id = action.id
+          LEFT JOIN (SELECT DISTINCT ON (action_id) action_id, due FROM werkagenda_actionstep
+                      WHERE due IS NOT NULL ORDER BY action_id, id DESC) AS moved
+            ON moved.action_id = action.id
+         CROSS JOIN LATERAL (SELECT coalesce(last.state = ANY (%(over)s), false) AS is_over,
+                                    coalesce(moved.due, action.due) AS due_now) AS now
+         WHERE (%(owner)s = '' OR action.owner_id = %(owner)s)
+           AND (%(body)s = '' OR action.body_id::text = %(body)s)) AS standing
+ WHERE CASE %(state)s WHEN 'open' THEN NOT is_over WHEN 'klaar' THEN is_over
+                      WHEN 'laat' THEN is_late ELSE true END
+ ORDER BY CASE %(order)s WHEN 'datum' THEN due_now END,
+          CASE %(order)s WHEN '-datum' THEN due_now END DESC,
+          CASE %(order)s WHEN 'organisatie' THEN owner WHEN 'overleg' THEN body END,
+          CASE %(order)s WHEN '-organisatie' THEN owner WHEN '-overleg' THEN body END DESC,
+          is_late DESC, is_over, due_now, id
+"""
 
-    Returns:
-        The actions with `is_over`, `is_late` and `due_now` to filter and order by.
-    """
-    steps = ActionStep.objects.filter(action=OuterRef("pk")).order_by("-pk")
-    moved = steps.filter(due__isnull=False)
-    now = rows.alias(
-        last_state=Coalesce(Subquery(steps.values("state")[:1]), Value("")),
-        due_now=Coalesce(Subquery(moved.values("due")[:1]), "due"),
-    )
-    over, late = Q(last_state__in=OVER), Q(is_over=False, due_now__lt=on)
-    return now.alias(is_over=Case(When(over, then=True), default=False)).alias(
-        is_late=Case(When(late, then=True), default=False)
-    )
+
+def _in_order(choice: ActionChoice, on: date) -> list[tuple[int, bool]]:
+    """Key of every action that a choice leaves, in its order, and whether it is late."""
+    asked = {**asdict(choice), "on": on, "over": [state.value for state in OVER]}
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_ORDER, asked)
+        return [(key, late) for key, late in cursor]
 
 
 def open_actions_of(
@@ -161,8 +171,9 @@ def open_actions_of(
 
 def late_actions_of_body(actor: Actor, body: Body, on: date) -> list[StandingAction]:
     """Actions of a body that are open and past their day on a date, the longest first."""
-    late = _with_standing(_actions().filter(body=body), on).filter(is_late=True)
-    return [standing(action, on) for action in late.order_by("due_now", "pk")]
+    rows = _in_order(ActionChoice(body=str(body.pk), state="laat", order="datum"), on)
+    found = _actions().in_bulk([key for key, _ in rows])
+    return [standing(found[key], on) for key, _ in rows]
 
 
 def action(actor: Actor, action_id: int) -> Action:

@@ -77,14 +77,13 @@ def keeps_secretariat(actor: Actor, body: Body) -> bool:
     )
 
 
-def may_prepare(actor: Actor, body: Body) -> bool:
-    """Whether the actor makes the agenda of a body."""
-    return actor_may(actor, "overleg-voorbereiden") and keeps_secretariat(actor, body)
-
-
-def may_record(actor: Actor, body: Body) -> bool:
-    """Whether the actor records what a body decides."""
-    return actor_may(actor, "besluit-vastleggen") and keeps_secretariat(actor, body)
+def secretary_deeds(actor: Actor, body: Body) -> tuple[bool, bool]:
+    """Whether the actor makes the agenda of a body, and whether it records what the body decides."""
+    prepares, records = (
+        actor_may(actor, deed) for deed in ("overleg-voorbereiden", "besluit-vastleggen")
+    )
+    keeps = (prepares or records) and keeps_secretariat(actor, body)
+    return prepares and keeps, records and keeps
 
 
 def require_secretariat(actor: Actor, deed: str, body: Body) -> None:

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 
+from koers.web.addresses import address
 from koers.werkagenda.models.parts import DocumentPart
 
 
@@ -36,7 +36,7 @@ class Agenda(DocumentPart):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("werkagenda-bord", args=[self.key])
+        return address("werkagenda-bord", self.key)
 
 
 class Section(DocumentPart):

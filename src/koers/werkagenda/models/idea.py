@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 
+from koers.web.addresses import address
 from koers.werkagenda.models.agenda import Agenda
 from koers.werkagenda.models.parts import Recorded
 from koers.werkagenda.models.project import Project
@@ -48,7 +48,7 @@ class Idea(Recorded):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("werkagenda-idee", args=[self.agenda.key, self.pk])
+        return address("werkagenda-idee", self.agenda.key, self.pk)
 
 
 class IdeaStep(Recorded):

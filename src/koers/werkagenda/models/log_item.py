@@ -74,16 +74,6 @@ class LogItem(Recorded):
     def get_absolute_url(self) -> str:
         return address("risico", self.agenda.key, self.pk)
 
-    @property
-    def kind_words(self) -> str:
-        """As `get_kind_display`, which looks through all choices for every row of a list."""
-        return str(self.Kind(self.kind).label)
-
-    @property
-    def state_words(self) -> str:
-        """As `get_state_display`; see `kind_words`."""
-        return str(self.State(self.state).label)
-
 
 class LogItemStep(Recorded):
     """The state of a log item after a change, whole. Append-only."""

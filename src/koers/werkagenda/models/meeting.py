@@ -8,8 +8,8 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from koers.web.addresses import address
 from koers.werkagenda.models.artefact import ArtefactVersion
 from koers.werkagenda.models.idea import Idea
 from koers.werkagenda.models.log_item import LogItem
@@ -105,7 +105,7 @@ class Meeting(Recorded):
         return f"{self.body}, {self.date:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("overleg", args=[self.pk])
+        return address("overleg", self.pk)
 
 
 class AgendaItem(Recorded):
@@ -247,7 +247,7 @@ class Action(Recorded):
         return self.text
 
     def get_absolute_url(self) -> str:
-        return reverse("actie", args=[self.pk])
+        return address("actie", self.pk)
 
 
 class ActionStep(Recorded):

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 
+from koers.web.addresses import address
 from koers.werkagenda.models.agenda import Agenda
 from koers.werkagenda.models.parts import DocumentPart
 
@@ -58,7 +58,7 @@ class ThemeLine(DocumentPart):
         return self.name or self.key
 
     def get_absolute_url(self) -> str:
-        return reverse("werkagenda-themalijn", args=[self.agenda.key, self.key])
+        return address("werkagenda-themalijn", self.agenda.key, self.key)
 
 
 class ThemeLineItem(models.Model):

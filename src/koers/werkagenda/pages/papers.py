@@ -72,7 +72,7 @@ def papers(request: HttpRequest, agenda: str) -> HttpResponse:
 def papers_csv(request: HttpRequest, agenda: str) -> HttpResponse:
     """The list as CSV, with the same choice as on the screen."""
     found = _listed(request, agenda)
-    content = csv_response_bytes(listing.cells(found.rows[:]), listing.COLUMNS)
+    content = csv_response_bytes(listing.cells(found.rows[:], found.agenda), listing.COLUMNS)
     return attachment(content, CSV_TYPE, f"stukken-{found.agenda.key}.csv")
 
 
@@ -82,7 +82,7 @@ def papers_xlsx(request: HttpRequest, agenda: str) -> HttpResponse:
     found = _listed(request, agenda)
     today = timezone.localdate()
     content = xlsx_bytes(
-        listing.cells(found.rows[:]),
+        listing.cells(found.rows[:], found.agenda),
         listing.COLUMNS,
         explanation=[
             ("Agenda", found.agenda.name),
@@ -130,7 +130,7 @@ def paper_page(
     context = {
         "agenda": paper.agenda,
         "paper": paper,
-        "period": listing.period_words(paper),
+        "period": listing.period_words(paper.year, paper.quarter),
         "standing": standing,
         "shown": shown,
         "is_newest": shown is not None and newest is not None and shown.pk == newest.pk,

@@ -32,11 +32,8 @@ class StatusForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Schrijf op waarom de status verandert."},
     )
-    besluit = forms.ModelChoiceField(
-        label="Besluit van een overleg",
-        queryset=Decision.objects.none(),
-        required=False,
-        empty_label="geen besluit",
+    besluit = forms.TypedChoiceField(
+        label="Besluit van een overleg", coerce=int, empty_value=None, required=False
     )
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
@@ -45,8 +42,13 @@ class StatusForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
         field.choices = [choice for choice in Status.choices if choice[0] != project.status]
         decision = self.fields["besluit"]
-        assert isinstance(decision, forms.ModelChoiceField)  # noqa: S101 -- declared above
-        decision.queryset = decisions_about(project)
+        assert isinstance(decision, forms.ChoiceField)  # noqa: S101 -- declared above
+        decision.choices = [("", "geen besluit"), *decisions_about(project)]
+
+    def decision(self) -> Decision | None:
+        """The decision that was chosen."""
+        chosen = self.cleaned_data["besluit"]
+        return None if chosen is None else Decision.objects.get(pk=chosen)
 
 
 def form_for(actor: Actor, project: Project) -> StatusForm | None:
@@ -72,7 +74,7 @@ def change(request: HttpRequest, agenda: str, project: str) -> HttpResponse:
             project=found,
             status=form.cleaned_data["status"],
             reason=form.cleaned_data["reden"],
-            decision=form.cleaned_data["besluit"],
+            decision=form.decision(),
         )
     except InvalidInput as error:
         messages.error(request, error.message)

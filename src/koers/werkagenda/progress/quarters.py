@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from koers.errors import InvalidInput
 from koers.web import dutch
@@ -15,9 +15,8 @@ from koers.web import dutch
 _KEY = re.compile(r"(20\d\d)-[Kk]([1-4])")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quarter:
-    """year: four digits; number: 1 to 4."""
+class Quarter(NamedTuple):
+    """year: four digits; number: 1 to 4. A page of hundreds of projects makes thousands of them."""
 
     year: int
     number: int

@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -61,16 +61,14 @@ SELECT project_id, sum(hours)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterMoney:
+class QuarterMoney(NamedTuple):
     """Euro; forecast is of the whole year."""
 
     spent: Decimal
     forecast: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class MilestoneWord:
+class MilestoneWord(NamedTuple):
     """What was said last about a milestone."""
 
     expected: date | None

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, F, Prefetch, QuerySet
 
@@ -105,6 +107,42 @@ def _listed(actor: Actor, agenda: Agenda) -> QuerySet[LogItem]:
     )
 
 
+class LogLine(NamedTuple):
+    """A kans or risico as the list shows it; of what it points at only the name, None without."""
+
+    pk: int
+    kind: str
+    event: str
+    likelihood: int
+    impact: int
+    state: str
+    raised_on: date
+    project: str | None
+    theme_line: str | None
+    owner: str | None
+    escalated_to: str | None
+
+    @property
+    def kind_words(self) -> str:
+        return str(LogItem.Kind(self.kind).label)
+
+    @property
+    def state_words(self) -> str:
+        """The state, and the body that it waits for."""
+        words = str(State(self.state).label)
+        return f"{words} naar {self.escalated_to}" if self.escalated_to else words
+
+
+_OWN = ("pk", "kind", "event", "likelihood", "impact", "state", "raised_on")
+_NAMES = ("project", "theme_line", "owner__organisation", "escalated_to")
+
+
+def lines(items: QuerySet[LogItem]) -> QuerySet[LogItem, LogLine]:
+    """Of what `chosen` leaves only what the list shows, in one question: a page has a hundred."""
+    columns = (*_OWN, *(f"{one}__name" for one in _NAMES))
+    return items.prefetch_related(None).values_list(*columns)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of the matrix; `level` is laag, midden or hoog, from the product of both."""
@@ -192,12 +230,13 @@ def discussed_in(actor: Actor, item: LogItem) -> list[AgendaItem]:
     )
 
 
-def of_project(actor: Actor, project_id: int) -> list[LogItem]:
+def of_project(actor: Actor, project: Project) -> list[LogItem]:
     """What the log says about a project and is not closed; empty for who may not see the log."""
     if not actor_may(actor, "overleg-bekijken"):
         return []
-    rows = LogItem.objects.filter(project_id=project_id).exclude(state=State.CLOSED)
-    return list(rows.select_related("agenda"))
+    # Through the agenda, so that each knows it without reading it again.
+    rows = project.agenda.log_items.filter(project=project)
+    return list(rows.exclude(state=State.CLOSED))
 
 
 def advice_of(actor: Actor, item: LogItem) -> list[Artefact]:

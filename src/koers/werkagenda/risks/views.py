@@ -19,7 +19,7 @@ from koers.werkagenda import selectors as agendas
 from koers.werkagenda.models import Agenda, LogItem
 from koers.werkagenda.risks import advice, downloads, selectors, services
 from koers.werkagenda.risks.forms import LogFilter, LogForm, StateForm
-from koers.werkagenda.risks.selectors import LogChoice
+from koers.werkagenda.risks.selectors import LogChoice, LogLine
 
 _PER_PAGE = 100
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -60,10 +60,15 @@ def listing(request: HttpRequest, agenda: str) -> HttpResponse:
     count = sum(cell.count for cell in cells)
     query = request.GET.copy()
     query.pop("pagina", None)
+    paginator = Paginator(selectors.lines(items), _PER_PAGE)
+    # The matrix counted them already.
+    paginator.count = count
+    page = paginator.get_page(request.GET.get("pagina"))
+    page.object_list = [LogLine(*row) for row in page.object_list]
     context = {
         "agenda": found,
         "chooser": chooser,
-        "page": Paginator(items, _PER_PAGE).get_page(request.GET.get("pagina")),
+        "page": page,
         "found": count,
         "matrix": matrix,
         "scale": range(1, services.HIGHEST + 1),

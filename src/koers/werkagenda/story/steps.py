@@ -119,6 +119,9 @@ def _paper_item(paper: Artefact) -> TrailItem:
     return TrailItem(paper.title, paper.get_absolute_url(), words)
 
 
+_BODY, _NAMED = "item__meeting__body", ("name", "agenda__key")
+
+
 def decision_step(
     actor: Actor,
     idea: Idea | None,
@@ -136,6 +139,9 @@ def decision_step(
     found = (
         Decision.objects.filter(wanted)
         .select_related("item__meeting__body__agenda")
+        .only(
+            "outcome", "item__title", "item__meeting__date", *(f"{_BODY}__{one}" for one in _NAMED)
+        )
         .order_by("item__meeting__date", "pk")
     )
     named = papers.may_see_drafts(actor)

@@ -37,6 +37,7 @@ class _Story:
     project: Project | None = None
     decisions: list[Decision] = field(default_factory=list)
     judged: Sequence[ProjectIndicator] | None = None
+    plans: Sequence[Artefact] | None = None
 
 
 def of_idea(actor: Actor, idea: Idea) -> Trail:
@@ -49,15 +50,25 @@ def of_project(
     project: Project,
     here: str = "",
     judged: Sequence[ProjectIndicator] | None = None,
+    own_papers: Sequence[Artefact] | None = None,
 ) -> Trail:
     """The story of a project.
 
     Args:
         here: the page that shows it, when that is not its own.
         judged: the indicators that it is judged by, when they were read already.
+        own_papers: `papers_of_project`, when they were read already.
     """
     story = _Story(here or project.get_absolute_url(), _idea_of(project), project, judged=judged)
+    if own_papers is not None:
+        story.plans = [one for one in own_papers if one.kind == Artefact.Kind.PROJECTPLAN]
     return _told(actor, story)
+
+
+def papers_of_project(actor: Actor, project: Project) -> list[Artefact]:
+    """All papers about a project that the actor may see, each with the step at which it `stands`."""
+    found = papers.visible(actor, project.agenda).filter(project=project)
+    return list(found.annotate(stands=papers.stands_at()))
 
 
 def of_paper(actor: Actor, paper: Artefact) -> Trail | None:
@@ -95,7 +106,9 @@ def _idea_of(project: Project) -> Idea | None:
 def _told(actor: Actor, story: _Story) -> Trail:
     idea, project = story.idea, story.project
     forms = _papers(actor, Artefact.Kind.TOELATING, idea=idea) if idea else []
-    plans = _papers(actor, Artefact.Kind.PROJECTPLAN, project=project) if project else []
+    plans = story.plans
+    if plans is None:
+        plans = _papers(actor, Artefact.Kind.PROJECTPLAN, project=project) if project else []
     sees_ideas = actor_may(actor, "idee-bekijken")
     judged = story.judged
     if judged is None:

@@ -32,6 +32,7 @@ def meeting(request: HttpRequest, overleg: int) -> HttpResponse:
     found = selectors.meeting(actor, overleg)
     rows = selectors.discussed(actor, found)
     shown = {row.decision.pk for row in rows if row.decision is not None}
+    may_prepare, may_record = seats.secretary_deeds(actor, found.body)
     context = {
         "meeting": found,
         "agenda": found.body.agenda,
@@ -40,8 +41,8 @@ def meeting(request: HttpRequest, overleg: int) -> HttpResponse:
         "minutes": selectors.total_minutes(rows),
         "actions": actions_of(actor, found, shown),
         "takes_part": selectors.takes_part(actor),
-        "may_prepare": seats.may_prepare(actor, found.body),
-        "may_record": seats.may_record(actor, found.body),
+        "may_prepare": may_prepare,
+        "may_record": may_record,
         "may_decide_now": found.state in (State.SENT, State.HELD)
         and found.date <= timezone.localdate(),
         "previous": selectors.previous_meeting(actor, found),

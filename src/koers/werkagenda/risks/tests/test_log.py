@@ -94,8 +94,8 @@ def test_a_risk_of_a_project_counts_for_its_theme_line(body: Body, secretary: Ac
     assert project is not None
     item = log_new(actor=secretary, agenda=body.agenda, text=risk_text(project=project))
     assert item.theme_line == project.theme_line
-    assert of_project(secretary, project.pk) == [item]
-    assert of_project(PUBLIC, project.pk) == []
+    assert of_project(secretary, project) == [item]
+    assert of_project(PUBLIC, project) == []
 
 
 def test_the_matrix_counts_each_item_once_in_its_cell(body: Body, secretary: Actor) -> None:
