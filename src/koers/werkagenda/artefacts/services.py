@@ -15,8 +15,14 @@ from koers.access.actor import Actor, require
 from koers.audit import journal
 from koers.audit.events import Event
 from koers.werkagenda.artefacts import adopting, selectors
-from koers.werkagenda.artefacts.problems import PaperChanged, PaperIncomplete, WrongMoment
+from koers.werkagenda.artefacts.problems import (
+    InvalidPaper,
+    PaperChanged,
+    PaperIncomplete,
+    WrongMoment,
+)
 from koers.werkagenda.artefacts.registry import kind_for, kind_of
+from koers.werkagenda.artefacts.withheld import withheld_numbers
 from koers.werkagenda.models import (
     Agenda,
     Artefact,
@@ -154,6 +160,7 @@ def offer(*, actor: Actor, version: ArtefactVersion) -> ArtefactStep:
     Raises:
         NotAllowed: the actor drafts no papers.
         PaperIncomplete: required fields are open, or no body was chosen.
+        InvalidPaper: it holds a number that the regiobeeld withholds.
         WrongMoment: it is not the newest version, or was offered or decided already.
     """
     require(actor, "stuk-opstellen")
@@ -164,9 +171,13 @@ def offer(*, actor: Actor, version: ArtefactVersion) -> ArtefactStep:
             f"Versie {version.number} is al {_words(version)}. Bewaar eerst een nieuwe versie."
         )
     kind = kind_of(artefact)
-    missing = kind.missing(artefact, kind.read(artefact, version.content))
+    values = kind.read(artefact, version.content)
+    missing = kind.missing(artefact, values)
     if missing:
         raise PaperIncomplete(missing)
+    withheld = withheld_numbers(values)
+    if withheld:
+        raise InvalidPaper(withheld)
     return _step(actor, version, Step.OFFERED, "aangeboden")
 
 

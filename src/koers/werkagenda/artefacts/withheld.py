@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 Koers contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers in a paper that the regiobeeld withholds: a published paper is an exit like any other.
+
+Who writes a plan may know how few people a figure is about; the paper, the page of the effect and
+the factsheet would tell everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from koers.access.actor import PUBLIC
+from koers.errors import UnknownArea, UnknownIndicator
+from koers.regiobeeld import selectors as regiobeeld
+from koers.regiobeeld.observations import EmptyReason
+
+
+def withheld_numbers(values: Mapping[str, Any]) -> list[str]:
+    """A sentence per row of a projectplan whose nulmeting is a figure that nobody may see."""
+    return [
+        f"Indicatoren, rij {number}, Nulmeting: dit cijfer is afgeschermd in het regiobeeld, omdat het "
+        "over te weinig mensen gaat. Haal het getal weg en kies een groter gebied of een ander cijfer."
+        for number, row in enumerate(values.get("indicatoren") or (), start=1)
+        if row.get("nulmeting") is not None and _is_withheld(row)
+    ]
+
+
+def _is_withheld(row: Mapping[str, Any]) -> bool:
+    try:
+        figure = regiobeeld.figure(
+            PUBLIC, row["indicator"], row["gebied"], row.get("periode") or None
+        )
+    except (UnknownArea, UnknownIndicator):
+        return False
+    return figure.value is None and figure.reason == EmptyReason.GEHEIM
