@@ -1,5 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
+import ast
+from pathlib import Path
+
 from koers.calculations import statistics
 
 
@@ -53,3 +56,30 @@ def test_every_public_name_exists_and_is_explained() -> None:
 def test_every_public_function_names_its_source() -> None:
     functions = [name for name in statistics.__all__ if name[0].islower()]
     assert all("Source: " in getattr(statistics, name).__doc__ for name in functions)
+
+
+def test_every_public_function_is_held_to_a_property_for_any_input() -> None:
+    """Each is called, directly or by a helper of the file, in a test that Hypothesis feeds."""
+    held: set[str] = set()
+    for file in Path(__file__).parent.glob("test_*.py"):
+        functions = {
+            node.name: node
+            for node in ast.parse(file.read_text("utf-8")).body
+            if isinstance(node, ast.FunctionDef)
+        }
+        fed = [
+            node
+            for node in functions.values()
+            if any(
+                isinstance(mark, ast.Call) and ast.unparse(mark.func) == "given"
+                for mark in node.decorator_list
+            )
+        ]
+        seen: set[str] = set()
+        while fed:
+            used = {part.id for part in ast.walk(fed.pop()) if isinstance(part, ast.Name)} - seen
+            seen |= used
+            fed += [functions[name] for name in used & functions.keys()]
+        held |= seen
+    functions_of_the_package = {name for name in statistics.__all__ if name[0].islower()}
+    assert functions_of_the_package <= held
