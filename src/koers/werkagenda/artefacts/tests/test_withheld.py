@@ -15,6 +15,7 @@ from koers.regiobeeld.tests.conftest import stored_levering
 from koers.region_pack import region_pack
 from koers.werkagenda.artefacts import services
 from koers.werkagenda.artefacts.problems import InvalidPaper
+from koers.werkagenda.artefacts.withheld import withheld_numbers
 from koers.werkagenda.models import Agenda, Body, Project
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +61,8 @@ def test_a_plan_with_a_withheld_nulmeting_is_not_offered(
     second = services.save(actor=leader, artefact=paper, content=plan, based_on=first.number)
     second.refresh_from_db()
     services.offer(actor=leader, version=second)
+
+
+def test_a_paper_that_writes_about_indicators_in_words_has_no_numbers_to_withhold() -> None:
+    assert withheld_numbers({"indicatoren": "Minder wachtenden op de ggz"}) == []
+    assert withheld_numbers({}) == []
