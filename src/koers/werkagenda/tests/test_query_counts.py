@@ -62,6 +62,15 @@ _PAGES = [
     f"{_AGENDA}/kansen-en-risicos/",
     "/mijn-werk/",
 ]
+#: How often the longest lists and the fullest page ask, so that nothing is read apart again unnoticed.
+_AT_MOST = {
+    f"{_AGENDA}/project/p1/": 20,
+    f"{_AGENDA}/stukken/": 10,
+    f"{_AGENDA}/stukken/?stand=vastgesteld&sorteer=-bewaard": 10,
+    f"{_AGENDA}/stukken/?zoek=stuk&sorteer=themalijn": 10,
+    "/werkagenda/acties/?van=allen&staat=alle": 13,
+    f"{_AGENDA}/kansen-en-risicos/": 11,
+}
 
 
 def test_pages_ask_as_often_for_25_projects_as_for_5(
@@ -77,6 +86,7 @@ def test_pages_ask_as_often_for_25_projects_as_for_5(
         assert agenda.projects.filter(removed_at__isnull=True).count() == size
     few, many = asked
     assert many == few
+    assert {page: many[page] for page, most in _AT_MOST.items() if many[page] > most} == {}
 
 
 def _grown(small: Document, write: Callable[[Document], Path], size: int) -> Agenda:
