@@ -9,8 +9,8 @@ fraction of what the renderer takes for the same picture. Shapes and letters are
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from math import sqrt
-from xml.sax.saxutils import escape, quoteattr
 
 from koers.web.charts.drawing import Chart, Width
 from koers.web.charts.marks import Box, Point, Rule, Text
@@ -61,12 +61,12 @@ def _mark(mark: Mark, size: int) -> str:
             y = mark.y + round(_TO_BASELINE * size)
             return (
                 f'<text text-anchor="{_ANCHOR[mark.align]}" transform="translate({mark.x:g},{y:g})" '
-                f'font-size="{size}"{bold} fill="{mark.colour}">{escape(mark.text)}</text>'
+                f'font-size="{size}"{bold} fill="{mark.colour}">{escape(mark.text, quote=False)}</text>'
             )
 
 
 def _path(line: str, fill: str, stroke: str, width: float, hint: str) -> str:
-    told = f" aria-label={quoteattr(hint)}" if hint else ""
+    told = f' aria-label="{escape(hint)}"' if hint else ""
     return f'<path d="{line}" fill="{fill}" stroke="{stroke}" stroke-width="{width:g}"{told}/>'
 
 

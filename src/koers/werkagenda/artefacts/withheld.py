@@ -20,14 +20,12 @@ from koers.regiobeeld.observations import EmptyReason
 def withheld_numbers(values: Mapping[str, Any]) -> list[str]:
     """A sentence per row of a projectplan whose nulmeting is a figure that nobody may see."""
     rows = values.get("indicatoren")
-    # Other papers have no such rows, or write about indicators in words.
-    if not isinstance(rows, list | tuple):
-        return []
     return [
         f"Indicatoren, rij {number}, Nulmeting: dit cijfer is afgeschermd in het regiobeeld, omdat het "
         "over te weinig mensen gaat. Haal het getal weg en kies een groter gebied of een ander cijfer."
-        for number, row in enumerate(rows, start=1)
-        if row.get("nulmeting") is not None and _is_withheld(row)
+        for number, row in enumerate(rows if isinstance(rows, list | tuple) else (), start=1)
+        # Other papers name indicators, or write about them in words.
+        if isinstance(row, Mapping) and row.get("nulmeting") is not None and _is_withheld(row)
     ]
 
 

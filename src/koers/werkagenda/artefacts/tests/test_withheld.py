@@ -65,4 +65,5 @@ def test_a_plan_with_a_withheld_nulmeting_is_not_offered(
 
 def test_a_paper_that_writes_about_indicators_in_words_has_no_numbers_to_withhold() -> None:
     assert withheld_numbers({"indicatoren": "Minder wachtenden op de ggz"}) == []
+    assert withheld_numbers({"indicatoren": ["wachtenden-ggz", "lang-wachten-ggz"]}) == []
     assert withheld_numbers({}) == []
