@@ -61,6 +61,14 @@ def test_a_project_that_was_taken_out_can_come_back_until_the_round_is_closed(
         candidates.put_in(actor=secretary, item=prepared, key="wvggz")
 
 
+def test_the_unit_of_a_scale_is_said_once_for_its_three_steps(prepared: Round) -> None:
+    desk = browser(Role.REGIOSECRETARIS, "ozjt-samen14")
+    page = desk.get(reverse("ronde-inrichten", args=[prepared.pk])).content.decode()
+    for unit in set(prepared.bands.values_list("unit", flat=True)):
+        assert page.count(f": {unit}. ") == 1, unit
+    assert "Eenheid" not in page
+
+
 def test_only_the_secretary_makes_opens_and_closes(prepared: Round) -> None:
     for role in (Role.BESTUURDER, Role.PROJECTLEIDER, Role.BEHEERDER):
         with pytest.raises(NotAllowed):
