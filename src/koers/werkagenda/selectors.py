@@ -286,6 +286,8 @@ def project(actor: Actor, agenda: Agenda, key: str) -> Project:
             f"Project '{key}' staat niet op deze agenda. Kijk op het overzicht van de agenda.",
             project=key,
         )
+    # Known already: whoever follows the theme line asks no second time.
+    found.theme_line.agenda = agenda
     return found
 
 

@@ -14,11 +14,12 @@ from functools import lru_cache
 from django import template
 from django.template.defaultfilters import capfirst, truncatewords
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from koers.web import dutch
 from koers.web.addresses import address
+from koers.web.markup import filled
 from koers.web.templatetags.koers import inzet, licht, opbrengst, reden
 from koers.web.templatetags.koers import status as badge
 from koers.werkagenda.artefacts.listing import PaperRow
@@ -50,14 +51,14 @@ def _card(row: BoardRow, has_estimates: bool) -> SafeString:
     lead = _NOTHING
     if project.lead:
         label = project.lead_label or "Lead"
-        lead = format_html("<span>{}: <strong>{}</strong></span>", label, project.lead.name)
+        lead = filled("<span>{}: <strong>{}</strong></span>", label, project.lead.name)
     if has_estimates:
         names = tuple(group.name for group in row.groups)
         about = _estimates(names, row.capacity, row.yields)
     else:
         summary = truncatewords(project.summary, 24)
-        about = format_html('<p class="koers-small">{}</p>', summary)
-    return format_html(
+        about = filled('<p class="koers-small">{}</p>', summary)
+    return filled(
         '<article class="koers-card"><h4 class="koers-card__title"><a href="{}">{}</a></h4>'
         '<p class="koers-badges">{}{}</p>{}</article>',
         project.get_absolute_url(),
@@ -86,7 +87,7 @@ def projectrijen(rows: Iterable[BoardRow], has_leads: bool, has_estimates: bool)
 def _project_row(row: BoardRow, has_leads: bool, has_estimates: bool) -> SafeString:
     project = row.project
     said = project.status_text
-    return format_html(
+    return filled(
         '<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td>{}{}<td>{}{}</td></tr>',
         project.get_absolute_url(),
         project.name,
@@ -94,13 +95,13 @@ def _project_row(row: BoardRow, has_leads: bool, has_estimates: bool) -> SafeStr
         _lead_cell(project.lead.name if project.lead else "") if has_leads else _NOTHING,
         _estimate_cells(row.capacity, row.yields) if has_estimates else _NOTHING,
         projectstatus(project.status),
-        format_html('<br><small class="koers-small">{}</small>', said) if said else _NOTHING,
+        filled('<br><small class="koers-small">{}</small>', said) if said else _NOTHING,
     )
 
 
 @lru_cache(maxsize=128)
 def _lead_cell(name: str) -> SafeString:
-    return format_html("<td>{}</td>", name or "niet vermeld")
+    return filled("<td>{}</td>", name or "niet vermeld")
 
 
 @lru_cache(maxsize=1_024)
@@ -120,7 +121,7 @@ def voortgangsrijen(reports: Iterable[ListedReport]) -> SafeString:
 
 def _report_row(report: ListedReport) -> SafeString:
     project = report.project
-    return format_html(
+    return filled(
         '<tr><th scope="row"><a href="{}">{}</a><br><small class="koers-small">{}</small><br>{}</th>'
         "<td>{}</td>{}<td>{}</td></tr>",
         address("werkagenda-kwartaal", project.agenda.key, project.key, report.quarter.key),
@@ -135,7 +136,7 @@ def _report_row(report: ListedReport) -> SafeString:
 
 @lru_cache(maxsize=32)
 def _light_cell(colour: str, overruled: bool) -> SafeString:
-    return format_html("<td>{}{}</td>", licht(colour), "*" if overruled else "")
+    return filled("<td>{}{}</td>", licht(colour), "*" if overruled else "")
 
 
 #: What an owner said about a project -> its cell in the matrix.
@@ -169,7 +170,7 @@ def eigenaarsrijen(projects: Iterable[OwnProject]) -> SafeString:
 
 def _own_row(row: OwnProject) -> SafeString:
     project = row.project
-    return format_html(
+    return filled(
         '<tr><th scope="row"><a href="{}">{}</a></th><td><a href="{}">{}</a></td>'
         '<td class="koers-numeric">{}</td><td>{}</td><td>{}</td><td>{}</td></tr>',
         project.get_absolute_url(),
@@ -193,7 +194,7 @@ def risicorijen(lines: Iterable[LogLine], agenda: Agenda) -> SafeString:
 
 
 def _risk_row(line: LogLine, agenda: str) -> SafeString:
-    return format_html(
+    return filled(
         '<tr><th scope="row"><a href="{}">{}: {}</a></th><td class="koers-numeric">{}</td>'
         '<td class="koers-numeric">{}</td><td class="koers-numeric">{}</td><td>{}</td><td>{}</td>'
         "<td>{}</td><td>{}</td></tr>",
@@ -219,7 +220,7 @@ def actierijen(rows: Iterable[StandingAction]) -> SafeString:
 def _action_row(row: StandingAction) -> SafeString:
     action = row.action
     who = action.owner.name
-    return format_html(
+    return filled(
         '<tr><th scope="row"><a href="{}">{}</a></th><td>{}</td><td>{}</td><td>{}</td>'
         "<td>{}</td></tr>",
         action.get_absolute_url(),
@@ -235,7 +236,7 @@ def _action_row(row: StandingAction) -> SafeString:
 def _action_state(words: str, is_open: bool, days_late: int) -> SafeString:
     if days_late:
         days = "dag" if days_late == 1 else "dagen"
-        return format_html("{} {} {}", badge(words, "fout"), dutch.number(days_late), days)
+        return filled("{} {} {}", badge(words, "fout"), dutch.number(days_late), days)
     return badge(words, "actief" if is_open else "goed")
 
 
@@ -247,7 +248,7 @@ def stukrijen(rows: Iterable[PaperRow], agenda: Agenda) -> SafeString:
 
 def _paper_row(row: PaperRow, agenda: str) -> SafeString:
     adopted = row.adopted_before
-    return format_html(
+    return filled(
         '<tr><th scope="row"><a href="{}">{}</a></th><td>{}{}</td><td>{}</td><td>{}</td>'
         '<td class="koers-numeric">{}</td><td>{}{}</td><td>{}</td></tr>',
         address("werkagenda-stuk", agenda, row.pk),
@@ -265,7 +266,7 @@ def _paper_row(row: PaperRow, agenda: str) -> SafeString:
 
 @lru_cache(maxsize=512)
 def _below(words: str) -> SafeString:
-    return format_html('<br><small class="koers-small">{}</small>', words) if words else _NOTHING
+    return filled('<br><small class="koers-small">{}</small>', words) if words else _NOTHING
 
 
 # Money -------------------------------------------------------------------------------------
@@ -281,7 +282,7 @@ def _balance_row(row: YearBalance, agenda: str) -> SafeString:
     by_key = reden("niet-te-bepalen") if row.by_key is None else dutch.euro(row.by_key, 0)
     others = (row.against_key, row.paid, row.settled, row.open, row.received)
     amounts = (dutch.euro(row.agreed, 0), by_key, *(dutch.euro(one, 0) for one in others))
-    return format_html(
+    return filled(
         '<tr><td>{}</td><th scope="row"><a href="{}">{}</a></th>{}</tr>',
         str(row.year),
         address("werkagenda-eigenaar", agenda, row.owner.organisation_id),
@@ -300,7 +301,7 @@ def _ledger_row(line: LedgerEntry, agenda: str, may_write: bool) -> SafeString:
     said = line.text
     if line.corrects_id:
         said = f"Correctie van regel {line.corrects_id}. {said}"
-    return format_html(
+    return filled(
         '<tr><th scope="row">{}</th><td>{}</td><td>{}</td><td>{}</td><td class="koers-numeric">{}</td>'
         "<td>{}</td><td>{}</td>{}</tr>",
         str(line.pk),
@@ -317,8 +318,8 @@ def _ledger_row(line: LedgerEntry, agenda: str, may_write: bool) -> SafeString:
 def _correction_cell(line: LedgerEntry, agenda: str) -> SafeString:
     corrected: LedgerEntry | None = getattr(line, "corrected_by", None)
     if corrected is not None:
-        return format_html("<td>gecorrigeerd in regel {}</td>", str(corrected.pk))
-    return format_html(
+        return filled("<td>gecorrigeerd in regel {}</td>", str(corrected.pk))
+    return filled(
         '<td><a href="{}">Corrigeren<span class="koers-only-heard"> van regel {}</span></a></td>',
         address("werkagenda-grootboek-correctie", agenda, line.pk),
         str(line.pk),
