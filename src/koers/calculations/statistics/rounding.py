@@ -9,6 +9,8 @@ on until nothing is withheld in part; then the small cells that are still known 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from koers.calculations.statistics.counts import FloatArray
@@ -24,8 +26,11 @@ _SEVERAL = 15
 #: Times that everything is decided anew with the demands found; and looks at the small cells in all,
 #: which bounds the work, so that a busy machine gives the same answer.
 _ANEW, _LOOKS = 1, 6
-#: Small cells still exposed after that which get their cover in one programme.
-_TOGETHER = 8
+#: So many small cells are all looked at before each demand; more only when all had their turn.
+_EACH_TIME = 500
+#: Work for covering the small cells still exposed after that: a programme takes about the fifth
+#: power of the cells in it. When one for each is too much work, some cells get theirs together.
+_WORK = 1.45e18
 #: How far the attack sees cells that earlier answers withheld: enough for a demand to name those
 #: that would help.
 _GLOW = 0.01
@@ -58,7 +63,7 @@ def rounded(demands: Demands, cells: Linked, cubes: Cubes, known: BoolArray) -> 
             demands.withhold(most if most.size else partly[[share.argmax()]])
         else:
             hidden = demands.share > 0
-            afresh = not doubted.size or looks == _LOOKS
+            afresh = doubted.size <= _EACH_TIME or looks == _LOOKS
             if afresh:
                 doubted = exposed_cells(cells, cubes, hidden, demands.wanted)
             toward = np.maximum(demands.share, _GLOW * seen)
@@ -78,15 +83,21 @@ def _mended(
 ) -> BoolArray:
     """`hidden` with cheap covers of the small cells that may be exposed yet, of cells once seen.
 
-    Some cells get theirs in one programme, those that are in no total together. What cannot be
-    covered with cells once seen is left to the caller.
+    Best is one after the other. Where cells must get theirs in one programme, they are cells that no
+    total has together. What cannot be covered with cells once seen is left to the caller.
     """
     near = Linked(cells.counts, cells.relations, seen & cells.candidates, cells.price)
-    groups = near.apart(exposed, _TOGETHER)
+    programmes = _WORK / max(int(seen.sum()), 1) ** 5
+    groups = near.apart(exposed, max(1, math.ceil(exposed.size / max(programmes, 1.0))))
     while groups:
         group = groups.pop(0)
+        # The cover of earlier cells may have helped these.
+        need = _only(wanted, group)
+        need[near.widths(hidden, need) >= need - TOLERANCE] = 0.0
+        if not need.any():
+            continue
         try:
-            hidden = near.covered(hidden, _only(wanted, group))
+            hidden = near.covered(hidden, need)
         except NotDeterminable:
             if group.size > 1:
                 groups += [group[[place]] for place in range(group.size)]
