@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from koers.access.actor import Actor, require
 from koers.audit.events import Event, Result
+from koers.regiobeeld import deliveries
 from koers.regiobeeld.areas.store import (
     load_register,
     store_areas,
@@ -41,6 +42,7 @@ __all__ = [
     "receive_levering",
     "reject",
     "release_due",
+    "take_original",
     "withdraw",
 ]
 
@@ -141,6 +143,22 @@ def receive_levering(
     reading.findings += earlier.compared(levering, reading.observations)
     _store_checked(actor, levering, reading, path, answers)
     return levering, True
+
+
+@transaction.atomic
+def take_original(*, actor: Actor, levering: Levering) -> Path | None:
+    """The file as it was delivered, and a line in the log: it holds what the gate withholds.
+
+    Returns:
+        None when it was not kept or was a folder of files.
+
+    Raises:
+        NotAllowed: the actor may not see deliveries.
+    """
+    path = deliveries.original(actor, levering)
+    if path is not None:
+        log_delivery(actor, Event.LEVERING_GEDOWNLOAD, levering)
+    return path
 
 
 def _newest_provisional(observations: pl.DataFrame) -> pl.DataFrame:

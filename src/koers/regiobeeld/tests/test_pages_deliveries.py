@@ -11,7 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from koers.access.actor import SYSTEM
 from koers.access.roles import Role
+from koers.access.tenancy import own_space
+from koers.audit.models import Logregel
 from koers.regiobeeld.models import Levering, Publicatie
 from koers.regiobeeld.sources.tests.builders import monitor_text
 from koers.regiobeeld.tests.conftest import LONELY, SmallPicture, health_rows, stored_levering
@@ -247,6 +250,9 @@ def test_the_original_file_comes_back_as_it_was_delivered(
 ) -> None:
     assert logged_in(Role.BESTUURDER).get(page_of(waiting, "origineel/")).status_code == 404
     response = logged_in(Role.ANALIST).get(page_of(waiting, "origineel/"))
+    with own_space(SYSTEM.within("kennispunt")):
+        line = Logregel.objects.get(event="levering-gedownload")
+    assert (line.object_id, line.role) == (str(waiting.pk), "analist")
     assert b"".join(response.streaming_content) == b"synthetisch bestand monitor_2022.csv\n"
     response.close()
     assert 'filename="monitor_2022.csv"' in response["Content-Disposition"]

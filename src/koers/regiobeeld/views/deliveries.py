@@ -157,7 +157,7 @@ def original(request: HttpRequest, levering: uuid.UUID) -> HttpResponseBase:
     """The file as it was delivered."""
     actor = actor_behind(request)
     found = _delivery(request, levering).levering
-    path = deliveries.original(actor, found)
+    path = services.take_original(actor=actor, levering=found)
     if path is None:
         raise Http404("origineel")
     return FileResponse(path.open("rb"), as_attachment=True, filename=found.file_name)
