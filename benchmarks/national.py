@@ -167,15 +167,14 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
     indicators = [str(name) for name in rng.choice(size.ids, _ASKED)]
     areas = [str(code) for code in rng.choice(size.codes, min(_ASKED, size.buurten), replace=False)]
 
-    def labelled(indicator: str) -> pl.DataFrame:
+    def labelled(indicator: str) -> None:
         rows = snapshot.some_of_indicator(picture, indicator, columns)
         country = rows.filter(pl.col("area") == "NL01").sort("period")
         place = rows["period"].cast(pl.Enum(country["period"])).to_physical().to_numpy()
         # A withheld figure has no counts, and so no label.
         counts, people = (rows[name].to_numpy() for name in ("numerator", "denominator"))
         share = country["value"].to_numpy() / 100
-        labels = compare("proportion", counts, people, share[place])
-        return rows.with_columns(label=pl.Series(labels))
+        compare("proportion", counts, people, share[place])
 
     columns = ("area", "period", "value", "numerator", "denominator", "reason", "status")
     found: dict[str, float] = {}

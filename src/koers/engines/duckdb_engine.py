@@ -35,11 +35,21 @@ class DuckDBEngine:
         return frame
 
     def lookup(
-        self, file: str, equal: Mapping[str, str], columns: Sequence[str] | None
+        self, file: str, wanted: Mapping[str, str | Sequence[str]], columns: Sequence[str] | None
     ) -> pl.DataFrame:
         """A scan that is kept knows the bounds of each group of rows, so nearly all are passed over."""
         scan = self._scans.get(file)
         if scan is None:
             scan = self._scans[file] = pl.scan_parquet(file)
-        found = scan.filter(pl.col(name) == value for name, value in equal.items())
+        found = scan.filter(_holds(name, value) for name, value in wanted.items())
         return (found if columns is None else found.select(columns)).collect()
+
+
+def _holds(name: str, value: str | Sequence[str]) -> pl.Expr:
+    if isinstance(value, str):
+        return pl.col(name) == value
+    if not value:
+        return pl.lit(False)
+    # By the bounds a group of rows is passed over; by a list of values it is not.
+    within = pl.col(name).is_between(pl.lit(min(value)), pl.lit(max(value)))
+    return within & pl.col(name).is_in(list(value))

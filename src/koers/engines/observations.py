@@ -31,9 +31,9 @@ class Engine(Protocol):
         """The rows of an expression made from `table`."""
 
     def lookup(
-        self, file: str, equal: Mapping[str, str], columns: Sequence[str] | None
+        self, file: str, wanted: Mapping[str, str | Sequence[str]], columns: Sequence[str] | None
     ) -> pl.DataFrame:
-        """The rows of a Parquet file in which each of these columns has this value."""
+        """The rows of a Parquet file in which each of these columns has this value, or one of these."""
 
 
 class EngineName(StrEnum):
@@ -86,12 +86,15 @@ def collect(expression: ir.Table) -> pl.DataFrame:
     return _engine().collect(expression)
 
 
-def lookup(path: Path, columns: Sequence[str] | None = None, **equal: str) -> pl.DataFrame:
+def lookup(
+    path: Path, columns: Sequence[str] | None = None, **wanted: str | Sequence[str]
+) -> pl.DataFrame:
     """The rows of a Parquet file in which each of these columns has this value, in no promised order.
 
     For a page that asks a few rows of millions: no plan is made and the file's own index is kept.
 
     Args:
         columns: which to give; all of them when left out.
+        wanted: column -> its value, or the values of which it may have one.
     """
-    return _engine().lookup(str(path), equal, columns)
+    return _engine().lookup(str(path), wanted, columns)

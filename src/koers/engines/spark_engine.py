@@ -62,10 +62,15 @@ class SparkEngine:
         return frame
 
     def lookup(
-        self, file: str, equal: Mapping[str, str], columns: Sequence[str] | None
+        self, file: str, wanted: Mapping[str, str | Sequence[str]], columns: Sequence[str] | None
     ) -> pl.DataFrame:
         table = self.table((file,))
-        found = table.filter([table[name] == value for name, value in equal.items()])
+        found = table.filter(
+            [
+                table[name] == value if isinstance(value, str) else table[name].isin(list(value))
+                for name, value in wanted.items()
+            ]
+        )
         return self.collect(found if columns is None else found.select(*columns))
 
 

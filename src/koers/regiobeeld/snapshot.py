@@ -211,14 +211,12 @@ def extremes(
 def _extremes(
     snapshot: Snapshot, codes: tuple[str, ...], periods: tuple[str, ...]
 ) -> Mapping[tuple[str, str], Extremes]:
-    table = parquet_table(publicatie_folder(snapshot.number) / BY_AREA)
-    # Files lie in the order of the areas: by the bounds, most of a country's is passed over.
-    of_areas = table.filter(
-        table.area.between(min(codes), max(codes)), table.area.isin(list(codes)),
-        table.period.isin(list(periods)), table.sex == "T", table.age == "alle",
-        table.value.notnull(),
+    rows = lookup(
+        publicatie_folder(snapshot.number) / BY_AREA,
+        ("area", "indicator", "period", "value") if _passed_the_gate(snapshot) else None,
+        area=codes, period=periods, sex="T", age="alle",
     )  # fmt: skip
-    shown = _gated(snapshot, collect(of_areas)).filter(pl.col("value").is_not_null()).sort("area")
+    shown = _gated(snapshot, rows).filter(pl.col("value").is_not_null()).sort("area")
     found = shown.group_by("indicator", "period").agg(
         areas=pl.len(),
         low=pl.col("value").min(),

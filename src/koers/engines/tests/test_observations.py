@@ -63,6 +63,9 @@ def test_rows_are_looked_up_by_the_values_of_their_columns(file: Path) -> None:
     assert lookup(file, area="GM0153", reason="geheim").is_empty()
     some = lookup(file, ("source_row", "value"), area="GM0153")
     assert some.equals(_FRAME[:1].select("source_row", "value"))
+    several = lookup(file, area=["GM0141", "GM0153"])
+    assert several.sort("source_row").equals(_FRAME[[0, 2]])
+    assert lookup(file, area=[]).is_empty()
     # What is not known equals nothing.
     assert lookup(file, reason="").is_empty()
 
