@@ -1,23 +1,24 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads the next of many files while the one before it is being stored.
+"""Reads the next of many files while the one before them is being stored.
 
-To read is work for the processor and to store is work for the disk and the database; of a country's
-files each takes about half of the time. A source never touches the database, so it may read in a
-thread of its own.
+Of the time that a country's files take, reading is two thirds and storing one. A source never touches
+the database, so it may read in a thread of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
 from koers.regiobeeld.areas.register import AreaRegister
 from koers.regiobeeld.areas.store import load_register
 from koers.regiobeeld.sources import Reading, Source, source_for
+
+#: Files that are read at the same time, each of which stays in memory until it is stored.
+_AHEAD = 2
 
 
 class ReadAhead:
@@ -28,8 +29,8 @@ class ReadAhead:
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self._next = dict(pairwise(paths))
-        self._pool = ThreadPoolExecutor(1)
+        self._paths = list(paths)
+        self._pool = ThreadPoolExecutor(_AHEAD)
         self._register: AreaRegister | None = None
         self._waiting: dict[Path, Future[Reading]] = {}
 
@@ -45,20 +46,27 @@ class ReadAhead:
         self._pool.shutdown(cancel_futures=True)
 
     def read(self, source: Source, path: Path) -> Reading:
-        """What the source finds in the file; the next one is begun before this one is stored."""
+        """What the source finds in the file; the next ones are begun before this one is stored."""
         begun = self._waiting.pop(path, None)
-        if begun is None:
-            self._register = self._register or load_register()
-            reading = source.read(path, self._register)
-        else:
-            reading = begun.result()
-        # The next file may name the areas that this one brings: it waits until they are stored.
+        if self._register is None:
+            self._register = load_register()
+        reading = begun.result() if begun else source.read(path, self._register)
         if reading.areas:
+            # The next files may name the areas that this one brings: they wait until those are stored.
             self._register = None
-        self._begin(self._next.get(path))
+            self._waiting.clear()
+        else:
+            self._begin(self._following(path), self._register)
         return reading
 
-    def _begin(self, path: Path | None) -> None:
-        source = source_for(path) if path is not None else None
-        if path is not None and source is not None and self._register is not None:
-            self._waiting[path] = self._pool.submit(source.read, path, self._register)
+    def _following(self, path: Path) -> Sequence[Path]:
+        place = self._paths.index(path) + 1
+        return self._paths[place : place + _AHEAD]
+
+    def _begin(self, paths: Sequence[Path], register: AreaRegister) -> None:
+        # What was passed over is not kept.
+        self._waiting = {path: begun for path, begun in self._waiting.items() if path in paths}
+        for path in paths:
+            source = source_for(path)
+            if source is not None and path not in self._waiting:
+                self._waiting[path] = self._pool.submit(source.read, path, register)

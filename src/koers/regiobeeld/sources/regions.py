@@ -73,17 +73,19 @@ def regions_of(
         defines_municipalities: whether the file may bring municipalities that nobody knew; any
             file with names may bring wijken and buurten of known municipalities.
     """
-    names = pl.lit("") if name_column is None else pl.col(name_column).str.strip_chars()
-    first_name = pl.col("name").filter(pl.col("name") != "").first()
+    first = [pl.col(ROW).min()]
+    columns = frame.select(ROW, code=column)
+    if name_column is not None:
+        columns = columns.with_columns(name=frame[name_column].str.strip_chars())
+        first.append(pl.col("name").filter(pl.col("name") != "").first())
     distinct = (
-        frame.select(ROW, code=column, name=names)
-        .group_by("code", maintain_order=True)
-        .agg(pl.col(ROW).min(), first_name)
+        columns.group_by("code", maintain_order=True).agg(first)
         # Padded or not is the same code; to strip each once costs far less than each row's.
         .with_columns(pl.col("code").str.strip_chars())
-        .group_by("code", maintain_order=True)
-        .agg(pl.col(ROW).min(), first_name)
-    )
+        .group_by("code", maintain_order=True).agg(first)
+    )  # fmt: skip
+    if name_column is None:
+        distinct = distinct.with_columns(name=pl.lit(""))
     own = set(distinct["code"]) if defines_municipalities else set()
     # StatLine's wide files name the municipality of every row; a wijk's own name is not in them.
     of_municipality = (name_column or "").startswith("Gemeentenaam")
