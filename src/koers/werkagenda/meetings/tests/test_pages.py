@@ -22,6 +22,7 @@ from koers.access.models import Membership
 from koers.access.roles import Role
 from koers.web import dutch
 from koers.werkagenda.meetings.actions import agree_action
+from koers.werkagenda.meetings.dates import working_day
 from koers.werkagenda.meetings.deciding import Verdict, record_decision
 from koers.werkagenda.models import (
     Action,
@@ -241,9 +242,7 @@ def test_the_feed_gives_each_meeting_with_its_zone_revision_and_cancellation(
 
 def test_a_moved_meeting_keeps_its_uid_and_gets_a_higher_revision(desk: Client, meet: Meet) -> None:
     meeting = meet(20)
-    uid, day = meeting.uid, meeting.date + timedelta(days=7)
-    while day.weekday() > 4:
-        day += timedelta(days=1)
+    uid, day = meeting.uid, working_day(meeting.date + timedelta(days=7))
     moved = {"datum": day.isoformat(), "begin": "10:00", "einde": "", "plaats": "Borne"}
     response = desk.post(f"/werkagenda/overleg/{meeting.pk}/verzetten/", moved)
     assert response.status_code == 302, response.content.decode()
