@@ -64,7 +64,7 @@ def _profile(drawn: Spine, area: AreaRecord) -> Single:
             f"{row.definition.kort}, {dutch.period(row.figure.period)}",
             row.figure.formatted,
             VERDICTS[row.verdict][2] if row.verdict in VERDICTS else "",
-            line.around.formatted if line.around else "",
+            line.around.formatted,
             row.country.formatted if row.country else "",
             line.lowest,
             line.highest,

@@ -72,9 +72,7 @@ def versions(actor: Actor, definition: Definition) -> list[VersionOfDefinition]:
     found: list[VersionOfDefinition] = []
     before: Mapping[str, Any] | None = None
     for publicatie in reversed(publications.listed(actor)[:PUBLICATIONS]):
-        with snapshot.pinned(publicatie.number) as pinned:
-            kept = _kept(pinned) if pinned else {}
-        after = kept.get(definition.id)
+        after = _kept(snapshot.of(publicatie)).get(definition.id)
         if after is None:
             continue
         changes = _changes(before, after) if before is not None else ()

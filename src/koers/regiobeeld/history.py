@@ -78,11 +78,7 @@ def versions(
         most: how many publications are looked at, the newest first.
     """
     listed = list(reversed(publications.listed(actor)[: most + 1]))
-    seen = []
-    for publicatie in listed:
-        with snapshot.pinned(publicatie.number) as pinned:
-            seen.append(pinned)
-    steps = _steps(tuple(seen), definition.id)
+    steps = _steps(tuple(snapshot.of(publicatie) for publicatie in listed), definition.id)
     # What lies before the oldest that is looked at, is only there to compare with.
     beyond = 1 if len(listed) > most else 0
     first = next((place for place, step in enumerate(steps) if step.figures), None)
@@ -117,7 +113,7 @@ class _Step:
 
 # Publications never change: the same row of them gives the same steps.
 @lru_cache(maxsize=512)
-def _steps(seen: tuple[snapshot.Snapshot | None, ...], indicator: str) -> tuple[_Step, ...]:
+def _steps(seen: tuple[snapshot.Snapshot, ...], indicator: str) -> tuple[_Step, ...]:
     steps = []
     before = _shown(None, indicator)
     for item in seen:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def receive_all(
             files.append(path)
     result = Received()
     files.sort(key=_rank)
-    with ReadAhead(files) as ahead:
+    with closing(ReadAhead(files)) as ahead:
         for path in files:
             progress(path.name)
             levering, new = services.receive_levering(

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from types import TracebackType
 
 from koers.regiobeeld.areas.register import AreaRegister
 from koers.regiobeeld.areas.store import load_register
@@ -22,7 +21,7 @@ _AHEAD = 2
 
 
 class ReadAhead:
-    """Reads files in the order in which they are named; use it in a `with` statement.
+    """Reads files in the order in which they are named; use it within `contextlib.closing`.
 
     Args:
         paths: files in the order in which they will be asked for; some may be passed over.
@@ -34,39 +33,33 @@ class ReadAhead:
         self._register: AreaRegister | None = None
         self._waiting: dict[Path, Future[Reading]] = {}
 
-    def __enter__(self) -> ReadAhead:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Read no more."""
         self._pool.shutdown(cancel_futures=True)
 
     def read(self, source: Source, path: Path) -> Reading:
         """What the source finds in the file; the next ones are begun before this one is stored."""
         begun = self._waiting.pop(path, None)
-        if self._register is None:
-            self._register = load_register()
-        reading = begun.result() if begun else source.read(path, self._register)
+        register = load_register() if self._register is None else self._register
+        reading = begun.result() if begun else source.read(path, register)
         if reading.areas:
             # The next files may name the areas that this one brings: they wait until those are stored.
             self._register = None
-            self._waiting.clear()
+            self._keep_only([])
         else:
-            self._begin(self._following(path), self._register)
+            self._register = register
+            place = self._paths.index(path) + 1
+            self._begin(self._paths[place : place + _AHEAD], register)
         return reading
 
-    def _following(self, path: Path) -> Sequence[Path]:
-        place = self._paths.index(path) + 1
-        return self._paths[place : place + _AHEAD]
-
     def _begin(self, paths: Sequence[Path], register: AreaRegister) -> None:
-        # What was passed over is not kept.
-        self._waiting = {path: begun for path, begun in self._waiting.items() if path in paths}
+        self._keep_only(paths)
         for path in paths:
             source = source_for(path)
             if source is not None and path not in self._waiting:
                 self._waiting[path] = self._pool.submit(source.read, path, register)
+
+    def _keep_only(self, paths: Sequence[Path]) -> None:
+        """Let go of the readings of other files, begun or not."""
+        for path in self._waiting.keys() - set(paths):
+            self._waiting.pop(path).cancel()

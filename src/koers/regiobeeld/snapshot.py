@@ -81,6 +81,11 @@ def pinned(number: int | None = None) -> Iterator[Snapshot | None]:
         _pin.reset(token)
 
 
+def of(publicatie: Publicatie) -> Snapshot:
+    """What is read of a publication that was looked up already."""
+    return Snapshot(publicatie.number, publicatie.created_at, publicatie.practice)
+
+
 def _published(**conditions: int | bool) -> Snapshot | None:
     row = (
         Publicatie.objects.filter(**conditions)

@@ -23,10 +23,10 @@ _SMALL = {Level.WIJK: "wijken", Level.BUURT: "buurten"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the table; around is None where what the area lies in has no figure of that period."""
+    """A row of the table; around is the figure of what the area lies in, empty where it has none."""
 
     row: ProfileRow
-    around: Figure | None
+    around: Figure
     lowest: str
     highest: str
 
@@ -133,13 +133,12 @@ def _vertebra(
         return None
     higher_is_worse = definition.polariteit is Polarity.LAGER_IS_BETER
     away = (figure.value - country.value) / abs(country.value)
-    series = selectors.series(actor, definition.id, beside.around.code)
-    around = next((item for item in series if item.period == figure.period), None)
+    around = selectors.figure(actor, definition.id, beside.around.code, figure.period)
     vertebra = Vertebra(
         name=definition.kort,
         value=figure.value,
         country=country.value,
-        around=around.value if around else None,
+        around=around.value,
         lowest=ends.low,
         highest=ends.high,
         shown=figure.formatted,

@@ -9,7 +9,7 @@ its published parts is a cell that nobody ever sees.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,9 +106,10 @@ def linked(
     links = Links()
     for number, row in enumerate(rows):
         for name, count, ceiling, persons in counts_in(row, definitions[row["indicator"]]):
-            key = (row["indicator"], name, row["area"], row["period"], row["sex"], row["age"])
-            links.add(number, count, ceiling, key, persons=persons)
-    secret = {key for row in unknown for key in _keys(row, definitions[row["indicator"]])}
+            links.add(number, count, ceiling, _cell(row, name), persons=persons)
+    secret = {
+        _cell(row, name) for row in unknown for name in _names_in(definitions[row["indicator"]])
+    }
     areas = {row["area"] for row in (*rows, *unknown)}
     parts_of = _areas_in(register, areas)
     kinds = _dimensions([*links.place, *secret])
@@ -129,11 +130,13 @@ def linked(
     return links
 
 
-def _keys(row: Row, definition: Definition) -> Iterator[Key]:
-    """The cells that a figure without its numbers would have."""
-    names = ("teller", "noemer") if definition.soort is Kind.VERHOUDING else ("aantal",)
-    for name in names:
-        yield (row["indicator"], name, row["area"], row["period"], row["sex"], row["age"])
+def _cell(row: Row, name: str) -> Key:
+    return (row["indicator"], name, row["area"], row["period"], row["sex"], row["age"])
+
+
+def _names_in(definition: Definition) -> tuple[str, ...]:
+    """Of the numbers that its figures tell, also of one whose numbers are not known."""
+    return ("teller", "noemer") if definition.soort is Kind.VERHOUDING else ("aantal",)
 
 
 def counts_in(row: Row, definition: Definition) -> Iterable[tuple[str, float, float, bool]]:

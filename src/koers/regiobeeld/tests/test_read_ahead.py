@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def notebook(monkeypatch: pytest.MonkeyPatch) -> Notebook:
 
 def test_each_file_is_read_once_and_the_next_one_elsewhere(notebook: Notebook) -> None:
     paths = [Path(f"{name}.note") for name in "abcd"]
-    with ReadAhead(paths) as ahead:
+    with closing(ReadAhead(paths)) as ahead:
         for path in paths:
             ahead.read(notebook, path)
     assert sorted(notebook.read_files) == ["a", "b", "c", "d"]
@@ -60,7 +61,7 @@ def test_each_file_is_read_once_and_the_next_one_elsewhere(notebook: Notebook) -
 
 def test_a_file_waits_for_the_areas_that_the_one_before_it_brings(notebook: Notebook) -> None:
     paths = [Path("first.note"), Path("areas.note"), Path("after.note"), Path("last.note")]
-    with ReadAhead(paths) as ahead:
+    with closing(ReadAhead(paths)) as ahead:
         for path in paths:
             store_areas(ahead.read(notebook, path).areas, practice=True)
     assert notebook.knew == {"first": False, "areas": False, "after": True, "last": True}
@@ -68,7 +69,7 @@ def test_a_file_waits_for_the_areas_that_the_one_before_it_brings(notebook: Note
 
 def test_what_was_read_before_the_areas_came_is_read_again(notebook: Notebook) -> None:
     paths = [Path("first.note"), Path("areas.note"), Path("after.note")]
-    with ReadAhead(paths) as ahead:
+    with closing(ReadAhead(paths)) as ahead:
         ahead.read(notebook, paths[0])
         # Both are being read by now; the last without the areas of the one before it.
         store_areas(ahead.read(notebook, paths[1]).areas, practice=True)
@@ -81,7 +82,7 @@ def test_a_file_that_was_passed_over_does_not_come_in_the_place_of_another(
     notebook: Notebook,
 ) -> None:
     paths = [Path(f"{name}.note") for name in "abc"]
-    with ReadAhead(paths) as ahead:
+    with closing(ReadAhead(paths)) as ahead:
         ahead.read(notebook, paths[0])
         ahead.read(notebook, paths[2])
     assert sorted(notebook.read_files) == ["a", "b", "c"]
@@ -89,7 +90,7 @@ def test_a_file_that_was_passed_over_does_not_come_in_the_place_of_another(
 
 def test_what_goes_wrong_goes_wrong_at_its_own_file(notebook: Notebook) -> None:
     paths = [Path("a.note"), Path("broken.note"), Path("c.note")]
-    with ReadAhead(paths) as ahead:
+    with closing(ReadAhead(paths)) as ahead:
         ahead.read(notebook, paths[0])
         with pytest.raises(MemoryError, match="broken"):
             ahead.read(notebook, paths[1])

@@ -21,7 +21,8 @@ from koers.access.roles import Role
 from koers.access.tenancy import own_space
 from koers.audit.models import Logregel
 from koers.errors import InvalidInput, NotAllowed
-from koers.regiobeeld import decisions, selectors, services
+from koers.regiobeeld import decisions, services
+from koers.regiobeeld.intake.tests.test_deliveries import participants
 from koers.regiobeeld.models import Levering
 from koers.regiobeeld.sources.tests.builders import vektis_text
 from koers.region_pack import region_pack
@@ -73,10 +74,6 @@ def delivered(
     decisions.publish(actor=SYSTEM, leveringen=[levering])
     levering.refresh_from_db()
     return levering
-
-
-def participants(area: str) -> float | None:
-    return selectors.figure(SYSTEM, "rub-deelnemers", area, "2025-K4").value
 
 
 def test_a_correction_replaces_its_own_organisations_version_and_nobody_elses(
