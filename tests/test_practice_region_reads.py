@@ -128,6 +128,25 @@ def test_published_figures_of_enschede_come_back(folder: ReadFolder) -> None:
     assert folder.figure("inwoners", "GM0153", "2022")["value"] == 160_640
 
 
+@pytest.mark.parametrize(
+    ("indicator", "area", "period", "euro"),
+    [("wmo-uitgaven", NEDERLAND, "2023", 5_483_969_000), ("wmo-uitgaven", "GM0141", "2023", 37_411_000),
+     ("wmo-uitgaven-per-1000", NEDERLAND, "2022", 292_000)],
+)  # fmt: skip
+def test_spending_on_the_wmo_comes_back_in_euros(
+    folder: ReadFolder, indicator: str, area: str, period: str, euro: int
+) -> None:
+    """The publisher's page for 2022 and 2023 says 292 and 308 thousand euros per 1 000 inhabitants."""
+    assert folder.figure(indicator, area, period)["value"] == pytest.approx(euro, rel=0.005)
+
+
+def test_spending_on_youth_is_the_total_and_no_form_of_care(folder: ReadFolder) -> None:
+    """Its total is called "JZ Totaal jeugdzorg"; protection is the one form that begins with "Totaal"."""
+    own = folder.observations.filter(indicator="jeugdzorg-uitgaven", period="2022")
+    assert own.height == 345
+    assert own["value"].sum() == pytest.approx(5.78e9, rel=1e-4)
+
+
 def test_unknown_and_not_asked_stay_apart(folder: ReadFolder) -> None:
     health = folder.observations.filter(pl.col("indicator") == "eenzaamheid-18plus")
     assert set(health["reason"].drop_nulls()) == {"onbekend"}

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from koers.practice.calibration import Targets, scale
 from koers.practice.figures import COUNTRY, Floats, at, interpolated, published, shape, stream
 from koers.practice.population import SEXES, Population
 
@@ -35,15 +36,6 @@ class InsuredYear:
     rest_costs: Floats
 
 
-@dataclass(frozen=True)
-class _Targets:
-    """What the totals must be: of single municipalities, of the region and of all together."""
-
-    single: Mapping[int, float]
-    region: float | None
-    total: float
-
-
 def division_of(year: int) -> int:
     """Municipal division that the publisher uses in the file of a year."""
     divisions = shape("vektis")["indelingen"]
@@ -60,26 +52,7 @@ def kinds_in(year: int) -> list[Mapping[str, Any]]:
     ]
 
 
-def _scale(amounts: Floats, regional: NDArray[np.bool_], targets: _Targets) -> Floats:
-    """Factor per municipality with which its amounts meet the targets."""
-    factor = np.ones(len(amounts))
-    free = np.ones(len(amounts), dtype=bool)
-    settled = 0.0
-    for index, target in targets.single.items():
-        factor[index] = target / amounts[index]
-        free[index] = False
-        settled += target
-    if targets.region is not None:
-        others = regional & free
-        inside = sum(value for index, value in targets.single.items() if regional[index])
-        factor[others] = (targets.region - inside) / amounts[others].sum()
-        free[others] = False
-        settled += targets.region - inside
-    factor[free] = (targets.total - settled) / amounts[free].sum()
-    return factor
-
-
-def _insured_targets(population: Population, year: int, part_of_year: Floats) -> _Targets:
+def _insured_targets(population: Population, year: int, part_of_year: Floats) -> Targets:
     """Targets in insured years."""
     country = population.country
     division = division_of(year)
@@ -94,7 +67,7 @@ def _insured_targets(population: Population, year: int, part_of_year: Floats) ->
             single[index] = share * sizes[index] * mean_part
     national = 1e6 * interpolated(shape("bevolking")["land_miljoen_verzekerdejaren"], year)
     rest_years, _ = _rest(year)
-    return _Targets(
+    return Targets(
         single=single,
         region=at("zvw-verzekerdejaren", country.region.code, year),
         total=national - rest_years,
@@ -111,7 +84,7 @@ def _per_year(code: str, year: int) -> float | None:
     return at("zvw-kosten-per-verzekerdejaar", code, year)
 
 
-def _cost_targets(population: Population, year: int, years: Floats, rest_costs: float) -> _Targets:
+def _cost_targets(population: Population, year: int, years: Floats, rest_costs: float) -> Targets:
     """Targets in euros."""
     country = population.country
     region = _per_year(country.region.code, year)
@@ -129,7 +102,7 @@ def _cost_targets(population: Population, year: int, years: Floats, rest_costs: 
             ratio = series[when] / insured / around
             single[index] = ratio * (region or national) * of_municipality[index]
     rest_years, _ = _rest(year)
-    return _Targets(
+    return Targets(
         single=single,
         region=region and region * of_municipality[country.regional].sum(),
         total=national * (of_municipality.sum() + rest_years) - rest_costs,
@@ -188,7 +161,7 @@ def insured_year(population: Population, year: int, rng: np.random.Generator) ->
     part = np.array(data["verzekerd_deel_van_het_jaar"])
     expected = population.expected(year, division=division_of(year))
     targets = _insured_targets(population, year, part)
-    factor = _scale((expected * part).sum(axis=(1, 2)), country.regional, targets)
+    factor = scale((expected * part).sum(axis=(1, 2)), country.regional, targets)
     exact = expected * factor[:, None, None]
     persons = np.floor(exact + rng.random(exact.shape)).astype(np.int64)
     years = np.round(persons * part, 2)
@@ -201,7 +174,7 @@ def insured_year(population: Population, year: int, rng: np.random.Generator) ->
     rest_costs = by_kind / by_kind.sum() * rest_total
     amounts = costs.sum(axis=(1, 2, 3))
     cost_targets = _cost_targets(population, year, years, rest_total)
-    factor = _scale(amounts, country.regional, cost_targets)
+    factor = scale(amounts, country.regional, cost_targets)
     return InsuredYear(
         kinds=[kind["naam"] for kind in kinds],
         persons=persons,

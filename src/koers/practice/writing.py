@@ -12,6 +12,7 @@ from koers.practice.figures import shape
 from koers.practice.health_monitor import write_health_monitor
 from koers.practice.kerncijfers import write_kerncijfers
 from koers.practice.low_income import write_low_income
+from koers.practice.municipal_costs import write_municipal_costs
 from koers.practice.population import Population
 from koers.practice.vektis import write_vektis
 from koers.practice.young_adults import write_young_adults
@@ -89,7 +90,7 @@ def write_practice_region(
 def _steps(
     folder: Path, population: Population, years: Collection[int] | None, seed: int
 ) -> list[_Step]:
-    """What to write, areas first: kerncijfers, health, care cost, income."""
+    """What to write, areas first: kerncijfers, health, care cost, income, municipal spending."""
 
     def wanted(known: Collection[int]) -> list[int]:
         return [year for year in known if years is None or year in years]
@@ -124,4 +125,11 @@ def _steps(
     steps += [vektis(year) for year in wanted(shape("vektis")["jaren"])]
     if wanted(shape("laag_inkomen")["jaren"]):
         steps.append(("Laag inkomen", lambda: write_low_income(folder, seed=seed)))
+    if wanted(shape("gemeentelijke_uitgaven")["gedeeld"]["jaren"]):
+        steps.append(
+            (
+                "Uitgaven van gemeenten aan Wmo en jeugdzorg",
+                lambda: write_municipal_costs(folder, population, seed=seed),
+            )
+        )
     return steps

@@ -129,6 +129,40 @@ def test_inhabitants_of_enschede_are_as_published(
     assert int(row[6]) == inhabitants
 
 
+def _realised(practice: Path, table: str, form: str, year: int) -> dict[str, int]:
+    """Thousands of euros by place."""
+    lines = (practice / f"{table}_csv" / "Observations.csv").read_text("ascii").splitlines()[1:]
+    cells = [line.split(";") for line in lines]
+    return {
+        row[3]: int(row[5]) for row in cells
+        if row[1:3] == ["OEFEN02_1", form] and row[4] == f"{year}JJ00"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("year", "country"),
+    [(2020, 5_615_732), (2021, 5_118_806), (2022, 5_127_215), (2023, 5_483_969)],
+)
+def test_wmo_spending_of_the_country_is_as_published_and_the_sum_of_its_municipalities(
+    practice: Path, year: int, country: int
+) -> None:
+    found = _realised(practice, "84580NED", "OEFEN10", year)
+    assert found.pop("NL01") == country
+    assert sum(found.values()) == pytest.approx(country, abs=len(found))
+
+
+def test_wmo_spending_of_almelo_in_2023_is_as_published(practice: Path) -> None:
+    assert _realised(practice, "84580NED", "OEFEN10", 2023)["GM0141"] == 37_411
+
+
+def test_what_municipalities_spent_on_youth_in_2022_adds_up_to_the_published_total(
+    practice: Path,
+) -> None:
+    found = _realised(practice, "83454NED", "OEFEN20", 2022)
+    assert len(found) == 345
+    assert sum(found.values()) == pytest.approx(5_780_000, abs=len(found))
+
+
 def test_a_region_without_published_figures_gets_the_shape_of_the_country(tmp_path: Path) -> None:
     elsewhere = PracticeRegion("CR99", "", (("GM9991", "Verzonnen Oost"), ("GM9992", "Verzonnen")))
     write_practice_region(tmp_path, region=elsewhere, years=[2020, 2023], municipalities=40)

@@ -35,7 +35,7 @@ def test_another_seed_changes_every_file(tmp_path: Path, twente: PracticeRegion)
     write_practice_region(first, region=twente, seed=7, years=[2020, 2023])
     write_practice_region(second, region=twente, seed=8, years=[2020, 2023])
     one, other = _contents(first), _contents(second)
-    # the description of the income table holds no figures
+    # the description of the income table holds no figures; the others count their observations
     unchanged = {name for name in one if one[name] == other[name]}
     assert unchanged == {"83841NED_csv/D-83841NED.json"}
 
@@ -54,7 +54,7 @@ def test_progress_counts_up_to_all_files(tmp_path: Path, twente: PracticeRegion)
         tmp_path, region=twente, years=[2023], progress=lambda *step: told.append(step)
     )
     assert [done for _, done, _ in told] == list(range(len(told)))
-    assert told[-1][1] == told[-1][2] == 3  # kerncijfers, care cost, low income
+    assert told[-1][1] == told[-1][2] == 4  # kerncijfers, care cost, income, spending
     assert written[0].name == MARKER
     assert all(path.is_file() for path in written)
 

@@ -9,12 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from koers.practice import MARKER, PracticeRegion
 
-Lines = Callable[[str], list[list[str]]]
+Rows = list[list[str]]
+Lines = Callable[[str], Rows]
 
 
 def _column(rows: list[list[str]], title: str) -> int:
@@ -267,3 +269,97 @@ class TestLowIncome:
             assert [(code["Identifier"], code["Title"]) for code in mine["CodeList"]] == [
                 (code["Identifier"], code["Title"]) for code in theirs["CodeList"]
             ]
+
+
+class TestMunicipalSpending:
+    """CBS OData v4, 84580NED (Wmo) and 83454NED (jeugdzorg): titles as on the publisher's pages."""
+
+    @pytest.fixture(params=["84580NED", "83454NED"])
+    def table(self, request: pytest.FixtureRequest, practice: Path) -> tuple[dict[str, Any], Rows]:
+        """Description of the table, and its observations with the header first."""
+        folder = practice / f"{request.param}_csv"
+        lines = (folder / "Observations.csv").read_text("ascii").splitlines()
+        about = json.loads((folder / f"D-{request.param}.json").read_text("utf-8"))
+        return about, [line.split(";") for line in lines]
+
+    def test_every_observation_has_codes_of_its_own_lists(
+        self, table: tuple[dict[str, Any], Rows]
+    ) -> None:
+        about, (header, *rows) = table
+        assert about["ObservationCount"] == len(rows)
+        assert [int(row[0]) for row in rows] == list(range(len(rows)))
+        assert {row[1] for row in rows} == {item["Identifier"] for item in about["Measures"]}
+        for dimension in about["Dimensions"]:
+            place = header.index(dimension["Identifier"])
+            listed = {code["Identifier"] for code in dimension["CodeList"]}
+            assert {row[place] for row in rows} == listed
+        assert {(row[-2], row[-1]) for row in rows} == {("", "None")}
+        assert all(re.fullmatch(r"\d+", row[-3]) for row in rows)
+
+    def test_no_table_has_ages(self, table: tuple[dict[str, Any], Rows]) -> None:
+        about, _ = table
+        kinds = [dimension["Kind"] for dimension in about["Dimensions"]]
+        assert kinds == ["Dimension", "GeoDimension", "TimeDimension"]
+
+    def test_titles_are_those_of_the_pages(self, practice: Path) -> None:
+        found = {}
+        for number in ("84580NED", "83454NED"):
+            path = practice / f"{number}_csv" / f"D-{number}.json"
+            about = json.loads(path.read_text("utf-8"))
+            first = about["Dimensions"][0]["CodeList"][0]["Title"]
+            found[number] = (about["Title"], [item["Title"] for item in about["Measures"]], first)
+        assert found == {
+            "84580NED": (
+                "Gemeentelijke uitgaven Wmo-maatwerkvoorzieningen; type voorziening, regio",
+                ["Begrote uitgaven", "Begrote uitgaven per 1000 inwoners",
+                 "Gerealiseerde uitgaven", "Gerealiseerde uitgaven per 1000 inwoners"],
+                "Totaal",
+            ),
+            "83454NED": (
+                "Gemeentelijke kosten; jeugdzorg, regio",
+                ["Begrote kosten", "Gerealiseerde kosten"],
+                "JZ Totaal jeugdzorg",
+            ),
+        }  # fmt: skip
+
+    def test_the_country_stands_in_the_wmo_table_only_and_without_a_budget(
+        self, practice: Path
+    ) -> None:
+        wmo, youth = (
+            (practice / f"{number}_csv" / "Observations.csv").read_text().splitlines()
+            for number in ("84580NED", "83454NED")
+        )
+        assert not any(";NL01;" in line for line in youth)
+        assert {line.split(";")[1] for line in wmo if ";NL01;" in line} == {
+            "OEFEN02_1",
+            "OEFEN02_2",
+        }
+
+    def test_only_large_municipalities_spend_on_shelter(self, practice: Path) -> None:
+        lines = (practice / "84580NED_csv" / "Observations.csv").read_text().splitlines()
+        rows = [line.split(";") for line in lines]
+        shelter = {
+            row[3] for row in rows
+            if row[1:3] == ["OEFEN02_1", "OEFEN14"] and row[4] == "2023JJ00" and row[5] != "0"
+        }  # fmt: skip
+        assert {"GM0153", "GM0141"} <= shelter
+        assert "GM0183" not in shelter
+
+    @pytest.mark.realdata
+    def test_municipalities_are_coded_as_in_a_real_table(
+        self, practice: Path, real_data: Path
+    ) -> None:
+        ours = json.loads((practice / "84580NED_csv" / "D-84580NED.json").read_text("utf-8"))
+        real_file = real_data / "cbs_odata4_voorbeeld" / "85678NED_csv" / "D-85678NED.json"
+        real = json.loads(real_file.read_text("utf-8"))
+        mine, theirs = (
+            next(item for item in about["Dimensions"] if item["Identifier"] == "RegioS")
+            for about in (ours, real)
+        )
+        assert mine.keys() == theirs.keys()
+        names = {code["Identifier"]: code["Title"] for code in theirs["CodeList"]}
+        own = {code["Identifier"]: code["Title"] for code in mine["CodeList"]}
+        assert {code: names[code] for code in own if code in names} == {
+            code: own[code] for code in own if code in names
+        }
+        assert len(own.keys() & names.keys()) == 15  # the Netherlands and the region

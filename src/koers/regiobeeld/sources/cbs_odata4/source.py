@@ -209,6 +209,14 @@ def _codes_of(
     """Column -> code, the measure among them; None with a finding when the table does not hold it."""
     found = dict(selection.codes)
     asked = dict(selection.codes_titels)
+    if gone := sorted({*found, *asked} - set(table.dimensions)):
+        # Without its choice the indicator would silently become another figure of the table.
+        report.warn(
+            Rule.ONBEKENDE_CODE,
+            f"Tabel {table.table} heeft geen dimensie {', '.join(gone)}, dus '{indicator}' is niet te "
+            "bepalen. Verbeter de keuze in measures.yaml.",
+        )
+        return None
     if selection.meting:
         found[MEASURE] = selection.meting
     else:

@@ -196,6 +196,58 @@ def test_a_table_that_was_split_without_a_total_gives_no_figure_twice(tmp_path: 
     }
 
 
+def youth_spending(folder: Path, forms: str = "VormenVanJeugdzorg") -> Path:
+    """What Enschede spent on youth, in the forms and titles of the publisher's page."""
+    folder.mkdir()
+    titles = [
+        "JZ Totaal jeugdzorg",
+        "JH 1 Totaal jeugdhulp",
+        "Totaal Jeugdbescherming en - reclasserin",
+    ]
+    header = f"Id;Measure;{forms};Regio;Perioden;Value;StringValue;ValueAttribute"
+    lines = [
+        f"{place};M2;F{place};GM0153;2023JJ00;{value};;None"
+        for place, value in enumerate([70_000, 64_000, 6_000])
+    ]
+    (folder / "Observations.csv").write_text("\n".join([header, *lines, ""]), "utf-8")
+    codes = {
+        forms: {f"F{place}": title for place, title in enumerate(titles)},
+        "Regio": {"GM0153": "Enschede"},
+        "Perioden": {"2023JJ00": "2023"},
+    }
+    described = {
+        "Identifier": "83454NED",
+        "ObservationCount": len(lines),
+        "Measures": [{"Identifier": "M2", "Title": "Gerealiseerde kosten"}],
+        "Dimensions": [
+            {
+                "Identifier": name,
+                "CodeList": [
+                    {"Identifier": code, "Title": title} for code, title in listed.items()
+                ],
+            }
+            for name, listed in codes.items()
+        ],
+    }
+    (folder / "D-83454NED.json").write_text(json.dumps(described), "utf-8")
+    return folder
+
+
+def test_spending_on_youth_is_the_total_though_another_form_begins_with_that_word(
+    tmp_path: Path,
+) -> None:
+    reading = read(youth_spending(tmp_path / "83454NED_csv"))
+    assert reading.observations.select("area", "value").rows() == [("GM0153", 70_000_000.0)]
+    assert not reading.findings
+
+
+def test_a_choice_in_a_dimension_that_the_table_lost_gives_no_other_figure(tmp_path: Path) -> None:
+    reading = read(youth_spending(tmp_path / "83454NED_csv", forms="Zorgvorm"))
+    assert reading.observations.is_empty()
+    assert [item.rule for item in reading.findings] == [Rule.ONBEKENDE_CODE]
+    assert "VormenVanJeugdzorg" in reading.findings[0].message
+
+
 def test_a_period_of_an_unknown_kind_is_left_out_and_told(tmp_path: Path) -> None:
     folder = odata_folder(tmp_path / "83841NED_csv")
     for name in ("Observations.csv", "D-83841NED.json"):
