@@ -30,11 +30,11 @@ from koers.werkagenda.prioritising.working_out import Telling, work_out
 from koers.werkagenda.recording import signature
 
 #: The deed of reading scores: an advice holds them, so it exists only of a closed round.
-_LARGE = ("problem",)
+_LARGE = ("problem", "result")
 
 
 def advices_of(actor: Actor, item: Round) -> QuerySet[Advice]:
-    """Everything that was worked out for a round, the newest first; without the problem itself."""
+    """Everything that was worked out for a round, the newest first; what went in and out comes later."""
     require(actor, READ)
     return Advice.objects.filter(round=item).defer(*_LARGE).order_by("-pk")
 

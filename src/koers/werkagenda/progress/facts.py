@@ -30,7 +30,12 @@ from koers.werkagenda.progress.lights import (
     MoneyFact,
     Subject,
 )
-from koers.werkagenda.progress.plans import adopted_versions, agreed_hours, plan_of_version
+from koers.werkagenda.progress.plans import (
+    adopted_versions,
+    agreed_hours,
+    plan_of_version,
+    planned_milestones,
+)
 from koers.werkagenda.progress.quarters import Quarter
 
 _NO_HOURS = (None, None, None, None)
@@ -115,7 +120,8 @@ class FactsReader:
         self._owners = [] if lights_only else owners(actor, agenda)
         self._slugs = owner_slugs(actor, agenda) if lights_only else frozenset()
         few = projects if projects is not None and len(projects) <= _FEW else None
-        self._hours = selectors.hours(actor, agenda, projects, year, per_owner=not lights_only)
+        self._hours = {} if lights_only else selectors.hours(actor, agenda, projects, year)
+        self._together = selectors.hours_together(actor, agenda, few, year) if lights_only else {}
         self._money = selectors.money(actor, agenda, few, year)
         self._words = selectors.milestone_words(actor, agenda, few)
         self._versions = adopted_versions(agenda, few)
@@ -131,7 +137,7 @@ class FactsReader:
             project=project,
             quarter=quarter,
             has_plan=plan is not None,
-            milestones=tuple(self._milestones(project, plan)),
+            milestones=tuple(self._milestones(project, version)),
             hours=(
                 (self._all_hours(project, version, quarter),)
                 if self._lights_only
@@ -141,27 +147,21 @@ class FactsReader:
             indicators=tuple(self._indicators(project, plan)),
         )
 
-    def _milestones(self, project: Project, plan: ProjectPlan | None) -> Iterable[MilestoneFact]:
-        if plan is not None:
-            planned = [(one.key, one.text, one.date) for one in plan.milestones]
-        else:
-            planned = self._document.get(project.pk, [])
-            if project.deadline and not planned:
-                planned = [("deadline", project.deadline_text or "deadline", project.deadline)]
-        for key, text, day in planned:
-            said = self._words.get((project.pk, key))
-            yield MilestoneFact(
-                key=key,
-                text=text,
-                planned=day,
-                expected=said.expected if said else None,
-                reached=said.reached if said else None,
-                note=said.note if said else "",
-            )
+    def _milestones(self, project: Project, version: int | None) -> Iterable[MilestoneFact]:
+        planned = planned_milestones(version) if version else self._in_document(project)
+        for one in planned:
+            said = self._words.get((project.pk, one.key))
+            yield MilestoneFact(one.key, one.text, one.planned, *said) if said else one
+
+    def _in_document(self, project: Project) -> list[MilestoneFact]:
+        planned = self._document.get(project.pk, [])
+        if project.deadline and not planned:
+            planned = [("deadline", project.deadline_text or "deadline", project.deadline)]
+        return [MilestoneFact(key, text, day) for key, text, day in planned]
 
     def _all_hours(self, project: Project, version: int | None, quarter: Quarter) -> HoursFact:
         """Everybody's hours together."""
-        spent = self._hours.get((project.pk, None, quarter.year), _NO_HOURS)
+        spent = self._together.get((project.pk, quarter.year), _NO_HOURS)
         known = [amount for amount in spent[: quarter.number] if amount is not None]
         return HoursFact(
             owner="",
@@ -200,13 +200,11 @@ class FactsReader:
     def _money_fact(
         self, project: Project, plan: ProjectPlan | None, quarter: Quarter
     ) -> MoneyFact:
-        rows = {
-            number: self._money.get((project.pk, Quarter(quarter.year, number)))
-            for number in range(1, quarter.number + 1)
-        }
-        spent = [row.spent for row in rows.values() if row is not None]
-        forecasts = [row.forecast for row in rows.values() if row and row.forecast is not None]
-        own = rows[quarter.number]
+        rows = self._money.get((project.pk, quarter.year), [])[: quarter.number]
+        known = [row for row in rows if row is not None]
+        spent = [row.spent for row in known]
+        forecasts = [row.forecast for row in known if row.forecast is not None]
+        own = rows[-1] if rows else None
         return MoneyFact(
             budget=plan.budget.get(quarter.year) if plan else None,
             spent_quarter=own.spent if own else None,
@@ -215,22 +213,24 @@ class FactsReader:
         )
 
     def _indicators(self, project: Project, plan: ProjectPlan | None) -> Iterable[IndicatorFact]:
-        wanted: Iterable[PlanIndicator]
-        if plan is not None and plan.indicators:
-            wanted = plan.indicators
-        else:
-            linked = region_pack().project_indicatoren.get(project.agenda.key, {})
-            region = region_pack().regio.code
-            wanted = [
-                PlanIndicator(name, region, None, "", None, None)
-                for name in linked.get(project.key, ())
-            ]
-        for one in wanted:
-            if self._lights_only and not _can_be_judged(one):
-                continue
+        for one in self._wanted(project, plan):
             fact = indicator_fact(self._actor, one)
             if fact is not None:
                 yield fact
+
+    def _wanted(self, project: Project, plan: ProjectPlan | None) -> Iterable[PlanIndicator]:
+        planned = plan.indicators if plan is not None else ()
+        if self._lights_only:
+            return [one for one in planned if _can_be_judged(one)]
+        if planned:
+            return planned
+        # No baseline and no target: to be shown, not to be judged.
+        linked = region_pack().project_indicatoren.get(project.agenda.key, {})
+        region = region_pack().regio.code
+        return [
+            PlanIndicator(name, region, None, "", None, None)
+            for name in linked.get(project.key, ())
+        ]
 
 
 def _can_be_judged(one: PlanIndicator) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -79,6 +79,7 @@ def _all_rules() -> tuple[Rules, ...]:
     return tuple(sorted(TypeAdapter(list[Rules]).validate_python(rows), key=lambda r: r.vanaf))
 
 
+@lru_cache(maxsize=256)
 def rules_on(day: date) -> Rules:
     """The thresholds that hold on a day; before the first date the first ones."""
     return next((row for row in reversed(_all_rules()) if row.vanaf <= day), _all_rules()[0])

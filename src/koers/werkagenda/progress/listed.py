@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -204,9 +205,14 @@ def _lights(
     colours: Mapping[Any, str], overruled: Mapping[Subject, str]
 ) -> tuple[ListedLight, ...]:
     return tuple(
-        ListedLight(Subject(subject), Colour(overruled.get(subject, colour)), subject in overruled)
-        for subject, colour in colours.items()
+        _light(subject, colour, overruled.get(subject)) for subject, colour in colours.items()
     )
+
+
+@cache
+def _light(subject: str, colour: str, other: str | None) -> ListedLight:
+    """There are a few dozen of them, and a list of hundreds of projects shows four each."""
+    return ListedLight(Subject(subject), Colour(other or colour), other is not None)
 
 
 def _realised(paper: _Paper, reading: Reading) -> Words:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from koers.werkagenda.artefacts.plan import ProjectPlan
 from koers.werkagenda.artefacts.selectors import plan_of
 from koers.werkagenda.models import Agenda, Artefact, ArtefactStep, ArtefactVersion, Project
+from koers.werkagenda.progress.lights import MilestoneFact
 from koers.werkagenda.progress.quarters import Quarter
 
 
@@ -43,6 +44,15 @@ def adopted_plans(
 def plan_of_version(version: int) -> ProjectPlan:
     """The plan in a version of a projectplan, by the key of the version."""
     return plan_of(ArtefactVersion.objects.select_related("artefact__project").get(pk=version))
+
+
+@lru_cache(maxsize=2_048)
+def planned_milestones(version: int) -> tuple[MilestoneFact, ...]:
+    """The milestones of a version of a plan, as nobody has said a word about them yet."""
+    return tuple(
+        MilestoneFact(key=one.key, text=one.text, planned=one.date)
+        for one in plan_of_version(version).milestones
+    )
 
 
 @lru_cache(maxsize=8_192)

@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -24,12 +24,11 @@ from koers.werkagenda.models import (
 )
 from koers.werkagenda.progress.quarters import Quarter
 
-#: project, owner (None: all of them together), year -> hours of its four quarters; None where nothing
-#: was written down
-Hours = dict[tuple[int, int | None, int], tuple[Decimal | None, ...]]
+#: Hours of the four quarters of a year; None where nothing was written down.
+FourQuarters = tuple[Decimal | None, ...]
 
 
-# Both walk the index `last_hours_of_a_quarter` once; the ORM can only look every row up a second time.
+# All walk the index `last_hours_of_a_quarter` once; the ORM can only look every row up a second time.
 _HOURS = """
 SELECT project_id, CASE WHEN %(per_owner)s THEN owner_id END AS whose, year,
        sum(hours) FILTER (WHERE quarter = 1), sum(hours) FILTER (WHERE quarter = 2),
@@ -81,24 +80,69 @@ def hours(
     agenda: Agenda,
     projects: Collection[Project] | None = None,
     year: int | None = None,
-    *,
-    per_owner: bool = True,
-) -> Hours:
-    """Hours per project, owner and year; of some projects or one year when asked.
+) -> dict[tuple[int, int, int], FourQuarters]:
+    """Hours by project, owner and year; of some projects or one year when asked.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
     """
     require(actor, "voortgang-bekijken")
+    rows = _hour_rows(agenda.pk, projects, year, per_owner=True)
+    return {(project, owner, of): four for project, owner, of, four in rows}
+
+
+def hours_together(
+    actor: Actor,
+    agenda: Agenda,
+    projects: Collection[Project] | None = None,
+    year: int | None = None,
+) -> Mapping[tuple[int, int], FourQuarters]:
+    """Hours of all owners by project and year; of some projects or one year when asked.
+
+    Raises:
+        NotAllowed: the actor does not work on the agenda.
+    """
+    require(actor, "voortgang-bekijken")
+    if projects is None:
+        return _hours_together(agenda.pk, year, *_state_of_hours(year))
+    rows = _hour_rows(agenda.pk, projects, year, per_owner=False)
+    return {(project, of): four for project, _, of, four in rows}
+
+
+@lru_cache(maxsize=16)
+def _hours_together(
+    agenda: int, year: int | None, written: int, newest: int | None
+) -> Mapping[tuple[int, int], FourQuarters]:
+    """As `_hours_by_owner`: added up once, until a row comes in."""
+    rows = _hour_rows(agenda, None, year, per_owner=False)
+    return {(project, of): four for project, _, of, four in rows}
+
+
+def _hour_rows(
+    agenda: int, projects: Collection[Project] | None, year: int | None, *, per_owner: bool
+) -> Iterator[tuple[int, Any, int, FourQuarters]]:
     asked = {
-        "agenda": agenda.pk,
+        "agenda": agenda,
         "projects": None if projects is None else [project.pk for project in projects],
         "year": year,
         "per_owner": per_owner,
     }
     with connection.cursor() as cursor:
         cursor.execute(_HOURS, asked)
-        return {(project, owner, of): tuple(four) for project, owner, of, *four in cursor}
+        for project, whose, of, *four in cursor:
+            yield project, whose, of, tuple(four)
+
+
+def _state_of_hours(year: int | None = None) -> tuple[int, int | None]:
+    """Number of rows of hours and the newest of them: rows only ever come in, so both say which there are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), max(id) FROM werkagenda_hoursspent"
+            " WHERE %(year)s::integer IS NULL OR year = %(year)s::integer",
+            {"year": year},
+        )
+        written, newest = cursor.fetchone()
+    return written, newest
 
 
 def hours_by_project(actor: Actor, owner: Owner, year: int) -> dict[int, Decimal]:
@@ -120,10 +164,7 @@ def hours_by_year(actor: Actor, agenda: Agenda, owner: Owner) -> list[tuple[int,
         NotAllowed: the actor does not work on the agenda.
     """
     require(actor, "voortgang-bekijken")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), max(id) FROM werkagenda_hoursspent")
-        written, newest = cursor.fetchone()
-    found = _hours_by_owner(agenda.pk, written, newest)
+    found = _hours_by_owner(agenda.pk, *_state_of_hours())
     return [
         (year, own.get(owner.pk, Decimal(0)), sum(own.values(), Decimal(0)))
         for year, own in sorted(found.items(), reverse=True)
@@ -134,8 +175,7 @@ def hours_by_year(actor: Actor, agenda: Agenda, owner: Owner) -> list[tuple[int,
 def _hours_by_owner(agenda: int, written: int, newest: int | None) -> dict[int, dict[int, Decimal]]:
     """Hours by year and key of the owner, added in the database.
 
-    Years of reports are added up once: rows only ever come in, so their number and the newest of
-    them say which ones there are.
+    Years of reports are added up once, until a row comes in (`_state_of_hours`).
     """
     found: dict[int, dict[int, Decimal]] = {}
     with connection.cursor() as cursor:
@@ -150,8 +190,8 @@ def money(
     agenda: Agenda,
     projects: Collection[Project] | None = None,
     year: int | None = None,
-) -> dict[tuple[int, Quarter], QuarterMoney]:
-    """Money per project and quarter; of some projects or one year when asked.
+) -> dict[tuple[int, int], list[QuarterMoney | None]]:
+    """Money of the four quarters by project and year; of some projects or one year when asked.
 
     Raises:
         NotAllowed: the actor does not work on the agenda.
@@ -163,10 +203,11 @@ def money(
     if year is not None:
         rows = rows.filter(year=year)
     columns = ("project_id", "year", "quarter", "spent", "forecast")
-    return {
-        (project, Quarter(year, number)): QuarterMoney(spent, forecast)
-        for project, year, number, spent, forecast in rows.order_by("pk").values_list(*columns)
-    }
+    found: dict[tuple[int, int], list[QuarterMoney | None]] = {}
+    for project, of, number, spent, forecast in rows.order_by("pk").values_list(*columns):
+        four = found.setdefault((project, of), [None, None, None, None])
+        four[number - 1] = QuarterMoney(spent, forecast)
+    return found
 
 
 def milestone_words(

@@ -36,6 +36,7 @@ from koers.werkagenda.prioritising import (
 from koers.werkagenda.prioritising.forms import AdoptForm, AskAdviceForm
 from koers.werkagenda.prioritising.jobs import recompute_advice, work_out_advice
 from koers.werkagenda.prioritising.shown import Shown
+from koers.werkagenda.prioritising.shown_once import shown_of
 from koers.werkagenda.prioritising.shown_rows import OwnerShown, ProjectShown
 from koers.werkagenda.prioritising.variants import variants
 
@@ -128,10 +129,6 @@ def compare(request: HttpRequest, ronde: int) -> HttpResponse:
         "may_ask": actor_may(actor, holding.DEED) and item.state == Round.State.CLOSED,
     }
     return render(request, "werkagenda/advice_compare.html", context)
-
-
-def shown_of(item: Advice) -> Shown:
-    return Shown(item.result, item.settings)
 
 
 @require_safe

@@ -20,6 +20,7 @@ from koers.werkagenda.owners.selectors import owner_of
 from koers.werkagenda.prioritising import advices, holding, pictures
 from koers.werkagenda.prioritising.faults import UnknownRound
 from koers.werkagenda.prioritising.shown import Shown
+from koers.werkagenda.prioritising.shown_once import shown_of
 
 #: Steps of the scale, and none.
 _STEPS = (None, 1, 2, 3)
@@ -29,7 +30,7 @@ def _read(request: HttpRequest, ronde: int, advies: int) -> tuple[Shown, dict[st
     """The advice as it is shown, and what every page of it needs."""
     actor = actor_behind(request)
     item = advices.advice(actor, holding.round_of(actor, ronde), advies)
-    shown = Shown(item.result, item.settings)
+    shown = shown_of(item)
     address = reverse("advies-projecten", args=[ronde, advies])
     return shown, {"round": item.round, "advice": item, "shown": shown, "address": address}
 

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from koers.access.actor import Actor
 from koers.werkagenda.artefacts import services as papers
 from koers.werkagenda.models import Project
 from koers.werkagenda.owners.selectors import owner_by_slug
-from koers.werkagenda.progress import entries
+from koers.werkagenda.progress import entries, facts
 from koers.werkagenda.progress.listed import ListedReport, listed, listed_quarters
 from koers.werkagenda.progress.quarters import Quarter
 from koers.werkagenda.progress.reporting import QuarterReport, report_of, reports, save_report
@@ -25,9 +27,11 @@ def said(report: ListedReport | QuarterReport) -> tuple[object, ...]:
     return report.project, lights, realised, report.version, report.standing, report.fixed
 
 
+@pytest.mark.parametrize("few", [facts._FEW, 0], ids=["by project", "the whole agenda"])
 def test_a_list_and_the_reports_agree_before_during_and_after_reporting(
-    alcohol: Project, leader: Actor
+    alcohol: Project, leader: Actor, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
+    monkeypatch.setattr(facts, "_FEW", few)
     agenda = alcohol.agenda
     projects = list(listed_projects(leader, agenda))
 
