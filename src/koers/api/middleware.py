@@ -17,9 +17,11 @@ from koers.api.interface import declared
 from koers.api.parts import VERSION
 from koers.api.problems import PROBLEM_TYPE, not_right, problem, undeclared
 
-#: Where `koers.urls` puts the versions of the interface.
-_INTERFACE = "/api/v"
+#: Where `koers.urls` puts the interface, with the page that explains it.
+_INTERFACE = "/api/"
+#: For a page of another site: reading, whatever an address can do besides.
 _METHODS = "GET, HEAD, OPTIONS"
+_CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 _TLS_ONLY = "Dit adres antwoordt alleen over https. Zet https:// in het adres van uw software."
 _EXPOSED = "API-Version, ETag, Link, Cel-Limiet, Cel-Aantal"
 
@@ -29,7 +31,7 @@ class InterfaceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(_INTERFACE):
+        if not request.path_info.startswith(_INTERFACE) or request.path_info == _INTERFACE:
             return self.get_response(request)
         if settings.SECURE_SSL_REDIRECT and not request.is_secure():
             # No silent detour: software that asks without TLS would go on doing so.
@@ -37,10 +39,8 @@ class InterfaceMiddleware:
         return _finished(_readable(request, self._answer(request)))
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "OPTIONS":
-            answer = HttpResponse(status=204, headers={"Allow": _METHODS})
-            del answer.headers["Content-Type"]
-            return answer
+        if request.method not in (*_CHANGING, "GET", "HEAD"):
+            return self._methods_told(request)
         if request.method != "HEAD":
             return self.get_response(request)
         # The same answer as GET, without its body.
@@ -49,6 +49,17 @@ class InterfaceMiddleware:
         answer.headers["Content-Length"] = str(len(answer.content))
         answer.content = b""
         return answer
+
+    def _methods_told(self, request: HttpRequest) -> HttpResponse:
+        """OPTIONS, and any method that nobody knows: what an address takes stands in its own refusal."""
+        asked, request.method = request.method, "OPTIONS"
+        answer = self.get_response(request)
+        request.method = asked
+        if asked != "OPTIONS" or answer.status_code != 405:
+            return answer
+        told = HttpResponse(status=204, headers={"Allow": ", ".join(_taken_by(answer))})
+        del told.headers["Content-Type"]
+        return told
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -65,11 +76,22 @@ def _readable(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
         return not_right(request, wrong)
     if answer.status_code < 400 or answer.headers["Content-Type"].startswith(PROBLEM_TYPE):
         return answer
-    found = problem(request, answer.status_code)
-    if answer.status_code == 405:
-        posts = "POST" in answer.headers.get("Allow", "")
-        found.headers["Allow"] = "POST, OPTIONS" if posts else _METHODS
+    if answer.status_code != 405:
+        return problem(request, answer.status_code)
+    taken = _taken_by(answer)
+    use = " of ".join(method for method in taken if method != "OPTIONS")
+    found = problem(request, 405, detail=f"Dit adres kent deze methode niet. Gebruik {use}.")
+    found.headers["Allow"] = ", ".join(taken)
     return found
+
+
+def _taken_by(refusal: HttpResponse) -> list[str]:
+    """The methods that an address takes, by its refusal of another; where GET is, HEAD is answered."""
+    told = _listed(refusal.headers["Allow"])
+    also = {"HEAD": "GET" in told, "OPTIONS": True}
+    return [
+        name for name in ("GET", "HEAD", *_CHANGING, "OPTIONS") if name in told or also.get(name)
+    ]
 
 
 def _finished(answer: HttpResponse) -> HttpResponse:

@@ -27,22 +27,22 @@ PROBLEM_TYPE = "application/problem+json"
 
 _TITLES = {
     400: "De vraag klopt niet",
-    403: "Alleen over https",
+    403: "Niet toegestaan",
     404: "Niet gevonden",
     405: "Zo werkt dit adres niet",
     406: "In deze vorm niet te krijgen",
+    411: "De lengte ontbreekt",
     412: "De voorwaarde geldt niet meer",
     413: "De vraag is te groot",
+    415: "Deze vorm lezen wij niet",
     422: "Niet te bepalen",
     500: "Er ging iets mis bij ons",
     503: "Nu niet te krijgen",
 }
 _DETAILS = {
-    400: "Wij begrijpen deze vraag niet. Kijk in de beschrijving welke vragen mogelijk zijn.",
-    404: "Dit adres bestaat niet. Kijk in de beschrijving welke adressen er zijn.",
-    405: "Deze gegevens zijn alleen te lezen: gebruik GET of HEAD.",
+    400: "Wij begrijpen deze vraag niet. Op /api/ staat welke vragen mogelijk zijn.",
+    404: "Dit adres bestaat niet. Op /api/ staat welke adressen er zijn.",
     412: "De gegevens zijn veranderd sinds u ze ophaalde. Haal ze opnieuw op.",
-    413: "Stuur geen inhoud mee: deze gegevens zijn alleen te lezen.",
     500: "Dit is een fout in Koers. Geef het nummer bij traceId door, dan zoeken wij het uit.",
 }
 
@@ -99,11 +99,12 @@ def problem(
     **facts: int,
 ) -> HttpResponse:
     """The answer for a refusal; without a detail the general sentence of the status."""
+    kind = 500 if status >= 500 else 400
     body = Problem(
         type="about:blank",
-        title=_TITLES.get(status, HTTPStatus(status).phrase),
+        title=_TITLES.get(status, _TITLES[kind]),
         status=status,
-        detail=detail or _DETAILS.get(status, _DETAILS[400]),
+        detail=detail or _DETAILS.get(status, _DETAILS[kind]),
         code=code or HTTPStatus(status).phrase.lower().replace(" ", "-"),
         trace_id=current_trace().trace_id,
         errors=errors,

@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path, reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Router
 from pydantic import BaseModel, ConfigDict, Field
@@ -35,8 +36,13 @@ _REFERENCE = "#/components/schemas/{model}"
 _REFUSALS = {
     "400": "De vraag klopt niet.",
     "405": "Dit adres kent deze methode niet.",
-    "413": "De vraag is te groot.",
     "500": "Er ging iets mis bij ons.",
+}
+#: Only where something is sent.
+_REFUSED_BODIES = {
+    "411": "De lengte van de inhoud ontbreekt.",
+    "413": "De vraag is te groot.",
+    "415": "De inhoud is geen JSON.",
 }
 
 
@@ -181,14 +187,18 @@ def _explained(rule: Regeling) -> RegelingUitleg:
 
 def _operation(rule: Regeling) -> Callable[[HttpRequest], HttpResponse]:
     def calculate(request: HttpRequest) -> HttpResponse:
+        if not request.META.get("CONTENT_LENGTH"):
+            detail = "Zeg in Content-Length hoe lang uw vraag is; in stukken lezen wij haar niet."
+            return problem(request, 411, detail=detail)
         content = request.read(LARGEST_BODY + 1)
         if len(content) > LARGEST_BODY:
             detail = f"Stuur hoogstens {LARGEST_BODY // 1024} kilobyte: een huishouden per vraag."
             return problem(request, 413, detail=detail, code="too-large")
+        # A form or plain text may come from a page of another site, without being asked first.
+        if request.content_type != "application/json":
+            detail = "Stuur de velden als application/json, en zeg dat in Content-Type."
+            return problem(request, 415, detail=detail)
         try:
-            # A form or plain text may come from a page of another site, without being asked first.
-            if request.content_type != "application/json":
-                raise InvalidInput("Stuur de velden als application/json.")
             fields = _fields(content)
             answer = _calculated(rule, fields)
         except InvalidInput as error:
@@ -263,6 +273,7 @@ for _rule in regelingen().values():
 interface.add_router("", router)
 
 
+@csrf_exempt
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """The description of the rules, for software."""
@@ -289,7 +300,8 @@ def _complete(operation: dict[str, Any]) -> None:
     answers = {str(status): answer for status, answer in operation["responses"].items()}
     answers["200"] |= {"description": "Gelukt.", "headers": headers_of()}
     reference = {"$ref": _REFERENCE.format(model="Problem")}
-    for status, text in _REFUSALS.items():
+    of_the_body = _REFUSED_BODIES if "requestBody" in operation else {}
+    for status, text in (_REFUSALS | of_the_body).items():
         answers[status] = {
             "description": text,
             "headers": headers_of(),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from koers.api.answers import conditional
@@ -58,6 +59,8 @@ def _document(request: HttpRequest) -> dict[str, Any]:
     )
 
 
+# A POST is told that there is only GET, and not that a form is out of date.
+@csrf_exempt
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """The description for software."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-#: Others (TRACE, CONNECT, what somebody makes up) reach no view. Which of these an address takes is its own.
+#: Which of these an address takes is its own.
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 #: Koers asks a browser for none of these.
 _NO_POWERS = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -25,8 +25,7 @@ class AnswerHeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        known = request.method in _METHODS
-        answer = self.get_response(request) if known else HttpResponseNotAllowed(_METHODS)
+        answer = self.get_response(request)
         headers = answer.headers
         headers.setdefault("X-Content-Type-Options", "nosniff")
         # The interface for other software says otherwise of its own answers.
@@ -38,6 +37,18 @@ class AnswerHeadersMiddleware:
             # Also a public page names who is logged in; no browser and no proxy keeps it.
             headers.setdefault("Cache-Control", "no-store")
         return answer
+
+
+class KnownMethodsMiddleware:
+    """TRACE, CONNECT and what somebody makes up reach no view."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in _METHODS:
+            return self.get_response(request)
+        return HttpResponseNotAllowed(_METHODS)
 
 
 def _strict_transport() -> str:

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
+import json
+from http import HTTPStatus
+
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from koers.api import gebieden
+from koers.api import gebieden, views
+from koers.api.problems import problem
 from koers.regiobeeld.tests.conftest import SmallPicture
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -18,6 +22,8 @@ TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
     ("address", "status", "code"),
     [
         ("/api/v1/bestaat-niet", 404, "not-found"),
+        ("/api/v2/gebieden", 404, "not-found"),
+        ("/api/bestaat-niet", 404, "not-found"),
         ("/api/v1/gebieden/", 404, "not-found"),
         ("/api/v1/gebieden/xyzzy", 404, "unknown-area"),
         ("/api/v1/definities/xyzzy", 404, "unknown-indicator"),
@@ -51,12 +57,27 @@ def test_all_faults_in_a_question_are_told_together(client: Client, db: None) ->
     assert "kies uit" in next(i["detail"] for i in said if i["location"]["name"] == "niveau")
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_nothing_can_be_changed(client: Client, db: None, method: str) -> None:
-    answer = getattr(client, method)("/api/v1/gebieden")
+READ, WORKED_OUT = "GET, HEAD, OPTIONS", "POST, OPTIONS"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "VERZONNEN"])
+@pytest.mark.parametrize(
+    "address", ["gebieden", "openapi.json", "regelingen", "regelingen/openapi.json"]
+)
+def test_nothing_can_be_changed(db: None, address: str, method: str) -> None:
+    # As a program does it, without the token that a form has.
+    answer = Client(enforce_csrf_checks=True).generic(method, f"/api/v1/{address}")
     assert answer.status_code == 405
-    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+    assert answer["Allow"] == READ
     assert answer["Content-Type"] == "application/problem+json"
+    assert "Gebruik GET of HEAD" in answer.json()["detail"]
+
+
+def test_an_address_tells_which_methods_it_takes(client: Client, db: None) -> None:
+    for address, taken in {"gebieden": READ, "regelingen/zorgtoeslag": WORKED_OUT}.items():
+        answer = client.options(f"/api/v1/{address}")
+        assert (answer.status_code, answer["Allow"], answer.content) == (204, taken, b"")
+    assert client.options("/api/v1/bestaat-niet").status_code == 404
 
 
 def test_head_is_get_without_its_body(client: Client, small_picture: SmallPicture) -> None:
@@ -105,6 +126,30 @@ def test_a_fault_of_ours_tells_a_number_and_nothing_else(
     assert answer["Content-Type"] == "application/problem+json"
     assert len(answer.json()["traceId"]) == 32
     assert "binnenwerk" not in answer.content.decode()
+
+
+def test_a_fault_outside_the_operations_is_told_in_the_same_way(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(request: object) -> None:
+        raise ZeroDivisionError("geheim binnenwerk")
+
+    monkeypatch.setattr(views, "_document", broken)
+    answer = Client(raise_request_exception=False).get("/api/v1/openapi.json")
+    assert answer.status_code == 500
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["title"] == "Er ging iets mis bij ons"
+    assert "binnenwerk" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "status", [400, 403, 404, 406, 411, 412, 413, 415, 418, 422, 500, 501, 503]
+)
+def test_every_status_is_told_in_dutch_with_what_to_do(status: int) -> None:
+    said = json.loads(problem(RequestFactory().get("/api/v1/gebieden"), status).content)
+    assert said["status"] == status
+    assert said["title"] != HTTPStatus(status).phrase
+    assert said["detail"].endswith(".")
 
 
 def test_a_login_changes_no_answer(client: Client, small_picture: SmallPicture) -> None:

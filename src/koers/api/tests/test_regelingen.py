@@ -93,7 +93,9 @@ def test_a_form_of_another_site_gets_no_answer(client: Client) -> None:
     content = json.dumps(example_of("zorgtoeslag"))
     for kind in ("text/plain", "application/x-www-form-urlencoded"):
         answer = client.post("/api/v1/regelingen/zorgtoeslag", data=content, content_type=kind)
-        assert answer.status_code == 400
+        assert answer.status_code == 415
+        assert answer["Content-Type"] == "application/problem+json"
+        assert "application/json" in answer.json()["detail"]
 
 
 def test_what_is_missing_is_an_answer_and_no_fault(client: Client) -> None:
