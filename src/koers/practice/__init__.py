@@ -7,6 +7,15 @@ It only writes files; reading, checking and showing them takes the same road as 
 
 from koers.practice.caseload import write_caseload
 from koers.practice.country import PracticeRegion
+from koers.practice.long_term_care import CareYear, long_term_care
 from koers.practice.writing import MARKER, SEED, write_practice_region
 
-__all__ = ["MARKER", "SEED", "PracticeRegion", "write_caseload", "write_practice_region"]
+__all__ = [
+    "MARKER",
+    "SEED",
+    "CareYear",
+    "PracticeRegion",
+    "long_term_care",
+    "write_caseload",
+    "write_practice_region",
+]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from koers.practice.figures import Floats
+from koers.practice.figures import COUNTRY, Floats, published
 
 
 @dataclass(frozen=True)
@@ -39,3 +39,15 @@ def scale(amounts: Floats, regional: NDArray[np.bool_], targets: Targets) -> Flo
         settled += targets.region - inside
     factor[free] = (targets.total - settled) / amounts[free].sum()
     return factor
+
+
+def of_country(concept: str, year: int, *, growth: float = 0.0) -> float:
+    """The published figure of the country; in a year without one the nearest, grown or shrunk.
+
+    Args:
+        growth: fraction by which a year differs from the one before.
+    """
+    series = published(concept, COUNTRY)
+    nearest = min(series, key=lambda known: abs(known - year))
+    found: float = series[nearest] * (1 + growth) ** (year - nearest)
+    return found

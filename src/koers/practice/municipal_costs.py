@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from koers.practice.calibration import Targets, scale
+from koers.practice.calibration import Targets, of_country, scale
 from koers.practice.country import Country
 from koers.practice.figures import COUNTRY, Floats, published, shape, stream
 from koers.practice.odata4 import (
@@ -62,8 +62,9 @@ def _regions(country: Country, table: Mapping[str, Any]) -> Described:
         for code, name, there in zip(country.codes, country.names, ever, strict=True)
         if there
     ]
-    groups = [{"id": "NL", "titel": "Nederland"}] if region["nederland"] else []
-    groups.append({"id": "GM", "titel": "Gemeenten", "onder": None})
+    groups: list[Mapping[str, str | None]] = [{"id": "GM", "titel": "Gemeenten", "onder": None}]
+    if region["nederland"]:
+        groups.insert(0, {"id": "NL", "titel": "Nederland"})
     return dimension(
         region["naam"],
         region["titel"],
@@ -152,20 +153,12 @@ def _with_country(amounts: Floats) -> Floats:
 
 
 def _targets(country: Country, concept: str, table: Mapping[str, Any], year: int) -> Targets:
-    """The published totals; a municipality with a figure keeps its share of the country.
-
-    A year of which the country has no figure lies as much higher or lower as the table says.
-    """
-    series = published(concept, COUNTRY)
-
-    def of_country(when: int) -> float:
-        nearest = min(series, key=lambda known: abs(known - when))
-        growth: float = 1 + table.get("jaargroei", 0)
-        return series[nearest] * growth ** (when - nearest)
-
+    """The published totals; a municipality with a figure keeps its share of the country."""
+    growth = table.get("jaargroei", 0)
+    total = of_country(concept, year, growth=growth)
     single = {}
     for index, code in enumerate(country.codes):
         if figures := published(concept, code):
             when = min(figures, key=lambda known: abs(known - year))
-            single[index] = figures[when] / of_country(when) * of_country(year)
-    return Targets(single=single, region=None, total=of_country(year))
+            single[index] = figures[when] / of_country(concept, when, growth=growth) * total
+    return Targets(single=single, region=None, total=total)

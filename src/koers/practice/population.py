@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from koers.practice.country import Country
+from koers.practice.country import Country, Pack, PracticeRegion, make_country
 from koers.practice.figures import Floats, interpolated, published, shape, stream
 
 #: Order of the sexes in every array.
@@ -99,3 +99,22 @@ class Population:
         together = np.zeros((len(country.codes), *part.shape[1:]))
         np.add.at(together, member, part)
         return self.counts(year, division=division)[member] * part / together[member]
+
+
+def population_of(
+    region: PracticeRegion | Pack, *, seed: int, municipalities: int | None = None
+) -> Population:
+    """The people of the invented country around a region.
+
+    Args:
+        municipalities: as many in the country in every year; None gives the published numbers.
+
+    Raises:
+        InvalidInput: the country would have no more municipalities than the region.
+    """
+    if not isinstance(region, PracticeRegion):
+        region = PracticeRegion.of(region)
+    counts = shape("bevolking")["aantal_gemeenten"]["waarden"]
+    if municipalities is not None:
+        counts = dict.fromkeys(counts, municipalities)
+    return Population(make_country(region, seed=seed, counts=counts), seed=seed)

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from koers.practice.country import Pack, PracticeRegion, make_country
+from koers.practice.country import Pack, PracticeRegion
 from koers.practice.figures import shape
 from koers.practice.health_monitor import write_health_monitor
 from koers.practice.kerncijfers import write_kerncijfers
 from koers.practice.low_income import write_low_income
 from koers.practice.municipal_costs import write_municipal_costs
-from koers.practice.population import Population
+from koers.practice.population import Population, population_of
 from koers.practice.vektis import write_vektis
 from koers.practice.young_adults import write_young_adults
 
@@ -67,12 +67,7 @@ def write_practice_region(
     Raises:
         InvalidInput: the country would have no more municipalities than the region.
     """
-    if not isinstance(region, PracticeRegion):
-        region = PracticeRegion.of(region)
-    counts = shape("bevolking")["aantal_gemeenten"]["waarden"]
-    if municipalities is not None:
-        counts = dict.fromkeys(counts, municipalities)
-    population = Population(make_country(region, seed=seed, counts=counts), seed=seed)
+    population = population_of(region, seed=seed, municipalities=municipalities)
     folder.mkdir(parents=True, exist_ok=True)
     marker = folder / MARKER
     marker.write_text(_MARKER_TEXT.format(seed=seed), "utf-8", newline="\n")

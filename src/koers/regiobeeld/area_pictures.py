@@ -93,7 +93,7 @@ def _money(money: Spending, area: AreaRecord) -> Single:
 def _laws(shown: laws.AcrossLaws) -> Single | None:
     if shown.chart is None:
         return None
-    rows = tuple(
+    rows = [
         (
             item.law.name,
             item.period or "–",
@@ -102,16 +102,24 @@ def _laws(shown: laws.AcrossLaws) -> Single | None:
             item.law.payer,
         )
         for item in shown.costs
-    )
+    ]
+    if shown.total is not None:
+        rows.append(("Samen", shown.together, _amount(shown.total), "", ""))
     return Single(
         LAWS,
         shown.chart,
         shown.title,
-        f"Euro per inwoner, nieuwste jaar per wet, in prijzen van {shown.base}",
+        laws_subtitle(shown),
         "CBS, Vektis en partners",
         ("Wet", "Jaar", "Per inwoner", "Nederland", "Wie betaalt"),
-        rows,
+        tuple(rows),
     )
+
+
+def laws_subtitle(shown: laws.AcrossLaws) -> str:
+    """Measure, year and prices of the picture of the laws."""
+    year = shown.together or "nieuwste jaar per wet"
+    return f"Euro per inwoner, {year}, in prijzen van {shown.base}"
 
 
 def _amount(value: float | None, missing: str = "") -> str:

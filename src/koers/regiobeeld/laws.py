@@ -31,6 +31,9 @@ _LAWS = Path(__file__).parent / "parameters" / "wetten.yaml"
 _INHABITANTS = "inwoners"
 UNIT = "euro per inwoner"
 
+#: Law and period -> euros per inhabitant, None where inhabitants or prices are not known.
+Amounts = dict[tuple[str, str], float | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Law:
@@ -41,6 +44,8 @@ class Law:
     definition: Definition
     payer: str
     source: str
+    #: why its cost cannot be told by age; "" when it can.
+    no_ages: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,25 @@ class YearCosts:
 
 
 @dataclass(frozen=True, slots=True)
+class Payer:
+    """What one payer bears of the laws together, per inhabitant and as a percentage."""
+
+    name: str
+    per_inhabitant: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class AcrossLaws:
-    """Everything on the page of one area."""
+    """Everything on the page of one area.
+
+    together: newest year in which every law is known, which is then shown of each; "" without such
+    a year, and then each law shows its own newest year and there is no total.
+    """
 
     area: AreaRecord
     base: int
+    together: str
     costs: tuple[LawCost, ...]
     years: tuple[YearCosts, ...]
     total: float | None
@@ -83,8 +102,19 @@ class AcrossLaws:
     age_bands: tuple[Band, ...]
 
     @property
-    def unknown(self) -> tuple[LawCost, ...]:
-        return tuple(item for item in self.costs if item.per_inhabitant is None)
+    def without_ages(self) -> tuple[Law, ...]:
+        return tuple(item.law for item in self.costs if item.law.no_ages)
+
+    @property
+    def payers(self) -> tuple[Payer, ...]:
+        """Who pays how much, the largest first; empty without a total."""
+        if not self.total:
+            return ()
+        paid: dict[str, float] = {}
+        for item in self.costs:
+            paid[item.law.payer] = paid.get(item.law.payer, 0.0) + (item.per_inhabitant or 0.0)
+        largest_first = sorted(paid.items(), key=lambda pair: -pair[1])
+        return tuple(Payer(name, each, 100 * each / self.total) for name, each in largest_first)
 
 
 @cache
@@ -92,7 +122,14 @@ def laws() -> tuple[Law, ...]:
     """The laws in the order of the page."""
     rows: list[dict[str, Any]] = yaml.safe_load(_LAWS.read_text("utf-8"))
     return tuple(
-        Law(row["wet"], row["naam"], definition_of(row["indicator"]), row["betaalt"], row["bron"])
+        Law(
+            name=row["wet"],
+            text=row["naam"],
+            definition=definition_of(row["indicator"]),
+            payer=row["betaalt"],
+            source=row["bron"],
+            no_ages=row.get("zonder_leeftijd", ""),
+        )
         for row in rows
     )
 
@@ -107,25 +144,37 @@ def across_laws(actor: Actor, area: AreaRecord) -> AcrossLaws:
     }
     periods = sorted({period for _, period in known})
     base = min(int(periods[-1]), prices.newest_year()) if periods else 0
-    costs = tuple(_newest(actor, law, area, known, base) for law in laws())
-    every = (_year(actor, area, known, period, base) for period in periods)
+    amounts = {
+        (name, period): _per_inhabitant(actor, area.code, figure.value, period, base)
+        for (name, period), figure in known.items()
+    }
+    every = (_year(amounts, period) for period in periods)
     years = tuple(year for year in every if set(year.by_law) != {None})
+    complete = [year for year in years if year.total is not None]
+    together = complete[-1] if complete else None
+    costs = tuple(_cost(actor, law, area, known, amounts, together, base) for law in laws())
     shown = [item for item in costs if item.per_inhabitant is not None]
     zvw = next((item for item in shown if item.law.name == "Zvw"), None)
-    title = _title(area, costs)
+    total = together.total if together else None
+    title = _title(area, costs, total)
     chart = None
     if shown:
         parts = tuple(
-            Part(f"{item.law.name} ({item.period})", item.per_inhabitant or 0.0, item.country)
+            Part(
+                item.law.name if together else f"{item.law.name} ({item.period})",
+                item.per_inhabitant or 0.0,
+                item.country,
+            )
             for item in shown
         )
         chart = for_page(bars, parts, Measure(UNIT, 0), title=title, reference_name="Nederland")
     return AcrossLaws(
         area=area,
         base=base,
+        together=together.period if together else "",
         costs=costs,
         years=years,
-        total=_total([item.per_inhabitant for item in costs], [item.period for item in costs]),
+        total=total,
         chart=chart,
         title=title,
         corrected=standardised(actor, area.code, zvw.period) if zvw else None,
@@ -134,23 +183,23 @@ def across_laws(actor: Actor, area: AreaRecord) -> AcrossLaws:
     )
 
 
-def _newest(
+def _cost(
     actor: Actor,
     law: Law,
     area: AreaRecord,
     known: dict[tuple[str, str], Figure],
+    amounts: Amounts,
+    together: YearCosts | None,
     base: int,
 ) -> LawCost:
-    periods = [period for name, period in known if name == law.name]
+    """A law in the year that all laws share, else in its own newest."""
+    periods = sorted((period for name, period in known if name == law.name), reverse=True)
     if not periods:
         return LawCost(law, "", None, None, None, _who_delivers(law))
-    amounts = {
-        period: _per_inhabitant(actor, area.code, known[law.name, period].value, period, base)
-        for period in sorted(periods, reverse=True)
-    }
     # The newest year that can be told per inhabitant; where none can, the newest year and what it lacks.
-    period = next((period for period in amounts if amounts[period] is not None), max(periods))
-    amount, here = known[law.name, period].value, amounts[period]
+    newest = (period for period in periods if amounts[law.name, period] is not None)
+    period = together.period if together else next(newest, periods[0])
+    amount, here = known[law.name, period].value, amounts[law.name, period]
     country = selectors.figure(actor, law.definition.id, NEDERLAND, period)
     there = _per_inhabitant(actor, NEDERLAND, country.value, period, base)
     missing = "" if here is not None else f"inwoners of prijspeil van {period}"
@@ -174,37 +223,25 @@ def _per_inhabitant(
         return None
 
 
-def _year(
-    actor: Actor,
-    area: AreaRecord,
-    known: dict[tuple[str, str], Figure],
-    period: str,
-    base: int,
-) -> YearCosts:
-    amounts = [
-        _per_inhabitant(actor, area.code, known[law.name, period].value, period, base)
-        if (law.name, period) in known
-        else None
-        for law in laws()
-    ]
-    return YearCosts(period, tuple(amounts), _total(amounts, [period] * len(amounts)))
+def _year(amounts: Amounts, period: str) -> YearCosts:
+    """The laws in a year; their total only with every law known, as it would be too low without."""
+    by_law = tuple(amounts.get((law.name, period)) for law in laws())
+    given = [amount for amount in by_law if amount is not None]
+    return YearCosts(period, by_law, sum(given) if len(given) == len(by_law) else None)
 
 
-def _total(amounts: list[float | None], periods: list[str]) -> float | None:
-    """Only of one year with every law known; anything else would be too low or mixed."""
-    if any(amount is None for amount in amounts) or len(set(periods)) != 1:
-        return None
-    return sum(amount or 0.0 for amount in amounts)
-
-
-def _title(area: AreaRecord, costs: tuple[LawCost, ...]) -> str:
+def _title(area: AreaRecord, costs: tuple[LawCost, ...], total: float | None) -> str:
     shown = [item for item in costs if item.per_inhabitant is not None]
     if not shown:
         return f"{area.name}: van geen van de vier wetten zijn de kosten bekend"
     largest = max(shown, key=lambda item: item.per_inhabitant or 0.0)
-    opening = (
-        f"{area.name}: {largest.law.name} kost {dutch.euro(largest.per_inhabitant, 0)} per inwoner"
-    )
+    amount = dutch.euro(largest.per_inhabitant, 0)
+    if total is not None:
+        return (
+            f"{area.name}: de vier wetten kosten samen {dutch.euro(total, 0)} per inwoner; "
+            f"de {largest.law.name} het meest, {amount}"
+        )
+    opening = f"{area.name}: {largest.law.name} kost {amount} per inwoner"
     unknown = [item.law.name for item in costs if item.per_inhabitant is None]
     if not unknown:
         return f"{opening}, het meest van de vier wetten"

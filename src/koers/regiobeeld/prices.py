@@ -26,9 +26,13 @@ def source() -> str:
     return str(_read()["bron"])
 
 
-def to_confirm() -> bool:
-    """Whether a row still has to be checked against the publisher."""
-    return any(row["status"] == "te bevestigen" for row in _read()["waarden"].values())
+def to_confirm(first: int, last: int) -> bool:
+    """Whether a row between two years still has to be checked against the publisher."""
+    return any(
+        row["status"] == "te bevestigen"
+        for year, row in _read()["waarden"].items()
+        if first < year <= last
+    )
 
 
 def newest_year() -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from koers.access.actor import Actor
-from koers.regiobeeld import comparisons, drawings, profiles, publications, selectors
+from koers.regiobeeld import area_pictures, comparisons, drawings, profiles, publications, selectors
 from koers.regiobeeld.areas.register import AreaRecord, Level
 from koers.regiobeeld.definitions import THEMES
 from koers.regiobeeld.figures import Figure, ProfileRow
@@ -32,7 +32,7 @@ _MOST_ON_A_SLIDE = 12
 
 
 def area_report(actor: Actor, area: AreaRecord) -> Report:
-    """Knelpunten, profile, spending and every figure of an area, by theme."""
+    """Knelpunten, profile, spending, cost across the laws and every figure of an area, by theme."""
     everything = selectors.profile(actor, area.code)
     rows = profiles.one_age(everything)
     judged = profiles.tally(rows)
@@ -49,6 +49,11 @@ def area_report(actor: Actor, area: AreaRecord) -> Report:
     money = spending(everything)
     if money is not None:
         chapters.append(Chapter(money.title, (Picture(alone(money.chart), money.source),)))
+    across = area_pictures.picture(actor, area, area_pictures.LAWS)
+    if across is not None:
+        drawing = Picture(alone(across.chart), across.source)
+        table = Table(across.subtitle, across.header, across.rows, numeric=frozenset({2, 3}))
+        chapters.append(Chapter(across.title, (drawing, table)))
     for theme, own in profiles.by_theme(rows):
         chapters.append(Chapter(_finding(theme), (_figures(theme.name, own, area),)))
     chapters.append(Chapter("Hoe we dit weten", _method(actor, area, rows)))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from koers.practice import long_term_care
 from koers.regiobeeld.intake.contracts import ColumnKind, Contract, Periodicity, contracts
 from koers.regiobeeld.intake.source import STATUSES
 from koers.region_pack import RegionPack
@@ -24,6 +25,7 @@ _PERIODS = {
 }
 #: Euro for each thing counted beside it, and the mean of a number that is no count.
 _EURO_EACH, _USUAL = 42_000, 9.0
+_LONG_TERM_CARE = "wlz-kosten"
 
 
 def write_practice_partners(folder: Path, *, region: RegionPack, seed: int) -> list[Path]:
@@ -38,12 +40,29 @@ def write_practice_partners(folder: Path, *, region: RegionPack, seed: int) -> l
             codes = [item.code for item in region.gemeenten]
             for period in _PERIODS[contract.periodiciteit]:
                 last = period == _PERIODS[contract.periodiciteit][-1]
-                writer.writerows(_rows(contract, codes, region.regio.code, period, last, rng))
+                known = _as_large_as_its_people(contract, region, period, seed)
+                writer.writerows(
+                    _rows(contract, codes, region.regio.code, period, last, known, rng)
+                )
         made.append(path)
     return made
 
 
 Row = dict[str, float]
+_Cells = dict[tuple[str, tuple[str, ...]], Row]
+
+
+def _as_large_as_its_people(
+    contract: Contract, region: RegionPack, period: str, seed: int
+) -> _Cells:
+    """Cells of which the size matters elsewhere: what the Wlz costs stands beside the other laws."""
+    if contract.id != _LONG_TERM_CARE:
+        return {}
+    found = long_term_care(region, year=int(period), seed=seed)
+    return {
+        (area, (form,)): {"kosten": float(care.euros), "clientjaren": float(care.client_years)}
+        for (area, form), care in found.items()
+    }
 
 
 def _rows(
@@ -52,6 +71,7 @@ def _rows(
     region: str,
     period: str,
     last: bool,
+    known: _Cells,
     rng: np.random.Generator,
 ) -> list[list[str]]:
     """All rows of a period: municipalities, then the region as their sum."""
@@ -59,11 +79,13 @@ def _rows(
         [code for code in column.codes if code != column.totaalcode] for column in contract.codes
     ]
     status = STATUSES[1] if last else ""
-    cells: dict[tuple[str, tuple[str, ...]], Row] = {}
+    cells: _Cells = {}
     for chosen in itertools.product(*lists):
         usual = float(rng.uniform(40, 240))
         for area in areas:
-            cells[area, chosen] = _cell(contract, usual * float(rng.uniform(0.5, 2.0)), rng)
+            cells[area, chosen] = known.get((area, chosen)) or _cell(
+                contract, usual * float(rng.uniform(0.5, 2.0)), rng
+            )
         cells[region, chosen] = _together(contract, [cells[area, chosen] for area in areas])
     for place, column in enumerate(contract.codes):
         if column.totaalcode:
@@ -100,9 +122,7 @@ def _together(contract: Contract, rows: Sequence[Row]) -> Row:
     }
 
 
-def _add_total(
-    contract: Contract, cells: dict[tuple[str, tuple[str, ...]], Row], place: int, total: str
-) -> None:
+def _add_total(contract: Contract, cells: _Cells, place: int, total: str) -> None:
     groups: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
     for (area, codes), row in cells.items():
         groups.setdefault((area, (*codes[:place], total, *codes[place + 1 :])), []).append(row)

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from koers.access.actor import PUBLIC, SYSTEM
 from koers.errors import NotDeterminable
-from koers.regiobeeld import laws, prices, selectors, services
+from koers.regiobeeld import laws, prices, reports, selectors, services
 from koers.regiobeeld.definitions import definition
 from koers.regiobeeld.tests.conftest import COST, ENSCHEDE, LONELY, SmallPicture, stored_levering
 
@@ -154,36 +154,69 @@ def test_the_profile_of_an_area_holds_the_page_of_its_cost(
     assert f"/regiobeeld/enschede/{COST}/plaat/verloop.png" in page
 
 
-def test_a_figure_of_a_later_year_does_not_hide_what_an_earlier_year_cost(
-    small_region: None, tmp_path: Path
-) -> None:
-    """A partner was first with 2031; of that year neither inhabitants nor prices are known."""
+def delivered(tmp_path: Path, amounts: list[tuple[str, str, float]]) -> None:
+    """Publish figures of Enschede: indicator, period, value."""
     row = {"area": ENSCHEDE, "lower": None, "upper": None, "numerator": None, "reason": None}
-    amounts = {
-        "zvw-kosten": ("2022", 5.0e8),
-        "wlz-kosten": ("2031", 9.0e7),
-        "inwoners": ("2022", 1.6e5),
-    }
-    ids = {law.name: law.definition.id for law in laws.laws()}
-    wanted = {"zvw-kosten": ids["Zvw"], "wlz-kosten": ids["Wlz"], "inwoners": "inwoners"}
     leveringen = [
         stored_levering(
             tmp_path,
-            definition(wanted[name]).bron,
-            f"{name}.csv",
+            definition(indicator).bron,
+            f"{indicator}-{period}.csv",
             [
                 {
-                    **row,
-                    "indicator": wanted[name],
-                    "period": period,
-                    "value": value,
+                    **row, "indicator": indicator, "period": period, "value": value,
                     "denominator": None,
                 }
             ],
         )
-        for name, (period, value) in amounts.items()
-    ]
+        for indicator, period, value in amounts
+    ]  # fmt: skip
     services.publish(actor=SYSTEM, leveringen=leveringen)
+
+
+def test_four_laws_are_shown_in_the_newest_year_that_they_share(
+    small_region: None, client: Client, tmp_path: Path
+) -> None:
+    """Per inhabitant 400, 300, 3 000 and 1 800 in 2023; the Wlz of 2024 has no other law beside it."""
+    each = {"Jeugdwet": 400, "Wmo": 300, "Zvw": 3_000, "Wlz": 1_800}
+    ids = {law.name: law.definition.id for law in laws.laws()}
+    delivered(
+        tmp_path,
+        [("inwoners", "2023", 1.6e5), ("inwoners", "2024", 1.6e5), (ids["Wlz"], "2024", 3.2e8)]
+        + [(ids[name], "2023", amount * 1.6e5) for name, amount in each.items()],
+    )
+    shown = laws.across_laws(PUBLIC, selectors.area_by_slug(PUBLIC, "enschede"))
+    level = prices.factor(2023, shown.base)
+    assert shown.together == "2023"
+    assert {item.law.name: item.period for item in shown.costs} == dict.fromkeys(each, "2023")
+    assert shown.total == pytest.approx(5_500 * level)
+    paid = {payer.name.partition(",")[0]: payer.per_inhabitant / level for payer in shown.payers}
+    assert paid == {
+        "de zorgverzekeraar": pytest.approx(3_000),
+        "het Fonds langdurige zorg": pytest.approx(1_800),
+        "de gemeente": pytest.approx(700),
+    }
+    assert sum(payer.share for payer in shown.payers) == pytest.approx(100)
+    # The year that only the Wlz has stays under the years.
+    assert [(year.period, year.total is None) for year in shown.years] == [
+        ("2023", False), ("2024", True),
+    ]  # fmt: skip
+    page = client.get("/regiobeeld/kosten/?gebied=enschede").content.decode()
+    assert "van Jeugdwet, Wmo en Wlz niet te bepalen" in page
+    assert [chapter.title for chapter in reports.area_report(PUBLIC, shown.area).chapters][1] == (
+        shown.title
+    )
+
+
+def test_a_figure_of_a_later_year_does_not_hide_what_an_earlier_year_cost(
+    small_region: None, tmp_path: Path
+) -> None:
+    """A partner was first with 2031; of that year neither inhabitants nor prices are known."""
+    ids = {law.name: law.definition.id for law in laws.laws()}
+    delivered(
+        tmp_path,
+        [(ids["Zvw"], "2022", 5.0e8), (ids["Wlz"], "2031", 9.0e7), ("inwoners", "2022", 1.6e5)],
+    )
     area = selectors.area_by_slug(PUBLIC, "enschede")
     cost = {item.law.name: item for item in laws.across_laws(PUBLIC, area).costs}
     newest = prices.newest_year()

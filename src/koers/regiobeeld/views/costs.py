@@ -25,9 +25,14 @@ def page(request: HttpRequest) -> HttpResponse:
     shown = _shown(request, chooser.chosen("gebied"))
     context = {
         "shown": shown,
+        "payers": _payers(shown),
+        "subtitle": area_pictures.laws_subtitle(shown),
+        "without_ages": dutch.listed([law.name for law in shown.without_ages]),
         "chooser": chooser,
         "price_source": prices.source(),
-        "prices_to_confirm": prices.to_confirm(),
+        "prices_to_confirm": any(
+            prices.to_confirm(*sorted((int(year.period), shown.base))) for year in shown.years
+        ),
         "links": area_pictures.links(shown.area.slug, area_pictures.LAWS),
     }
     if shown.corrected is not None:
@@ -58,6 +63,16 @@ def _shown(request: HttpRequest, slug: str) -> AcrossLaws:
     actor = actor_behind(request)
     area = selectors.area_by_slug(actor, slug) if slug else selectors.region(actor)
     return across_laws(actor, area)
+
+
+def _payers(shown: AcrossLaws) -> str:
+    """Who bears how much of the total; "" without a total."""
+    each = []
+    for payer in shown.payers:
+        name, _, _ = payer.name.partition(",")
+        amount = dutch.euro(payer.per_inhabitant, 0)
+        each.append(f"{name} {amount} ({dutch.percent(payer.share, 0)})")
+    return f"Per inwoner betaalt {dutch.listed(each)}." if each else ""
 
 
 def _corrected(shown: AcrossLaws) -> str:
