@@ -23,7 +23,6 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
-import polars as pl
 
 import koers
 from benchmarks.loading import watched
@@ -158,6 +157,7 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
     from koers.api.selection import CELL_LIMIT
     from koers.calculations.statistics import compare
     from koers.cli.web_server import keep_what_is_loaded
+    from koers.engines.encoded import numbers, places, texts
     from koers.regiobeeld import snapshot
     from koers.regiobeeld.areas.store import load_register
 
@@ -169,12 +169,13 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
 
     def labelled(indicator: str) -> None:
         rows = snapshot.some_of_indicator(picture, indicator, columns)
-        country = rows.filter(pl.col("area") == "NL01").sort("period")
-        place = rows["period"].cast(pl.Enum(country["period"])).to_physical().to_numpy()
+        value, counts, people = (numbers(rows[name]) for name in columns[2:5])
+        country = np.flatnonzero(places(rows["area"], ["NL01"]) == 0)
+        period = places(rows["period"], texts(rows["period"]))
+        share = np.empty(len(texts(rows["period"])))
+        share[period[country]] = value[country] / 100
         # A withheld figure has no counts, and so no label.
-        counts, people = (rows[name].to_numpy() for name in ("numerator", "denominator"))
-        share = country["value"].to_numpy() / 100
-        compare("proportion", counts, people, share[place])
+        compare("proportion", counts, people, share[period])
 
     columns = ("area", "period", "value", "numerator", "denominator", "reason", "status")
     found: dict[str, float] = {}

@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from pydantic import BaseModel, Field
 
-from koers.api.selection import Selection
+from koers.api.selection import Cells, Selection
 from koers.regiobeeld.observations import EmptyReason
 from koers.web import dutch
 from koers.web.words import EMPTY_REASONS
@@ -19,14 +21,7 @@ from koers.web.words import EMPTY_REASONS
 JSON_STAT = "application/vnd.json-stat+json"
 _DIMENSIONS = ("indicator", "gebied", "periode")
 _NOT_DELIVERED = str(EmptyReason.NIET_GELEVERD)
-#: Why a cell is empty, or that the figure may still change; empty for a plain figure.
-_MARK = (
-    pl.when(pl.col("value").is_null())
-    .then(pl.col("reason").fill_null(_NOT_DELIVERED))
-    .when(pl.col("status") != "definitief")
-    .then(pl.col("status"))
-    .otherwise(pl.lit(""))
-)
+_PLAIN, _FINAL = "", "definitief"
 
 
 class Dataset(BaseModel):
@@ -65,13 +60,18 @@ def dataset(
     periods = selection.periods
     size = [len(selection.indicators), len(selection.areas), len(periods)]
     values = np.full(size, np.nan)
-    marks = np.full(size, _NOT_DELIVERED, dtype=object)
+    words: dict[str, int] = {_PLAIN: 0, _NOT_DELIVERED: 1}
+    marks = np.full(size, words[_NOT_DELIVERED], dtype=np.int16)
     for row, item in enumerate(selection.indicators):
-        found = selection.cells(item).with_columns(mark=_MARK)
-        place = (row, found["area"].to_numpy(), found["period"].to_numpy())
-        values[place], marks[place] = found["value"].to_numpy(), found["mark"].to_numpy()
-    flat = marks.ravel()
-    status = {str(place): flat[place] for place in np.flatnonzero(flat != "").tolist()}
+        found = selection.cells(item)
+        place = (row, found.area, found.period)
+        values[place], marks[place] = found.value, _marks(found, words)
+    flat, said = marks.ravel(), list(words)
+    marked = np.flatnonzero(flat)
+    status = {
+        str(place): said[mark]
+        for place, mark in zip(marked.tolist(), flat[marked].tolist(), strict=True)
+    }
     sources = dict.fromkeys(item.bronvermelding for item in selection.indicators)
     used = sorted({mark for mark in status.values() if mark in EMPTY_REASONS})
     return {
@@ -127,3 +127,20 @@ def dataset(
             "voorwaarden": {item.bronvermelding: item.voorwaarden for item in selection.indicators},
         },
     }
+
+
+def _marks(cells: Cells, words: dict[str, int]) -> NDArray[np.int16]:
+    """Per cell the place in `words` of why it is empty, or that it may still change; 0: a plain figure.
+
+    Args:
+        words: grows by what was not said before.
+    """
+    why = _numbered([*cells.reasons, _NOT_DELIVERED], words)
+    changes = (_PLAIN if status == _FINAL else status for status in cells.statuses)
+    # Who gives no status or no reason reads the last one.
+    still = _numbered([*changes, _PLAIN], words)
+    return np.where(np.isnan(cells.value), why[cells.reason], still[cells.status])
+
+
+def _numbered(texts: Iterable[str], words: dict[str, int]) -> NDArray[np.int16]:
+    return np.array([words.setdefault(text, len(words)) for text in texts], dtype=np.int16)

@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-import polars as pl
+import numpy as np
+from numpy.typing import NDArray
 
 from koers.access.actor import PUBLIC
 from koers.api.problems import TooManyCells
+from koers.engines import encoded
 from koers.errors import UnknownArea
 from koers.regiobeeld import comparisons, selectors, snapshot
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
@@ -25,6 +28,23 @@ from koers.regiobeeld.figures import Figure
 
 #: Cells in one answer that is not paged (CSV, JSON-stat).
 CELL_LIMIT = 100_000
+
+
+class Cells(NamedTuple):
+    """Cells of one indicator; every array has an element per cell.
+
+    area, period: places in the areas and the periods of the selection.
+    value: nan where it is empty.
+    reason, status: places in `reasons` and `statuses`; -1 without one.
+    """
+
+    area: NDArray[np.int32]
+    period: NDArray[np.int32]
+    value: NDArray[np.float64]
+    reasons: list[str]
+    reason: NDArray[np.int32]
+    statuses: list[str]
+    status: NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -72,18 +92,25 @@ class Selection:
             offset = from_area * len(periods)
             yield from rows[first - offset : last - offset]
 
-    def cells(self, definition: Definition) -> pl.DataFrame:
-        """Columns area, period, value, reason and status of the cells that the publication holds.
+    def cells(self, definition: Definition) -> Cells:
+        """The cells that the publication holds, for who needs no more of a figure than its value.
 
-        area and period are places in `areas` and `periods`. For who needs no more of a figure than
-        this: an answer may have a hundred thousand of them.
+        An answer may have a hundred thousand of them.
         """
         found = selectors.cells(PUBLIC, definition.id)
-        axes = {"area": [area.code for area in self.areas], "period": self.periods}
-        return found.with_columns(
-            pl.col(name).cast(pl.Enum(texts), strict=False).to_physical()
-            for name, texts in axes.items()
-        ).drop_nulls(list(axes))
+        area = encoded.places(found["area"], [area.code for area in self.areas])
+        period = encoded.places(found["period"], self.periods)
+        asked = np.flatnonzero((area >= 0) & (period >= 0))
+        reasons, statuses = (encoded.texts(found[name]) for name in ("reason", "status"))
+        return Cells(
+            area=area[asked],
+            period=period[asked],
+            value=encoded.numbers(found["value"])[asked],
+            reasons=reasons,
+            reason=encoded.places(found["reason"], reasons)[asked],
+            statuses=statuses,
+            status=encoded.places(found["status"], statuses)[asked],
+        )
 
     def _rows(
         self, definition: Definition, areas: Sequence[AreaRecord], periods: Sequence[str]

@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 import ibis
 import ibis.expr.types as ir
 import polars as pl
+import pyarrow as pa
+
+from koers.engines.encoded import EncodedFile
 
 _THREADS = 2
 
@@ -23,6 +26,7 @@ class DuckDBEngine:
         self._backend.con.execute("SET enable_external_file_cache = false")
         self._tables: dict[tuple[str, ...], ir.Table] = {}
         self._scans: dict[str, pl.LazyFrame] = {}
+        self._encoded: dict[str, EncodedFile] = {}
 
     def table(self, files: tuple[str, ...]) -> ir.Table:
         if files not in self._tables:
@@ -43,6 +47,13 @@ class DuckDBEngine:
             scan = self._scans[file] = pl.scan_parquet(file)
         found = scan.filter(_holds(name, value) for name, value in wanted.items())
         return (found if columns is None else found.select(columns)).collect()
+
+    def lookup_encoded(
+        self, file: str, wanted: Mapping[str, str], columns: Sequence[str]
+    ) -> pa.Table:
+        if file not in self._encoded:
+            self._encoded[file] = EncodedFile(file)
+        return self._encoded[file].lookup(wanted, columns)
 
 
 def _holds(name: str, value: str | Sequence[str]) -> pl.Expr:

@@ -16,6 +16,7 @@ from typing import Protocol
 
 import ibis.expr.types as ir
 import polars as pl
+import pyarrow as pa
 
 from koers.engines.duckdb_engine import DuckDBEngine
 from koers.errors import InvalidInput
@@ -34,6 +35,11 @@ class Engine(Protocol):
         self, file: str, wanted: Mapping[str, str | Sequence[str]], columns: Sequence[str] | None
     ) -> pl.DataFrame:
         """The rows of a Parquet file in which each of these columns has this value, or one of these."""
+
+    def lookup_encoded(
+        self, file: str, wanted: Mapping[str, str], columns: Sequence[str]
+    ) -> pa.Table:
+        """As `lookup`, with texts as places."""
 
 
 class EngineName(StrEnum):
@@ -98,3 +104,11 @@ def lookup(
         wanted: column -> its value, or the values of which it may have one.
     """
     return _engine().lookup(str(path), wanted, columns)
+
+
+def lookup_encoded(path: Path, columns: Sequence[str], **wanted: str) -> pa.Table:
+    """As `lookup`, with texts as places among their distinct texts (`koers.engines.encoded` reads them).
+
+    For who asks for a hundred thousand rows at once.
+    """
+    return _engine().lookup_encoded(str(path), wanted, columns)

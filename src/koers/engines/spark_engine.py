@@ -16,8 +16,11 @@ from contextlib import contextmanager
 import ibis
 import ibis.expr.types as ir
 import polars as pl
+import pyarrow as pa
 from ibis.util import gen_name
 from pyspark.sql import SparkSession
+
+from koers.engines.encoded import encoded
 
 _SETTINGS = {
     "spark.sql.execution.arrow.pyspark.enabled": "true",
@@ -72,6 +75,11 @@ class SparkEngine:
             ]
         )
         return self.collect(found if columns is None else found.select(*columns))
+
+    def lookup_encoded(
+        self, file: str, wanted: Mapping[str, str], columns: Sequence[str]
+    ) -> pa.Table:
+        return encoded(self.lookup(file, wanted, columns))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 from django.db.models import QuerySet
 
 from koers.access.actor import Actor, require
@@ -129,10 +130,11 @@ def by_area(
     ]
 
 
-def cells(actor: Actor, indicator_id: str) -> pl.DataFrame:
+def cells(actor: Actor, indicator_id: str) -> pa.Table:
     """Columns area, period, value, reason and status of an indicator, all areas and periods.
 
-    For who asks for a hundred thousand at once and needs no more of each; in no promised order.
+    For who asks for a hundred thousand at once and needs no more of each; in no promised order, and
+    with texts as `koers.engines.encoded` reads them.
     """
     columns = ("area", "period", "value", "reason", "status")
     return picture.some_of_indicator(picture.current(), definition_of(indicator_id).id, columns)

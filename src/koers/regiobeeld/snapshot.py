@@ -17,9 +17,11 @@ from threading import Lock
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 from cachetools import LRUCache, cached
 
-from koers.engines.observations import collect, lookup, parquet_table
+from koers.engines.encoded import encoded
+from koers.engines.observations import collect, lookup, lookup_encoded, parquet_table
 from koers.regiobeeld.areas.register import AreaRegister
 from koers.regiobeeld.areas.store import load_register
 from koers.regiobeeld.definitions import catalogue
@@ -129,17 +131,16 @@ def _of_indicator(snapshot: Snapshot, indicator_id: str) -> pl.DataFrame:
 
 def some_of_indicator(
     snapshot: Snapshot | None, indicator_id: str, columns: Sequence[str]
-) -> pl.DataFrame:
+) -> pa.Table:
     """Some columns of `of_indicator`, in no promised order, for who asks for a whole country once.
 
-    Nothing of it stays in memory.
+    Texts are held as places among their distinct texts; `koers.engines.encoded` reads them. Nothing
+    of it stays in memory.
     """
-    if snapshot is None:
-        return pl.DataFrame(schema=PICTURE_SCHEMA).select(columns)
-    if not _passed_the_gate(snapshot):
-        return _of_indicator(snapshot, indicator_id).select(columns)
+    if snapshot is None or not _passed_the_gate(snapshot):
+        return encoded(of_indicator(snapshot, indicator_id).select(columns))
     file = publicatie_folder(snapshot.number) / BY_INDICATOR
-    return lookup(file, columns, indicator=indicator_id, sex="T", age="alle")
+    return lookup_encoded(file, columns, indicator=indicator_id, sex="T", age="alle")
 
 
 def _by_area_and_period(rows: pl.DataFrame) -> pl.DataFrame:

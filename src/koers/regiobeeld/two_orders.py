@@ -33,6 +33,8 @@ _ORDERS = {
     BY_INDICATOR: ["indicator", "sex", "age", "area", "period"],
     BY_AREA: ["area", "indicator", "sex", "age", "period"],
 }
+#: No two figures have the same digits: to press them together saves a tenth and costs a third of a look.
+_MEASURED = {"value", "lower", "upper"}
 #: Rows that are put in the order of the areas at one time.
 _TOGETHER = 1_000_000
 _TEXT = pa.dictionary(pa.int32(), pa.large_string())
@@ -60,9 +62,13 @@ class TwoOrders:
     def __init__(self, folder: Path, schema: pl.Schema) -> None:
         self._folder = folder
         self._writers = {
-            # Half again as large as with zstd, and read in two thirds of the time.
-            BY_INDICATOR: _writer(folder / BY_INDICATOR, schema, "lz4"),
-            BY_AREA: _writer(folder / BY_AREA, schema, "zstd"),
+            # Half again as large as with zstd, and read in half of the time.
+            BY_INDICATOR: _writer(
+                folder / BY_INDICATOR,
+                schema,
+                {name: "NONE" if name in _MEASURED else "LZ4" for name in schema},
+            ),
+            BY_AREA: _writer(folder / BY_AREA, schema, "ZSTD"),
         }
         self._pieces: list[pl.DataFrame | Path] = []
         self._rows_of: list[pl.DataFrame] = []
@@ -128,7 +134,7 @@ class TwoOrders:
             yield _together(slices)
 
 
-def _writer(file: Path, schema: pl.Schema, compression: str) -> pq.ParquetWriter:
+def _writer(file: Path, schema: pl.Schema, compression: str | dict[str, str]) -> pq.ParquetWriter:
     """Readers see texts: that numbers stand for them is a matter of the file alone."""
     plain = pl.DataFrame(schema=schema).to_arrow().schema
     fields = [

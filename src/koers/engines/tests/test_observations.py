@@ -7,10 +7,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import ibis
+import numpy as np
 import polars as pl
 import pytest
 
-from koers.engines.observations import collect, engine_name, lookup, parquet_table
+from koers.engines.encoded import numbers, places, texts
+from koers.engines.observations import (
+    collect,
+    engine_name,
+    lookup,
+    lookup_encoded,
+    parquet_table,
+)
 from koers.errors import InvalidInput
 
 pytestmark = pytest.mark.spark
@@ -68,6 +76,26 @@ def test_rows_are_looked_up_by_the_values_of_their_columns(file: Path) -> None:
     assert lookup(file, area=[]).is_empty()
     # What is not known equals nothing.
     assert lookup(file, reason="").is_empty()
+
+
+def test_many_rows_are_looked_up_with_their_texts_as_places(tmp_path: Path) -> None:
+    path = tmp_path / "by_indicator.parquet"
+    both = pl.concat([_FRAME.with_columns(indicator=pl.lit(name)) for name in ("a", "b")])
+    # Groups that lie within one indicator, and one that holds the end of a and the begin of b.
+    both.write_parquet(path, row_group_size=2)
+    found = lookup_encoded(path, ("value", "area", "reason"), indicator="b", area="GM0147")
+    assert found.column_names == ["value", "area", "reason"]
+    assert texts(found["reason"])[places(found["reason"], texts(found["reason"]))[0]] == "geheim"
+    assert np.isnan(numbers(found["value"])).tolist() == [True]
+
+    found = lookup_encoded(path, ("area", "value", "reason"), indicator="b")
+    by_area = dict(
+        zip(places(found["area"], ["GM0141", "GM0153"]), numbers(found["value"]), strict=True)
+    )
+    assert by_area[0] == 0.1 + 0.2 and by_area[1] == 51.5 and np.isnan(by_area[-1])
+    assert sorted(places(found["reason"], ["geheim"])) == [-1, -1, 0]
+    assert lookup_encoded(path, ("area",), indicator="c").num_rows == 0
+    assert places(lookup_encoded(path, ("area",), indicator="c")["area"], ["GM0141"]).size == 0
 
 
 def test_an_engine_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
