@@ -94,22 +94,6 @@ def test_a_theme_line_shows_the_boxes_of_its_canvas(client: Client, agenda_2019:
     assert sum(map(len, boxes.values())) == line.items.count()
 
 
-#: Properties of a data set, by the shapes of DCAT-AP 3: words, and things with an address or a kind.
-_WORDS = {"dct:title", "dct:description", "dct:identifier", "dcat:version", "dcat:keyword"}
-
-
-def test_in_the_catalogue_what_is_no_text_is_a_thing_with_an_address_or_a_kind(
-    client: Client, small_picture: SmallPicture
-) -> None:
-    for item in client.get("/api/v1/catalogus").json()["dcat:dataset"]:
-        for name, value in item.items():
-            each = value if isinstance(value, list) else [value]
-            things = [isinstance(one, dict) and bool({"@id", "@type"} & one.keys()) for one in each]
-            if name == "dct:modified" or name.startswith("@"):
-                continue
-            assert all(things) is (name not in _WORDS), name
-
-
 def test_a_wrong_period_or_area_is_told_how_to_write_it(
     client: Client, small_picture: SmallPicture
 ) -> None:
@@ -137,17 +121,3 @@ def test_the_fingerprint_of_a_file_of_a_partner_is_not_told(
     for told in (page, client.get("/regiobeeld/bronnen/")):
         assert levering.sha256 not in told.content.decode()
         assert "niet openbaar" in told.content.decode()
-
-
-def test_the_catalogue_describes_each_indicator_of_each_source(
-    client: Client, small_picture: SmallPicture
-) -> None:
-    answer = client.get("/api/v1/catalogus")
-    assert answer["Content-Type"] == "application/ld+json"
-    told = answer.json()
-    sources = {"rivm-gezondheidsmonitor", "vektis-zvw"}
-    expected = {item.id for item in catalogue().values() if item.bron in sources}
-    assert {item["dct:identifier"] for item in told["dcat:dataset"]} == expected
-    for item in told["dcat:dataset"]:
-        assert len(item["dcat:distribution"]) == 3
-        assert item["dct:publisher"] and item["dct:title"]["@language"] == "nl"
