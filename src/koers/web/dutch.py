@@ -168,6 +168,14 @@ def listed(items: list[str]) -> str:
     return f"{', '.join(items[:-1])} en {items[-1]}"
 
 
+def duration(days: int) -> str:
+    """`1 dag`, `40 dagen`, and of more than two years `ruim 7 jaar`."""
+    years = days * 100 // 36_525
+    if years < 2:
+        return counted(days, "dag", "dagen")
+    return f"ruim {number(years)}{NBSP}jaar"
+
+
 def counted(amount: int, singular: str, plural: str) -> str:
     """`1 project`, `27 projecten`."""
     return f"{number(amount)}{NBSP}{singular if amount == 1 else plural}"

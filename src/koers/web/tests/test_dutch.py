@@ -148,6 +148,12 @@ def test_a_list_ends_with_and(items: list[str], expected: str) -> None:
     assert dutch.listed(items) == expected
 
 
+def test_a_long_time_is_told_in_years() -> None:
+    assert dutch.duration(1) == "1\u00a0dag"
+    assert dutch.duration(729) == "729\u00a0dagen"
+    assert dutch.duration(2_730) == "ruim 7\u00a0jaar"
+
+
 def test_one_thing_is_singular() -> None:
     assert dutch.counted(1, "project", "projecten") == "1\u00a0project"
     assert dutch.counted(1200, "project", "projecten") == "1.200\u00a0projecten"

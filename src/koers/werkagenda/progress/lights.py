@@ -210,7 +210,7 @@ def tempo(milestones: Sequence[MilestoneFact], on: date, rules: Rules) -> Light:
     days, worst = max(late, key=lambda pair: pair[0])
     if days == 0:
         return Light(Subject.TEMPO, colour, "Alle mijlpalen met een datum zijn of blijven op tijd.")
-    late_words = dutch.counted(days, "dag", "dagen")
+    late_words = dutch.duration(days)
     if worst.reached:
         reason = f"Mijlpaal '{worst.text}' is {late_words} later gehaald dan gepland."
     elif worst.expected is not None and worst.expected >= on:

@@ -102,10 +102,10 @@ def _of_many(
             ("Gemaakt op", dutch.day(made_on)),
         ),
         chapters=(
-            Chapter("Overzicht", (_overview(found), _thresholds(quarter))),
+            Chapter(_finding(found), (*_overview(found), _thresholds(quarter))),
             Chapter("Wat aandacht vraagt", _attention(found)),
-            Chapter("Gevraagde besluiten", _decisions(found)),
-            Chapter("Uren per eigenaar", _hours(hours)),
+            Chapter(_asked(found), _decisions(found)),
+            Chapter(_hours_finding(hours), _hours(hours)),
             *(Chapter(report.project.name, _short(report)) for report in begun),
         ),
         made_on=made_on,
@@ -238,8 +238,24 @@ def _indicators(actor: Actor, report: QuarterReport) -> tuple[Block, ...]:
     return (table, *(picture for picture in pictures if picture is not None))
 
 
-def _overview(found: Sequence[QuarterReport]) -> Table:
-    return Table(
+def _finding(found: Sequence[QuarterReport]) -> str:
+    """The worst that can be said of the projects, as the heading over them."""
+    counts = Counter(report.colour for report in found)
+    every = f"de {dutch.counted(len(found), 'project', 'projecten')}"
+    if trouble := counts[Colour.TROUBLE]:
+        return f"Bij {trouble} van {every} knelt het"
+    if attention := counts[Colour.ATTENTION]:
+        return f"{attention} van {every} {'vraagt' if attention == 1 else 'vragen'} aandacht"
+    if good := counts[Colour.GOOD]:
+        return f"{good} van {every} {'loopt' if good == 1 else 'lopen'} op koers"
+    return "Van geen project is al een licht bekend"
+
+
+def _overview(found: Sequence[QuarterReport]) -> tuple[Block, ...]:
+    """Projects with a light that is known, and apart from them those of which nothing is known yet."""
+    told = [report for report in found if any(_is_known(light.colour) for light in report.lights)]
+    silent = [report for report in found if report not in told]
+    lights = Table(
         "Projecten met hun lichten",
         ("Project", "Status", "Realisatie", "Tempo", "Geld", "Capaciteit", "Kwaliteit"),
         tuple(
@@ -249,9 +265,19 @@ def _overview(found: Sequence[QuarterReport]) -> Table:
                 "n.v.t." if report.words.realised is None else report.realised,
                 *(_in_two_lines(light.colour) for light in report.lights),
             )
-            for report in found
+            for report in told
         ),
     )
+    others = Table(
+        "Projecten waarvan nog geen licht bekend is",
+        ("Project", "Status"),
+        tuple((report.project.name, status_words(report.project.status)) for report in silent),
+    )
+    return tuple(table for table in (lights, others) if table.rows)
+
+
+def _is_known(colour: str) -> bool:
+    return colour != Colour.UNKNOWN
 
 
 def _in_two_lines(colour: str) -> str:
@@ -267,6 +293,26 @@ def _attention(found: Iterable[QuarterReport]) -> tuple[Block, ...]:
         if light.colour in (Colour.TROUBLE, Colour.ATTENTION)
     )
     return (Bullets(lines),) if lines else (Paragraph("Geen enkel licht vraagt aandacht."),)
+
+
+def _asked(found: Iterable[QuarterReport]) -> str:
+    count = sum(1 for report in found if report.words.decision)
+    if not count:
+        return "Gevraagde besluiten"
+    verb = "wordt" if count == 1 else "worden"
+    return f"Er {verb} {dutch.counted(count, 'besluit', 'besluiten')} gevraagd"
+
+
+def _hours_finding(hours: Sequence[HoursFact]) -> str:
+    """How much of what was agreed since 1 January was done; only where both are known."""
+    spent = sum((row.spent_year or Decimal(0) for row in hours), Decimal(0))
+    agreed = sum((row.agreed_year or Decimal(0) for row in hours), Decimal(0))
+    if not (spent and agreed):
+        return "Uren per eigenaar"
+    return (
+        f"Sinds 1 januari zijn {dutch.number(spent)} van de {dutch.number(agreed)} afgesproken uren "
+        "gemaakt"
+    )
 
 
 def _decisions(found: Iterable[QuarterReport]) -> tuple[Block, ...]:

@@ -110,13 +110,30 @@ def test_slides_cut_a_long_table_and_lose_no_row(reported: Project, secretary: A
     text = words_of_pptx(written(report, Form.PPTX))
     for project in reported.agenda.projects.all():
         assert project.name in text
-    assert "(1 tot en met 9 van 27)" in text
+    lights, _ = (block for block in report.chapters[0].blocks if isinstance(block, Table))
+    # Of a project without a light there is only a status to tell; those take more slides than one.
+    assert "Projecten waarvan nog geen licht bekend is (1 tot en met " in text
+    assert f" van {27 - len(lights.rows)})" in text
+
+
+def test_the_headings_of_a_report_tell_what_it_found(reported: Project, secretary: Actor) -> None:
+    report = quarterly.of_agenda(secretary, reported.agenda, Q3, DAY)
+    titles = [chapter.title for chapter in report.chapters]
+    lights = report.chapters[0].blocks[0]
+    assert isinstance(lights, Table)
+    trouble = sum("knelt" in row for row in lights.rows)
+    assert titles[0] == f"Bij {trouble} van de 27\u00a0projecten knelt het"
+    assert titles[2] == "Er wordt 1\u00a0besluit gevraagd"
+    assert titles[3].startswith("Sinds 1 januari zijn ")
+    empty = quarterly.of_agenda(secretary, reported.agenda, Quarter(2020, 1), DAY)
+    assert empty.chapters[2].title == "Gevraagde besluiten"
 
 
 def test_a_theme_line_reports_on_its_own_projects_only(reported: Project, secretary: Actor) -> None:
     report = quarterly.of_theme_line(secretary, reported.theme_line, Q3, DAY)
-    overview = report.chapters[0].blocks[0]
-    names = {row[0] for row in overview.rows}
+    lights, others = (block for block in report.chapters[0].blocks if isinstance(block, Table))
+    assert [row[0] for row in lights.rows] == [reported.name]
+    names = {row[0] for row in (*lights.rows, *others.rows)}
     own = set(reported.theme_line.projects.values_list("name", flat=True))
     assert names == own and len(own) < 27
     assert dict(report.facts)["Met een rapportage"] == "1"
