@@ -192,6 +192,25 @@ def test_six_hospitals_have_the_phi_that_the_national_health_service_publishes()
     assert float(found.phi) == pytest.approx(2.948033, abs=5e-7)
 
 
+def test_nine_trials_have_the_variance_between_them_of_the_published_tutorial() -> None:
+    # Normand (1999), doi:10.1002/(SICI)1097-0258(19990215)18:3<321::AID-SIM28>3.0.CO;2-P, tables VIII
+    # and IX: days in hospital after a stroke, variances, and 218.72 between trials by DerSimonian and
+    # Laird, whose formula Spiegelhalter (2005) takes for scores around the pooled figure.
+    days = np.array([-20, -2, -55, -71, -4, 1, 11, -10, 7])
+    variance = np.array([40.59, 2.05, 15.28, 150.22, 20.19, 1.22, 95.38, 8.03, 20.69])
+    w = 1 / variance
+    total, last = w.sum(), (w**2).sum() / w.sum()
+    published, trials, times = 218.72, 9, 9
+    # Nine times each, nothing lies beyond the 10 % and 90 % quantiles. The squares of the scores, which
+    # follow from the published figure, and the sums of the weights are then nine times as large.
+    squares = published * (total - last) + trials - 1
+    expected = (times * squares - (times * trials - 1)) / (times * total - last)
+    z = (days - (w * days).sum() / total) / np.sqrt(variance)
+    found = overdispersion(np.repeat(z, times), np.repeat(np.sqrt(variance), times))
+    assert float(found.phi) == pytest.approx(squares / trials, rel=1e-4)
+    assert float(found.tau2) == pytest.approx(expected, rel=1e-4)
+
+
 many_areas = st.integers(2, 30).flatmap(
     lambda areas: st.tuples(
         st.lists(st.floats(-50, 50), min_size=areas, max_size=areas),

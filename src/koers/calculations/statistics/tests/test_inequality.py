@@ -44,6 +44,15 @@ def test_the_gap_in_life_expectancy_of_england_is_the_one_that_the_ons_publishes
     assert found.sii == pytest.approx([9.4, 19.1], abs=0.05)
 
 
+def test_groups_of_unlike_size_have_the_slopes_of_the_belgian_simulation() -> None:
+    # Renard et al. (2019), doi:10.1186/s12889-019-6980-1, and the data of its figure 2: deaths per
+    # 100,000 by education, from the lowest level to the highest, while shares of the population
+    # change. Groups that count alike would give -480.2, -501.8, -523.4, -544.7 and -564.9.
+    shares = [[20, 45 - step, 20, 15 + step] for step in (0, 5, 10, 15, 20)]
+    found = slope_index_of_inequality(shares, np.tile([733.8, 552.1, 450.1, 313.9], (5, 1)))
+    assert found.sii == pytest.approx([-470, -496, -518, -537, -553], abs=0.5)
+
+
 @given(ladders)
 def test_the_line_is_weighted_least_squares_over_the_ranks(
     ladder: tuple[np.ndarray, np.ndarray],
