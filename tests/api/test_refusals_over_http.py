@@ -52,6 +52,11 @@ def asked(
         ("GET", "/api/v1/gebieden", None, {"If-Match": '"oud"'}, 412, None),
         ("POST", RULE, "x" * 70_000, JSON, 413, None),
         ("POST", RULE, QUESTION, {"Content-Type": "text/plain"}, 415, None),
+        # What the web server refuses before Koers sees it.
+        ("kleine-letters", "/api/v1/gebieden", None, {}, 400, None),
+        ("GET", "/api/v1/waarnemingen?" + "gebied=enschede&" * 600, None, {}, 414, None),
+        ("GET", "/api/v1/gebieden", None, {"Expect": "iets"}, 417, None),
+        ("GET", "/api/v1/gebieden", None, {"X-Lang": "x" * 9_000}, 431, None),
     ],
 )
 def test_a_refusal_is_problem_details_with_what_to_do(
@@ -71,6 +76,11 @@ def test_a_refusal_is_problem_details_with_what_to_do(
     said = json.loads(answer.content)
     assert (said["type"], said["status"]) == ("about:blank", status)
     assert said["title"] and said["detail"].endswith(".") and len(said["traceId"]) == 32
+
+
+def test_an_address_with_hundreds_of_areas_is_read(site: str) -> None:
+    areas = "&".join(["gebied=enschede"] * 450)
+    assert asked(site, "GET", f"/api/v1/waarnemingen?indicator=inwoners&{areas}").status != 414
 
 
 def test_a_good_question_is_answered(site: str) -> None:

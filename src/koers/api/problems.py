@@ -34,9 +34,13 @@ _TITLES = {
     411: "De lengte ontbreekt",
     412: "De voorwaarde geldt niet meer",
     413: "De vraag is te groot",
+    414: "Het adres is te lang",
     415: "Deze vorm lezen wij niet",
+    417: "Deze verwachting kennen wij niet",
     422: "Niet te bepalen",
+    431: "De headers zijn te groot",
     500: "Er ging iets mis bij ons",
+    501: "Zo lezen wij niet",
     503: "Nu niet te krijgen",
 }
 _DETAILS = {

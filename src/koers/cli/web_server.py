@@ -58,11 +58,14 @@ def run_server(serving: Serving) -> None:
     """Serve until a stop signal; then finish the requests that run."""
     from gunicorn.app.base import BaseApplication
 
+    from koers.cli.gunicorn_worker import LONGEST_LINE
+
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             self.cfg.set("bind", serving.bind)
             self.cfg.set("workers", serving.workers)
-            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("worker_class", "koers.cli.gunicorn_worker.TellingWorker")
+            self.cfg.set("limit_request_line", LONGEST_LINE)
             self.cfg.set("threads", serving.threads)
             self.cfg.set("timeout", 120)
             self.cfg.set("graceful_timeout", serving.graceful_seconds)
