@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 import polars as pl
 import pyarrow as pa
 
-from koers.engines.encoded import EncodedFile
+from koers.engines.encoded import EncodedFile, decoded
 
 _THREADS = 2
 
@@ -42,25 +42,19 @@ class DuckDBEngine:
         self, file: str, wanted: Mapping[str, str | Sequence[str]], columns: Sequence[str] | None
     ) -> pl.DataFrame:
         """A scan that is kept knows the bounds of each group of rows, so nearly all are passed over."""
+        if not all(isinstance(value, str) for value in wanted.values()):
+            # Of a list of values a scan reads every group of rows.
+            return decoded(self.lookup_encoded(file, wanted, columns))
         scan = self._scans.get(file)
         if scan is None:
             scan = self._scans[file] = pl.scan_parquet(file)
-        found = scan.filter(_holds(name, value) for name, value in wanted.items())
+        found = scan.filter(pl.col(name) == pl.lit(value) for name, value in wanted.items())
         return (found if columns is None else found.select(columns)).collect()
 
     def lookup_encoded(
-        self, file: str, wanted: Mapping[str, str], columns: Sequence[str]
+        self, file: str, wanted: Mapping[str, str | Sequence[str]], columns: Sequence[str] | None
     ) -> pa.Table:
         if file not in self._encoded:
             self._encoded[file] = EncodedFile(file)
-        return self._encoded[file].lookup(wanted, columns)
-
-
-def _holds(name: str, value: str | Sequence[str]) -> pl.Expr:
-    if isinstance(value, str):
-        return pl.col(name) == value
-    if not value:
-        return pl.lit(False)
-    # By the bounds a group of rows is passed over; by a list of values it is not.
-    within = pl.col(name).is_between(pl.lit(min(value)), pl.lit(max(value)))
-    return within & pl.col(name).is_in(list(value))
+        held = self._encoded[file]
+        return held.lookup(wanted, held.columns if columns is None else columns)

@@ -9,6 +9,7 @@ text stands for, costs more than to read all the figures beside them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -16,6 +17,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
+
+#: No text stands behind it.
+_LAST = "\U0010ffff"
 
 
 def places(column: pa.ChunkedArray, texts: Sequence[str]) -> NDArray[np.int32]:
@@ -48,6 +52,11 @@ def encoded(rows: pl.DataFrame) -> pa.Table:
     return rows.with_columns(pl.col(pl.String).cast(pl.Categorical)).to_arrow()
 
 
+def decoded(rows: pa.Table) -> pl.DataFrame:
+    """The rows with a text per cell."""
+    return pl.DataFrame(pl.from_arrow(rows)).with_columns(pl.col(pl.Categorical).cast(pl.String))
+
+
 def _filled(among: pa.Array) -> NDArray[np.int32]:
     return np.asarray(pc.fill_null(among, -1) if among.null_count else among)
 
@@ -59,38 +68,70 @@ class EncodedFile:
         self._file = file
         self._about = pq.read_metadata(file)
         columns = self._about.schema
-        self._places = {columns.column(place).name: place for place in range(len(columns))}
+        self.columns = [columns.column(place).name for place in range(len(columns))]
         self._texts = [
             name
-            for name, place in self._places.items()
+            for place, name in enumerate(self.columns)
             if columns.column(place).physical_type == "BYTE_ARRAY"
         ]
+        self._kept: dict[str, _Bounds] = {}
 
-    def lookup(self, wanted: Mapping[str, str], columns: Sequence[str]) -> pa.Table:
-        """These columns of the rows in which each wanted column has its value."""
-        groups = [
-            group for group in range(self._about.num_row_groups) if self._may_hold(group, wanted)
-        ]
-        # What holds for every row of the groups needs no look at the rows.
+    def lookup(self, wanted: Mapping[str, str | Sequence[str]], columns: Sequence[str]) -> pa.Table:
+        """These columns of the rows in which each wanted column has its value, or one of its values."""
         asked = {
-            name: value
-            for name, value in wanted.items()
-            if any(self._bounds(group, name) != (value, value) for group in groups)
+            name: [value] if isinstance(value, str) else value for name, value in wanted.items()
         }
-        with pq.ParquetFile(
-            self._file, metadata=self._about, read_dictionary=self._texts, memory_map=True
-        ) as file:
-            rows = file.read_row_groups(groups, list(dict.fromkeys([*columns, *asked])))
+        groups = self._groups_with(asked) if all(asked.values()) else []
+        # What the bounds say of every row needs no look at the rows.
+        looked_at = {
+            name: values
+            for name, values in asked.items()
+            if not self._bounds(name).only(values, groups)
+        }
+        with pq.ParquetFile(self._file, metadata=self._about, read_dictionary=self._texts) as file:
+            rows = file.read_row_groups(groups, list(dict.fromkeys([*columns, *looked_at])))
         rows = rows.unify_dictionaries()
-        for name, value in asked.items():
-            rows = rows.filter(pa.array(places(rows[name], [value]) == 0))
-        return rows.select(columns)
+        held = np.ones(rows.num_rows, dtype=np.bool_)
+        for name, values in looked_at.items():
+            held &= places(rows[name], values) >= 0
+        return rows.select(columns).filter(pa.array(held)) if looked_at else rows.select(columns)
 
-    def _may_hold(self, group: int, wanted: Mapping[str, str]) -> bool:
-        bounds = ((self._bounds(group, name), value) for name, value in wanted.items())
-        return all(own is None or own[0] <= value <= own[1] for own, value in bounds)
+    def _groups_with(self, asked: Mapping[str, Sequence[str]]) -> list[int]:
+        may = np.ones(self._about.num_row_groups, dtype=np.bool_)
+        for name, values in asked.items():
+            may &= self._bounds(name).may_hold(values)
+        return np.flatnonzero(may).tolist()
 
-    def _bounds(self, group: int, name: str) -> tuple[str, str] | None:
-        """The first and the last text of a column in a group of rows; None when the file does not say."""
-        about = self._about.row_group(group).column(self._places[name]).statistics
-        return (about.min, about.max) if about is not None and about.has_min_max else None
+    def _bounds(self, name: str) -> _Bounds:
+        if name not in self._kept:
+            place = self.columns.index(name)
+            groups = range(self._about.num_row_groups)
+            found = [self._about.row_group(group).column(place).statistics for group in groups]
+            self._kept[name] = _Bounds(
+                # What the file says nothing of may hold anything.
+                np.array([one.min if one and one.has_min_max else "" for one in found], object),
+                np.array([one.max if one and one.has_min_max else _LAST for one in found], object),
+            )
+        return self._kept[name]
+
+
+class _Bounds(NamedTuple):
+    """The first and the last text of a column in each group of rows."""
+
+    first: NDArray[np.object_]
+    last: NDArray[np.object_]
+
+    def may_hold(self, values: Sequence[str]) -> NDArray[np.bool_]:
+        """Whether one of the values may be in a group."""
+        found = (self.first <= max(values)) & (self.last >= min(values))
+        near = np.flatnonzero(found)
+        first, last = self.first[near], self.last[near]
+        found[near] = np.any([(first <= value) & (last >= value) for value in values], axis=0)
+        return np.asarray(found, dtype=np.bool_)
+
+    def only(self, values: Sequence[str], groups: Sequence[int]) -> bool:
+        """Whether every row of these groups has one of the values."""
+        return all(
+            first == last and first in values
+            for first, last in zip(self.first[groups], self.last[groups], strict=True)
+        )

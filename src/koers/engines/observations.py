@@ -37,7 +37,7 @@ class Engine(Protocol):
         """The rows of a Parquet file in which each of these columns has this value, or one of these."""
 
     def lookup_encoded(
-        self, file: str, wanted: Mapping[str, str], columns: Sequence[str]
+        self, file: str, wanted: Mapping[str, str | Sequence[str]], columns: Sequence[str] | None
     ) -> pa.Table:
         """As `lookup`, with texts as places."""
 
@@ -106,7 +106,9 @@ def lookup(
     return _engine().lookup(str(path), wanted, columns)
 
 
-def lookup_encoded(path: Path, columns: Sequence[str], **wanted: str) -> pa.Table:
+def lookup_encoded(
+    path: Path, columns: Sequence[str] | None = None, **wanted: str | Sequence[str]
+) -> pa.Table:
     """As `lookup`, with texts as places among their distinct texts (`koers.engines.encoded` reads them).
 
     For who asks for a hundred thousand rows at once.

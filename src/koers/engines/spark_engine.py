@@ -77,7 +77,7 @@ class SparkEngine:
         return self.collect(found if columns is None else found.select(*columns))
 
     def lookup_encoded(
-        self, file: str, wanted: Mapping[str, str], columns: Sequence[str]
+        self, file: str, wanted: Mapping[str, str | Sequence[str]], columns: Sequence[str] | None
     ) -> pa.Table:
         return encoded(self.lookup(file, wanted, columns))
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The table of a profile in words: every cell of a line is made here once, the template only places it.
+"""The table of a profile in words: every cell of a line is made here once, `regiobeeld_rows` only places it.
 
 An area may have hundreds of lines, and a template that looks up a figure piece by piece takes longer
 over them than everything else on the page together.
@@ -14,12 +14,12 @@ from typing import NamedTuple
 from koers.regiobeeld import drawings, sentences
 from koers.regiobeeld.figures import Figure, ProfileRow
 from koers.web import dutch
-from koers.web.addresses import address
+from koers.web.addresses import address_under
 from koers.web.templatetags.koers import reden, verschil
 
 
 class Line(NamedTuple):
-    """One line; `lines_table.html` takes the fields apart in this order.
+    """One line; `regiobeeld_rows` names the fields by their place.
 
     unit: stands behind the name where the value has no sign of its own.
     verdict: the mark against the Netherlands; spark: the series as a small line; course: in words.
@@ -50,7 +50,7 @@ def _lines(rows: Sequence[ProfileRow]) -> Iterator[Line]:
         figure, definition = row.figure, row.definition
         trend = sentences.trend(row.series)
         yield Line(
-            address=address("regiobeeld-indicator", figure.area.slug, definition.id),
+            address=address_under("regiobeeld-indicator", figure.area.slug, definition.id),
             name=definition.naam,
             unit=definition.unit_beside_name,
             value=_shown(figure, "niet-te-bepalen"),

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from koers.access.actor import Actor
 from koers.regiobeeld import selectors, snapshot
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
 from koers.regiobeeld.charts.spine import Vertebra, spine
-from koers.regiobeeld.definitions import Kind, Polarity
+from koers.regiobeeld.definitions import Definition, Kind, Polarity
 from koers.regiobeeld.figures import Figure, ProfileRow, in_own_unit
 from koers.web import dutch
 from koers.web.charts import Chart, for_page
@@ -52,6 +53,16 @@ class _Beside:
     around_name: str
 
 
+class _Judged(NamedTuple):
+    """A figure that can be better or worse; away: from the country's, below zero on the wrong side."""
+
+    away: float
+    row: ProfileRow
+    value: float
+    country: float
+    ends: snapshot.Extremes
+
+
 def spine_of(
     actor: Actor, area: AreaRecord, rows: Sequence[ProfileRow], *, most: int = MOST
 ) -> Spine | None:
@@ -65,27 +76,24 @@ def spine_of(
         return None
     periods = tuple(sorted({row.figure.period for row in rows if row.figure.value is not None}))
     extremes = snapshot.extremes(snapshot.current(), tuple(sorted(beside.areas)), periods)
-    found: list[tuple[float, Vertebra, Line]] = []
-    for row in rows:
-        made = _vertebra(actor, row, beside, extremes)
-        if made is not None:
-            found.append(made)
-    found.sort(key=lambda item: item[0])
+    found = [judged for row in rows if (judged := _judged(row, extremes)) is not None]
+    found.sort(key=lambda item: item.away)
     everything = len(found)
-    worse = sum(item[1].verdict.endswith("slechter") for item in found)
-    better = sum(item[1].verdict.endswith("beter") for item in found)
+    worse = sum(item.row.verdict.endswith("slechter") for item in found)
+    better = sum(item.row.verdict.endswith("beter") for item in found)
     if len(found) > most:
         # Half of each end, so that good news is not cut off.
         found = found[: most // 2] + found[-(most // 2) :]
     if len(found) < 3:
         return None
+    lines = tuple(_line(actor, item, beside) for item in found)
     title = (
         f"{area.name}: {dutch.counted(worse, 'cijfer', 'cijfers')} slechter en {better} beter dan "
         "Nederland"
     )
     chart = for_page(
         spine,
-        tuple(item[1] for item in found),
+        tuple(map(_vertebra, found, lines)),
         title=title,
         beside=beside.name,
         around=beside.around_name,
@@ -95,7 +103,7 @@ def spine_of(
         if everything == len(found)
         else f"de {most // 2} slechtste en {most // 2} beste van {everything} cijfers"
     ) + ", steeds de nieuwste meting, van slecht naar goed"
-    return Spine(chart, title, subtitle, beside.around, tuple(item[2] for item in found))
+    return Spine(chart, title, subtitle, beside.around, lines)
 
 
 def _beside(actor: Actor, area: AreaRecord) -> _Beside | None:
@@ -117,12 +125,9 @@ def _beside(actor: Actor, area: AreaRecord) -> _Beside | None:
     return _Beside(same, f"de {_SMALL[area.level]} van {around.name}", around, "de gemeente")
 
 
-def _vertebra(
-    actor: Actor,
-    row: ProfileRow,
-    beside: _Beside,
-    extremes: Mapping[tuple[str, str], snapshot.Extremes],
-) -> tuple[float, Vertebra, Line] | None:
+def _judged(
+    row: ProfileRow, extremes: Mapping[tuple[str, str], snapshot.Extremes]
+) -> _Judged | None:
     figure, country, definition = row.figure, row.country, row.definition
     if figure.value is None or country is None or not country.value:
         return None
@@ -131,20 +136,32 @@ def _vertebra(
     ends = extremes.get((definition.id, figure.period))
     if ends is None or ends.areas < 2:
         return None
-    higher_is_worse = definition.polariteit is Polarity.LAGER_IS_BETER
     away = (figure.value - country.value) / abs(country.value)
-    around = selectors.figure(actor, definition.id, beside.around.code, figure.period)
-    vertebra = Vertebra(
-        name=definition.kort,
-        value=figure.value,
-        country=country.value,
-        around=around.value,
-        lowest=ends.low,
-        highest=ends.high,
-        shown=figure.formatted,
-        verdict=row.verdict,
-        worse_is_higher=higher_is_worse,
-    )
+    wrong = -away if _worse_is_higher(definition) else away
+    return _Judged(wrong, row, figure.value, country.value, ends)
+
+
+def _worse_is_higher(definition: Definition) -> bool:
+    return definition.polariteit is Polarity.LAGER_IS_BETER
+
+
+def _line(actor: Actor, item: _Judged, beside: _Beside) -> Line:
+    definition, ends = item.row.definition, item.ends
+    around = selectors.figure(actor, definition.id, beside.around.code, item.row.figure.period)
     low = f"{in_own_unit(ends.low, definition)} ({beside.areas[ends.low_area]})"
     high = f"{in_own_unit(ends.high, definition)} ({beside.areas[ends.high_area]})"
-    return -away if higher_is_worse else away, vertebra, Line(row, around, low, high)
+    return Line(item.row, around, low, high)
+
+
+def _vertebra(item: _Judged, line: Line) -> Vertebra:
+    return Vertebra(
+        name=item.row.definition.kort,
+        value=item.value,
+        country=item.country,
+        around=line.around.value,
+        lowest=item.ends.low,
+        highest=item.ends.high,
+        shown=item.row.figure.formatted,
+        verdict=item.row.verdict,
+        worse_is_higher=_worse_is_higher(item.row.definition),
+    )

@@ -68,7 +68,7 @@ class TwoOrders:
                 schema,
                 {name: "NONE" if name in _MEASURED else "LZ4" for name in schema},
             ),
-            BY_AREA: _writer(folder / BY_AREA, schema, "ZSTD"),
+            BY_AREA: _writer(folder / BY_AREA, schema, dict.fromkeys(schema, "LZ4")),
         }
         self._pieces: list[pl.DataFrame | Path] = []
         self._rows_of: list[pl.DataFrame] = []
@@ -134,7 +134,7 @@ class TwoOrders:
             yield _together(slices)
 
 
-def _writer(file: Path, schema: pl.Schema, compression: str | dict[str, str]) -> pq.ParquetWriter:
+def _writer(file: Path, schema: pl.Schema, compression: dict[str, str]) -> pq.ParquetWriter:
     """Readers see texts: that numbers stand for them is a matter of the file alone."""
     plain = pl.DataFrame(schema=schema).to_arrow().schema
     fields = [

@@ -12,6 +12,7 @@ import math
 import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import SupportsFloat
 
 from django.utils import timezone
@@ -56,10 +57,16 @@ _SWAPPED = str.maketrans(",.", ".,")
 
 def _digits(value: Decimal, decimals: int) -> tuple[str, str]:
     """Sign and Dutch digits, rounded half away from zero; minus nought is nought."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    rounded = value.quantize(_step(decimals), rounding=ROUND_HALF_UP)
     sign = MINUS if rounded < 0 else ""
     text = f"{abs(rounded):,.{decimals}f}"
     return sign, text.translate(_SWAPPED)
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    """The least difference that this many decimals show."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def number(value: Number, decimals: int = 0) -> str:
