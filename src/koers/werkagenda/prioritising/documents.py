@@ -37,6 +37,7 @@ def as_pdf(item: Advice, shown: Shown, made_on: date) -> bytes:
             "round": item.round,
             "shown": shown,
             "brief": is_brief(item),
+            "hurried": any(one.hurried for one in shown.projects),
             "made_on": made_on,
             "pictures": [
                 # Drawn by our own server.

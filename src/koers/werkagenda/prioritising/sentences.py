@@ -17,6 +17,9 @@ _MOST_PARTS = 3
 #: Width of the bounds, in points of urgency, from which both are named.
 _WIDE = 0.2
 
+_NO_TIME_DECIDES = "Wat beslist is niet uitgerekend: daar was geen tijd voor."
+_NO_TIME_OUT = "Wanneer het afvalt is niet uitgerekend: daar was geen tijd voor."
+_NO_TIME_IN = "Hoeveel hoger de score moet zijn is niet uitgerekend: daar was geen tijd voor."
 _ON_THE_EDGE = "Staat op de rand: met deze score zijn meedoen en afvallen even goed, of bijna."
 
 
@@ -49,7 +52,7 @@ class Turning:
 def what_decides(turning: Turning, low: float, high: float) -> str:
     """What decides on a borderline project, from where it turns and the range of its own worth."""
     if turning.fixed == "time":
-        return "Wat beslist is niet uitgerekend: daar was geen tijd voor."
+        return _NO_TIME_DECIDES
     if turning.fixed == "rules":
         return "De afspraak over een eerlijke inzet beslist, samen met wat er verder meedoet."
     if turning.fixed or turning.worth is None:
@@ -80,11 +83,20 @@ def what_must_change(turning: Turning, urgency: float, must: str, entry: Sequenc
     return f"{by_score} Of met extra ruimte: {dutch.listed(shown)}{rest}."
 
 
+def in_a_table(sentence: str) -> str:
+    """A sentence where a note tells once that there was no time, instead of every row."""
+    for long in (_NO_TIME_DECIDES, _NO_TIME_OUT, _NO_TIME_IN):
+        if sentence.startswith(long):
+            rest = sentence.removeprefix(long).strip()
+            return rest.replace("Of met", "Met", 1) if rest else "Niet uitgerekend."
+    return sentence
+
+
 def _to_fall_out(turning: Turning, urgency: float) -> str:
     if turning.fixed == "must":
         return "Doet mee omdat een verplicht project het nodig heeft."
     if turning.fixed == "time":
-        return "Wanneer het afvalt is niet uitgerekend: daar was geen tijd voor."
+        return _NO_TIME_OUT
     if turning.fixed or turning.urgency is None:
         return "Blijft in het advies, wat de scores ook zijn."
     if turning.urgency <= 0:
@@ -103,7 +115,7 @@ def _to_get_in(turning: Turning, urgency: float) -> str:
     if turning.fixed == "rules":
         return "De afspraak over een eerlijke inzet houdt het buiten; een hogere score helpt niet."
     if turning.fixed == "time":
-        return "Hoeveel hoger de score moet zijn is niet uitgerekend: daar was geen tijd voor."
+        return _NO_TIME_IN
     if turning.urgency is None:
         return "Er is geen opbrengst ingeschat; daarom helpt een hogere score niet."
     if (turning.low or 0.0) > _HIGHEST:

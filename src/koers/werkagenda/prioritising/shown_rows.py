@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from koers.web import dutch
+from koers.werkagenda.prioritising.sentences import in_a_table
 
 #: Statuses with which a project is on the agenda and running.
 RUNNING = ("gestart", "lopend")
@@ -78,6 +79,19 @@ class ProjectShown:
     @property
     def duration_words(self) -> str:
         return dutch.counted(self.duration, "kwartaal", "kwartalen")
+
+    @property
+    def decides_in_table(self) -> str:
+        return in_a_table(self.decides)
+
+    @property
+    def change_in_table(self) -> str:
+        return in_a_table(self.change)
+
+    @property
+    def hurried(self) -> bool:
+        """Whether there was no time to work out what decides or must change."""
+        return (self.decides, self.change) != (self.decides_in_table, self.change_in_table)
 
     @property
     def sure_words(self) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from koers.access.actor import actor_may
+from koers.access.actor import Actor, actor_may
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.jobs.services import enqueue
@@ -27,6 +27,7 @@ from koers.werkagenda.owners.selectors import owner_of
 from koers.werkagenda.prioritising import (
     adoption,
     advices,
+    beside,
     candidates,
     documents,
     downloads,
@@ -116,9 +117,12 @@ def compare(request: HttpRequest, ronde: int) -> HttpResponse:
         for key, name in names.items()
         for found in [[cells[key].get(column.advice.pk) for column in columns]]
     ]
+    # What there is to choose between comes first.
+    rows.sort(key=lambda row: not row[2])
     owners = {owner.key: owner.name for column in columns for owner in column.shown.owners}
     owner_rows = [
-        (name, [column.shown.owner(key) for column in columns]) for key, name in owners.items()
+        (name, _against_the_first([column.shown.owner(key) for column in columns]))
+        for key, name in owners.items()
     ]
     context = {
         "round": item,
@@ -131,6 +135,21 @@ def compare(request: HttpRequest, ronde: int) -> HttpResponse:
     return render(request, "werkagenda/advice_compare.html", context)
 
 
+def _against_the_first(cells: list[OwnerShown | None]) -> list[tuple[OwnerShown | None, str]]:
+    """The owner in every variant, with how its hours differ from those in the first."""
+    first, *others = cells
+    base = first.hours if first else 0.0
+    return [(first, ""), *((one, beside.against(one.hours, base) if one else "") for one in others)]
+
+
+def _differences(actor: Actor, item: Advice, shown: Shown) -> tuple[str, list[str]]:
+    """Name of the variant that was made first, and how this advice differs from it; empty for itself."""
+    first = next(iter(advices.newest_per_variant(actor, item.round)), item)
+    if first.variant == item.variant:
+        return "", []
+    return first.name, beside.differences(shown, shown_of(first), first.name)
+
+
 @require_safe
 def one(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
     """One advice on one screen: what do I put in, what do I get, against my share."""
@@ -140,10 +159,13 @@ def one(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
     own = owner_of(actor, item.round.agenda)
     column = _Column(item, shown)
     address = reverse("advies", args=[ronde, advies])
+    first_name, differences = _differences(actor, item, shown)
     context = {
         "round": item.round,
         "advice": item,
         "shown": shown,
+        "first_name": first_name,
+        "differences": differences,
         "own": own,
         "owner": shown.owner(own.organisation_id) if own else None,
         "hours_words": f"{dutch.number(shown.hours)}\u00a0uur",

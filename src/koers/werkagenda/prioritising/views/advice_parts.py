@@ -43,6 +43,7 @@ def projects(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
     context |= {
         "picture": pictures.certainty(shown).page(),
         "outside_label": f"{count} in geen enkele trekking",
+        "hurried": any(one.hurried for one in shown.projects),
     }
     return render(request, "werkagenda/advice_projects.html", context)
 
