@@ -58,7 +58,9 @@ def decoded(rows: pa.Table) -> pl.DataFrame:
 
 
 def _filled(among: pa.Array) -> NDArray[np.int32]:
-    return np.asarray(pc.fill_null(among, -1) if among.null_count else among)
+    # Polars counts places without a sign.
+    found = among.cast(pa.int32())
+    return np.asarray(pc.fill_null(found, -1) if found.null_count else found)
 
 
 class EncodedFile:

@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from koers.engines.encoded import numbers, places, texts
+from koers.engines.encoded import decoded, encoded, numbers, places, texts
 from koers.engines.observations import (
     collect,
     engine_name,
@@ -96,6 +96,13 @@ def test_many_rows_are_looked_up_with_their_texts_as_places(tmp_path: Path) -> N
     assert sorted(places(found["reason"], ["geheim"])) == [-1, -1, 0]
     assert lookup_encoded(path, ("area",), indicator="c").num_rows == 0
     assert places(lookup_encoded(path, ("area",), indicator="c")["area"], ["GM0141"]).size == 0
+
+
+def test_rows_that_were_read_otherwise_have_their_texts_as_places_too() -> None:
+    rows = encoded(_FRAME)
+    assert places(rows["area"], ["GM0141", "GM0153"]).tolist() == [1, -1, 0]
+    assert places(rows["reason"], ["geheim"]).tolist() == [-1, 0, -1]
+    assert decoded(rows).equals(_FRAME)
 
 
 def test_an_engine_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
