@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -13,6 +14,8 @@ from django.template.loader import render_to_string
 from koers.errors import SourceUnavailable
 from koers.web.charts import Chart
 from koers.web.reports.document import Report
+
+_FONTS = Path(__file__).parents[1] / "static" / "koers" / "build"
 
 
 class PdfUnavailable(SourceUnavailable):
@@ -47,7 +50,8 @@ def laid_out(template: str, context: dict[str, Any], *, for_many: bool = False) 
 def _paged(text: str) -> bytes:
     try:
         # Loads pango; a machine without it still makes everything else.
-        from weasyprint import HTML, URLFetcher
+        from weasyprint import CSS, HTML, URLFetcher
+        from weasyprint.text.fonts import FontConfiguration
     except (ImportError, OSError):
         raise PdfUnavailable(
             "Op deze computer kan Koers geen PDF maken: de bibliotheek Pango ontbreekt. Vraag de "
@@ -55,8 +59,28 @@ def _paged(text: str) -> bytes:
         ) from None
 
     # Drawings stand in the page itself; nothing else is fetched.
-    page = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols=("data",)))
-    return bytes(page.write_pdf(pdf_variant="pdf/ua-1") or b"")
+    fetcher = URLFetcher(allowed_protocols=("data",))
+    fonts = FontConfiguration()
+    letters = CSS(string=_letters(), font_config=fonts, url_fetcher=fetcher)
+    page = HTML(string=text, url_fetcher=fetcher)
+    return bytes(
+        page.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[letters], font_config=fonts) or b""
+    )
+
+
+@lru_cache(maxsize=1)
+def _letters() -> str:
+    """The letters of the screen: charts are measured in them, and a server may have others only.
+
+    Without a built front end there are none, and the letters of the server do.
+    """
+    return "".join(
+        f'@font-face {{ font-family: "Noto Sans"; font-weight: {weight}; '
+        f"src: url(data:font/woff2;base64,{base64.b64encode(file.read_bytes()).decode()}) "
+        "format('woff2'); }\n"
+        for weight in (400, 700)
+        if (file := _FONTS / f"noto-sans-latin-{weight}-normal.woff2").is_file()
+    )
 
 
 _kept = lru_cache(maxsize=8)(_paged)

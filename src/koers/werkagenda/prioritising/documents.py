@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.safestring import mark_safe
@@ -15,8 +16,18 @@ from koers.werkagenda.prioritising.advices import is_brief
 from koers.werkagenda.prioritising.shown import Shown
 
 
-def as_pdf(item: Advice, shown: Shown, made_on: date) -> bytes:
+def as_pdf(
+    item: Advice,
+    shown: Shown,
+    made_on: date,
+    *,
+    first_name: str = "",
+    differences: Sequence[str] = (),
+) -> bytes:
     """The advice as PDF/UA.
+
+    Args:
+        first_name, differences: of the variant that was made first, and how this one differs from it.
 
     Raises:
         PdfUnavailable: this machine lacks the libraries for it.
@@ -37,6 +48,8 @@ def as_pdf(item: Advice, shown: Shown, made_on: date) -> bytes:
             "round": item.round,
             "shown": shown,
             "brief": is_brief(item),
+            "first_name": first_name,
+            "differences": differences,
             "hurried": any(one.hurried for one in shown.projects),
             "made_on": made_on,
             "pictures": [

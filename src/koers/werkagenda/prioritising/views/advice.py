@@ -227,7 +227,11 @@ def as_pdf(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
     """The advice on paper."""
     actor = actor_behind(request)
     item = advices.advice(actor, holding.round_of(actor, ronde), advies)
-    content = documents.as_pdf(item, shown_of(item), timezone.localdate())
+    shown = shown_of(item)
+    first_name, differences = _differences(actor, item, shown)
+    content = documents.as_pdf(
+        item, shown, timezone.localdate(), first_name=first_name, differences=differences
+    )
     return attachment(content, CONTENT_TYPES[Form.PDF], f"advies-{item.pk}.pdf")
 
 

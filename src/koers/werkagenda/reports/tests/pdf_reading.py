@@ -25,3 +25,8 @@ def unpacked(content: bytes) -> bytes:
 def pages(content: bytes) -> int:
     """Number of page objects."""
     return len(_PAGE.findall(unpacked(content)))
+
+
+def fonts(content: bytes) -> set[str]:
+    """Names of the fonts that stand in the file."""
+    return {name.decode() for name in re.findall(rb"/BaseFont\s*/([^\s/>]+)", unpacked(content))}

@@ -29,7 +29,7 @@ from koers.werkagenda.ideas.admitting import make_project
 from koers.werkagenda.models import Idea, Project
 from koers.werkagenda.progress.quarters import Quarter
 from koers.werkagenda.reports import quarterly, year_plans
-from koers.werkagenda.reports.tests.pdf_reading import pages, unpacked
+from koers.werkagenda.reports.tests.pdf_reading import fonts, pages, unpacked
 from koers.werkagenda.status import change_status
 
 Q3 = Quarter(2026, 3)
@@ -103,6 +103,10 @@ def test_a_pdf_is_tagged_and_in_dutch(report: Report) -> None:
     for part in (b"/StructTreeRoot", b"/MarkInfo", b"(nl)", b"pdfuaid"):
         assert part in unpacked(content), part
     assert pages(content) >= 2
+
+
+def test_a_pdf_has_the_letters_in_which_its_charts_are_measured(report: Report) -> None:
+    assert any("Noto" in name for name in fonts(written(report, Form.PDF)))
 
 
 def test_slides_cut_a_long_table_and_lose_no_row(reported: Project, secretary: Actor) -> None:
