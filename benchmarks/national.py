@@ -155,7 +155,7 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
     from django.urls import reverse
 
     from koers.api.selection import CELL_LIMIT
-    from koers.calculations.statistics import compare
+    from koers.calculations.statistics import label_places
     from koers.cli.web_server import keep_what_is_loaded
     from koers.engines.encoded import numbers, places, texts
     from koers.regiobeeld import snapshot
@@ -175,7 +175,7 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
         share = np.empty(len(texts(rows["period"])))
         share[period[country]] = value[country] / 100
         # A withheld figure has no counts, and so no label.
-        compare("proportion", counts, people, share[period])
+        label_places("proportion", counts, people, share[period])
 
     columns = ("area", "period", "value", "numerator", "denominator", "reason", "status")
     found: dict[str, float] = {}

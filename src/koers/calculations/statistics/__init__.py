@@ -12,6 +12,7 @@ from koers.calculations.statistics.comparison import (
     Overdispersion,
     compare,
     funnel_limits,
+    label_places,
     overdispersion,
     robust_overdispersion,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "gamma_poisson_shrinkage",
     "indirectly_standardised_ratio",
     "interval_of_difference",
+    "label_places",
     "life_expectancy",
     "mann_kendall",
     "marshall_shrinkage",

@@ -61,7 +61,7 @@ class Label(StrEnum):
 #: The two levels of a label, and the labels from low to high with the empty text before them.
 _LEVELS = (0.95, 0.998)
 _SCALE = np.array(["", *(str(label) for label in Label)])
-_MIDDLE = 3
+_MIDDLE = list(Label).index(Label.GEEN_VERSCHIL)
 
 
 class Overdispersion(NamedTuple):
@@ -189,6 +189,19 @@ def compare(
 
     Source: Spiegelhalter (2005), doi:10.1002/sim.1970; levels 0.025 and 0.001 per tail.
     """
+    # The first text of the scale is empty: for where nothing is known.
+    return np.asarray(_SCALE.take(label_places(kind, numerator, denominator, reference) + 1))
+
+
+def label_places(
+    kind: Kind, numerator: ArrayLike, denominator: ArrayLike, reference: ArrayLike
+) -> NDArray[np.int8]:
+    """As `compare`, with the place of each label in `Label` (0 to 4), and -1 for an empty one.
+
+    For a whole country at once: to write its labels out takes as long as to find them.
+
+    Source: as `compare`, which says what it takes and refuses.
+    """
     _check_kind(kind)
     if kind == "proportion":
         x, n = checked_counts(numerator, denominator)
@@ -198,10 +211,9 @@ def compare(
     else:
         x, n, target = checked_amounts(numerator, denominator, reference)
         known, steps = _steps_of_rate(x, n, target)
-    steps += _MIDDLE
+    steps += _MIDDLE + 1
     steps *= known
-    # The first text of the scale is empty: for where nothing is known.
-    return np.asarray(_SCALE.take(steps))
+    return np.asarray(steps - np.int8(1))
 
 
 def _steps_of_share(

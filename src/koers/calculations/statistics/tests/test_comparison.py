@@ -16,11 +16,13 @@ from koers.calculations.statistics import (
     Overdispersion,
     compare,
     funnel_limits,
+    label_places,
     overdispersion,
     rate_interval,
     robust_overdispersion,
     wilson_interval,
 )
+from koers.calculations.statistics.comparison import Kind
 from koers.errors import InvalidCount, InvalidInput
 
 
@@ -46,6 +48,21 @@ def test_the_labels_are_the_five_of_the_scale() -> None:
         "hoog_95",
         "hoog_998",
     ]
+
+
+@given(
+    st.sampled_from(["proportion", "ratio", "rate"]),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=1),
+    st.floats(0, 1),
+)
+def test_the_place_of_a_label_is_its_place_on_the_scale(
+    kind: Kind, pairs: list[tuple[int, int]], reference: float
+) -> None:
+    x, n = np.array([(min(pair), max(pair)) for pair in pairs]).T
+    places = label_places(kind, x, n, reference)
+    scale = [*Label, ""]
+    assert [scale[place] for place in places] == list(compare(kind, x, n, reference))
+    assert label_places(kind, x[0], n[0], reference) == places[0]
 
 
 def test_an_area_without_persons_gets_no_label() -> None:

@@ -30,6 +30,7 @@ def test_only_the_named_functions_are_public() -> None:
         "gamma_poisson_shrinkage",
         "indirectly_standardised_ratio",
         "interval_of_difference",
+        "label_places",
         "life_expectancy",
         "mann_kendall",
         "marshall_shrinkage",
