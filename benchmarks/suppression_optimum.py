@@ -3,9 +3,9 @@
 """The least that must be withheld, proven: the yardstick for `suppress`, far too slow for use.
 
 `proven_optimum` adds the attacker's cuts until a whole-number programme withholds enough
-(Fischetti & Salazar-González 2001). `lower_bound` solves the linear programme of `demands`, in which
-cells may be withheld in part, with the cuts of every small cell: its answer is never above the
-optimum, and how far below is not known.
+(Fischetti & Salazar-González 2001). `lower_bound` solves the programme of `demands` with the cuts of
+every small cell, first with cells withheld in part and then in whole, as far as time allows: its
+answer is never above the optimum, and how far below is not known.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import optimize, sparse
 
+from benchmarks.suppression_rises import Rises
 from koers.calculations.statistics.attack import published_relations
-from koers.calculations.statistics.demands import Demands
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 #: Small cells whose demands are looked for before the programme is solved anew.
 _AT_A_TIME = 60
+#: How far an attack on whole cells sees those of the known choice, so that a demand names them.
+_GLOW = 0.01
 
 
 def _attack(relations: sparse.csr_array, counts: Floats, hidden: Bools, cell: int, sign: float):  # type: ignore[no-untyped-def]
@@ -89,6 +91,9 @@ def lower_bound(
 ) -> float:
     """A value that no choice that protects all small cells can stay below.
 
+    Half of the time goes to cells withheld in part, the rest to the same demands in whole numbers,
+    each answer of which is attacked for demands of its own.
+
     Args:
         known: a choice that protects all; the answer is at most its value.
         seconds: of the processor, after which the demands found so far must do.
@@ -97,7 +102,7 @@ def lower_bound(
     small = counts < threshold
     cells = np.flatnonzero(small)
     worth = float(counts[known.ravel() & ~small].sum())
-    demands = Demands(
+    demands = Rises(
         counts,
         published_relations(table.shape, None),
         small,
@@ -105,15 +110,29 @@ def lower_bound(
         counts,
         worth=worth,
     )
-    end = time.process_time() + seconds
+    started = time.process_time()
+    bound = _in_part(demands, cells, known.ravel(), started + seconds / 2)
+    while (left := started + seconds - time.process_time()) > 0 and bound < worth:
+        least, answer = demands.whole(left)
+        bound = max(bound, least)
+        toward = np.maximum(answer, _GLOW * known.ravel())
+        demands.share = answer
+        if not any(demands.look_through(cells, some) for some in (toward, answer)):
+            break
+    return min(bound, worth)
+
+
+def _in_part(demands: Rises, cells: NDArray[np.intp], known: Bools, end: float) -> float:
+    """Least value under the demands found until the processor has worked up to `end`."""
     bound = least = demands.settled()
     shuffled = np.random.default_rng(1)
     near, vain = 0.5, 0
     while np.isfinite(least) and time.process_time() < end:
         bound = least
         # Between the answer and a choice that is known to do, a demand says most.
-        toward = near * demands.share + (1 - near) * known.ravel()
-        if demands.look_through(shuffled.permutation(cells)[:_AT_A_TIME], toward):
+        toward = near * demands.share + (1 - near) * known
+        some = shuffled.permutation(cells)[:_AT_A_TIME]
+        if demands.look_through(some, toward) or demands.look_at_rises(some, toward):
             least, vain = demands.settled(), 0
             continue
         vain += 1
@@ -121,4 +140,4 @@ def lower_bound(
             if near == 1:
                 return bound
             near, vain = (near + 1) / 2 if near < 0.9 else 1.0, 0
-    return min(bound if np.isfinite(least) else worth, worth)
+    return bound if np.isfinite(least) else demands.worth

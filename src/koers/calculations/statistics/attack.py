@@ -162,8 +162,11 @@ class Attack:
 
     def narrow(self, share: FloatArray) -> None:
         """Allow only this share, per hidden cell, of how far it could fall and rise."""
-        size = self.cells.size
-        self._solver.changeColsBounds(size, self._columns, self._fall * share, self._rise * share)
+        self.limit(-self._fall * share, self._rise * share)
+
+    def limit(self, fall: FloatArray, rise: FloatArray) -> None:
+        """Allow each hidden cell to fall and to rise so far."""
+        self._solver.changeColsBounds(self.cells.size, self._columns, -fall, rise)
 
     def weights(self) -> FloatArray:
         """Weight of every published sum in the proof that the last answer goes no further."""

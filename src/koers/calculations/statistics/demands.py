@@ -153,6 +153,10 @@ class Demands:
             slope[cell] -= sign
             slope[np.abs(slope) < _LEVEL] = 0.0
             share += np.where(slope < 0, np.inf, slope * self.counts)
+        return self._demand(share, need)
+
+    def _demand(self, share: FloatArray, need: float) -> bool:
+        """Add the row that withheld cells give `need` together by these shares; False if it is met."""
         rest = need - float(share[self.primary].sum())
         if rest <= _TOLERANCE:
             return False

@@ -22,6 +22,7 @@ from koers.calculations.statistics.cubes import BoolArray, Cubes, Reach
 from koers.calculations.statistics.demands import Demands
 from koers.calculations.statistics.linked import PINNED, TOLERANCE, Linked
 from koers.calculations.statistics.rounding import rounded
+from koers.calculations.statistics.thinning import thinned
 from koers.errors import InvalidInput, NotDeterminable
 
 #: Up to this many cells linear programmes are quick enough to try without cubes as well.
@@ -119,10 +120,9 @@ def _chosen(cells: Linked, cubes: Cubes, primary: BoolArray, wanted: FloatArray)
     """The cheapest of the choices that the size of the table allows, audited."""
     hidden, proven = _by_cubes(cells, cubes, primary, wanted)
     hidden = _audited(cells, hidden, proven, wanted)
-    if hidden.size <= _FEW:
-        other = cells.protected(primary, wanted)
-        tried = [cells.without_needless(one, primary, wanted) for one in (hidden, other)]
-        hidden = min(tried, key=lambda one: float(cells.price[one & ~primary].sum()))
+    tried = [hidden, cells.protected(primary, wanted)] if hidden.size <= _FEW else [hidden]
+    thin = [thinned(cells, one, primary, wanted) for one in tried]
+    hidden = min(thin, key=lambda one: float(cells.price[one & ~primary].sum()))
     secondary = np.flatnonzero(hidden & ~primary)
     unproven = np.zeros(hidden.size, dtype=np.bool_)
     unproven[secondary] = [

@@ -20,8 +20,6 @@ from koers.errors import NotDeterminable
 TOLERANCE = 1e-6
 #: Interval below which a whole number is as good as known.
 PINNED = 1.0
-#: Largest withheld cells that are tried for publication after all; each try is a new audit.
-_TRIES = 60
 
 
 class Linked:
@@ -48,6 +46,19 @@ class Linked:
         self.candidates = candidates
         self.price = counts + 1 if price is None else price
         self.headroom = np.full(counts.size, np.inf) if ceiling is None else ceiling - counts
+        #: The last attack with what it was on: most questions are about one choice, one by one.
+        self._last: tuple[BoolArray, float, Attack] | None = None
+
+    def attack(self, hidden: BoolArray, widest: float) -> Attack:
+        """An attack on these hidden cells, of which none needs an interval wider than `widest`."""
+        most = np.minimum(self.headroom, reach_of(max(widest, PINNED)))
+        return Attack(self.counts, self.relations, hidden, most=most[hidden])
+
+    def _attack_again(self, hidden: BoolArray, widest: float) -> Attack:
+        last = self._last
+        if last is None or last[1] != widest or not np.array_equal(last[0], hidden):
+            last = self._last = (hidden.copy(), widest, self.attack(hidden, widest))
+        return last[2]
 
     def widths(self, hidden: BoolArray, wanted: FloatArray, *, closely: bool = True) -> FloatArray:
         """Width of the attacker's interval of each hidden cell, searched up to `wanted`.
@@ -59,8 +70,7 @@ class Linked:
         width = np.zeros(hidden.size)
         if not hidden.any():
             return width
-        most = np.minimum(self.headroom, reach_of(max(float(wanted.max()), PINNED)))
-        attack = Attack(self.counts, self.relations, hidden, most=most[hidden])
+        attack = self._attack_again(hidden, float(wanted.max()))
         need = wanted[attack.cells] - TOLERANCE
         low, high = attack.together(need)
         for position in np.flatnonzero(high - low < need) if closely else ():
@@ -147,18 +157,6 @@ class Linked:
         top = np.tile(np.concatenate([self.headroom[kept], self.counts[kept]]), 2)
         moves = cheapest(cost, equal, outcome, 0 * cost, top)
         return np.asarray(kept[moves.reshape(4, -1).sum(axis=0) > TOLERANCE], dtype=np.intp)
-
-    def without_needless(
-        self, hidden: BoolArray, start: BoolArray, wanted: FloatArray
-    ) -> BoolArray:
-        """Hidden cells less those that protect nothing, the most valuable tried first."""
-        secondary = np.flatnonzero(hidden & ~start)
-        for cell in secondary[np.argsort(-self.price[secondary], kind="stable")][:_TRIES]:
-            trial = hidden.copy()
-            trial[cell] = False
-            if (self.widths(trial, wanted) >= wanted - TOLERANCE).all():
-                hidden = trial
-        return hidden
 
     def without_known(self, hidden: BoolArray, asked: BoolArray) -> BoolArray:
         """Hidden cells less those of `asked` that follow from what is published.
