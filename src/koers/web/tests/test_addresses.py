@@ -7,13 +7,12 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from koers.regiobeeld.definitions import catalogue
 from koers.web.addresses import address, address_under
 
 
+@pytest.mark.parametrize("key", ["eenzaamheid-18plus", "jeugdzorg"])
 @pytest.mark.parametrize("place", ["enschede", "de-sleutel-van-een-rij"])
-def test_an_address_for_every_indicator_of_a_place(place: str) -> None:
-    for indicator in catalogue():
-        expected = reverse("regiobeeld-indicator", args=[place, indicator])
-        assert address_under("regiobeeld-indicator", place, indicator) == expected
-        assert address("regiobeeld-indicator", place, indicator) == expected
+def test_an_address_for_an_indicator_of_a_place(place: str, key: str) -> None:
+    expected = reverse("regiobeeld-indicator", args=[place, key])
+    assert address_under("regiobeeld-indicator", place, key) == expected
+    assert address("regiobeeld-indicator", place, key) == expected
