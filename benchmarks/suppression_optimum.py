@@ -91,7 +91,7 @@ def lower_bound(
 ) -> float:
     """A value that no choice that protects all small cells can stay below.
 
-    Half of the time goes to cells withheld in part, the rest to the same demands in whole numbers,
+    A third of the time goes to cells withheld in part, the rest to the same demands in whole numbers,
     each answer of which is attacked for demands of its own.
 
     Args:
@@ -111,7 +111,7 @@ def lower_bound(
         worth=worth,
     )
     started = time.process_time()
-    bound = _in_part(demands, cells, known.ravel(), started + seconds / 2)
+    bound = _in_part(demands, cells, known.ravel(), started + seconds / 3)
     while (left := started + seconds - time.process_time()) > 0 and bound < worth:
         least, answer = demands.whole(left)
         bound = max(bound, least)
@@ -124,20 +124,20 @@ def lower_bound(
 
 def _in_part(demands: Rises, cells: NDArray[np.intp], known: Bools, end: float) -> float:
     """Least value under the demands found until the processor has worked up to `end`."""
-    bound = least = demands.settled()
-    shuffled = np.random.default_rng(1)
-    near, vain = 0.5, 0
-    while np.isfinite(least) and time.process_time() < end:
-        bound = least
-        # Between the answer and a choice that is known to do, a demand says most.
-        toward = near * demands.share + (1 - near) * known
-        some = shuffled.permutation(cells)[:_AT_A_TIME]
-        if demands.look_through(some, toward) or demands.look_at_rises(some, toward):
-            least, vain = demands.settled(), 0
-            continue
-        vain += 1
-        if vain * _AT_A_TIME >= cells.size:
-            if near == 1:
-                return bound
-            near, vain = (near + 1) / 2 if near < 0.9 else 1.0, 0
-    return bound if np.isfinite(least) else demands.worth
+    bound = demands.settled()
+    # Rises say more and take longer, so widths come first.
+    for look in (demands.look_through, demands.look_at_rises):
+        shuffled = np.random.default_rng(1)
+        near, vain = 0.5, 0
+        while bound < demands.worth and time.process_time() < end:
+            # Between the answer and a choice that is known to do, a demand says most.
+            toward = near * demands.share + (1 - near) * known
+            if look(shuffled.permutation(cells)[:_AT_A_TIME], toward):
+                bound, vain = min(demands.settled(), demands.worth), 0
+                continue
+            vain += 1
+            if vain * _AT_A_TIME >= cells.size:
+                if near == 1:
+                    break
+                near, vain = (near + 1) / 2 if near < 0.9 else 1.0, 0
+    return min(bound, demands.worth)

@@ -22,8 +22,8 @@ _NOTHING = 1e-6
 _SEED = 20261128
 #: Tries, times the third power of the cells withheld at the start: bounds the work, so that a busy
 #: machine gives the same answer. For fewer tries than `_WORTHWHILE` the preparation is not worth it.
-_WORK = 50_000_000_000
-_WORTHWHILE = 20
+_WORK = 100_000_000_000
+_WORTHWHILE = 50
 #: Small cells that stood in the way most often are asked about before all others.
 _FIRST = 3
 
