@@ -26,6 +26,8 @@ Bools = NDArray[np.bool_]
 _AT_A_TIME = 60
 #: How far an attack on whole cells sees those of the known choice, so that a demand names them.
 _GLOW = 0.01
+#: How much of the way from the bound to the value of the known choice is looked into at a time.
+_STEP = 0.1
 
 
 def _attack(relations: sparse.csr_array, counts: Floats, hidden: Bools, cell: int, sign: float):  # type: ignore[no-untyped-def]
@@ -113,11 +115,14 @@ def lower_bound(
     started = time.process_time()
     bound = _in_part(demands, cells, known.ravel(), started + seconds / 3)
     while (left := started + seconds - time.process_time()) > 0 and bound < worth:
-        least, answer = demands.whole(left)
+        most = bound + _STEP * (worth - bound) if worth - bound > 1 else worth
+        least, answer = demands.whole(most, left)
         bound = max(bound, least)
+        if least >= most:
+            continue
         toward = np.maximum(answer, _GLOW * known.ravel())
         demands.share = answer
-        if not any(demands.look_through(cells, some) for some in (toward, answer)):
+        if not demands.look_through(cells, toward) + demands.look_through(cells, answer):
             break
     return min(bound, worth)
 

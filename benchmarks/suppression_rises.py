@@ -20,7 +20,7 @@ from koers.calculations.statistics.demands import Demands
 Floats = NDArray[np.float64]
 Cells = NDArray[np.intp]
 
-_TOLERANCE, _BROKEN, _LEVEL = 1e-6, 1e-4, 1e-7
+_TOLERANCE, _LEVEL = 1e-6, 1e-7
 
 
 class Rises(Demands):
@@ -62,28 +62,32 @@ class Rises(Demands):
             share[cell] = 0.0
         return self._demand(share, need)
 
-    def whole(self, seconds: float) -> tuple[float, Floats]:
+    def whole(self, most: float, seconds: float) -> tuple[float, Floats]:
         """Proven least value when cells are withheld or not, and the cells of the answer so far.
 
-        Rows found so far only; no more than `seconds` are spent. Cells that would lift the programme
-        to `worth` are out of it.
+        Rows found so far only; no more than `seconds` are spent. Asked is whether an answer costs
+        less than `most`, which proves no more than that value: the nearer it is to the programme's
+        own, the more cells are out of it beforehand.
         """
         least = self.solve()
         extra = np.asarray(self._solver.getSolution().col_dual)
         size = self._columns.size
         columns = np.arange(size, dtype=np.int32)
-        top = (least + extra < self.worth).astype(np.float64)
+        top = (least + extra < most).astype(np.float64)
         solver = highspy.Highs()
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("time_limit", seconds)
+        solver.setOptionValue("objective_bound", most)
         solver.passModel(self._solver.getLp())
         solver.changeColsBounds(size, columns, np.zeros(size), top)
         solver.changeColsIntegrality(size, columns, np.ones(size, dtype=np.uint8))
         solver.run()
-        bound = float(solver.getInfo().mip_dual_bound)
         answer = self.primary.astype(np.float64)
+        none = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kObjectiveBound)
+        if solver.getModelStatus() in none:
+            return most, answer
         found = np.asarray(solver.getSolution().col_value)
         if found.size:
             answer[self._columns] = found > 0.5
-        return bound, answer
+        return min(most, float(solver.getInfo().mip_dual_bound)), answer
