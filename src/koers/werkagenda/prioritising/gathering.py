@@ -64,8 +64,8 @@ def closing_report(actor: Actor, item: Round, *, leave_out_silent: bool) -> Clos
     left_out = tuple(owner.key for owner in silent_owners(data)) if leave_out_silent else ()
     # The middle score stands in for every score, so that none of them can show through.
     seen = replace(data, scores=dict.fromkeys(given, _STANDS_IN), left_out=left_out)
-    hidden = tuple(_hidden(found) for found in missing(seen))
-    return ClosingReport(hidden, left_out, len(data.projects))
+    found = tuple(missing(seen, of_scores=MEAN_OF_OTHERS))
+    return ClosingReport(found, left_out, len(data.projects))
 
 
 _STANDS_IN = 3
@@ -73,12 +73,6 @@ MEAN_OF_OTHERS = (
     "het gemiddelde van de eigenaren die wel scoorden, met een bereik van 0 tot 5; zonder zulke "
     "eigenaren 2,5"
 )
-
-
-def _hidden(found: Missing) -> Missing:
-    if found.kind != "score":
-        return found
-    return Missing(found.kind, found.owner, found.project, found.quarter, MEAN_OF_OTHERS)
 
 
 def _who_scored_what(item: Round) -> set[tuple[str, str]]:

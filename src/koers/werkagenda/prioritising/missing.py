@@ -38,11 +38,15 @@ class Missing:
         return not self.assumed
 
 
-def missing(data: RoundInput) -> list[Missing]:
-    """Everything that is missing, in the order of owners, projects and quarters."""
+def missing(data: RoundInput, *, of_scores: str = "") -> list[Missing]:
+    """Everything that is missing, in the order of owners, projects and quarters.
+
+    Args:
+        of_scores: what is said to be assumed of every score, while nobody may see the mean of others.
+    """
     return [
         *_capacity(data),
-        *_scores(data),
+        *_scores(data, of_scores),
         *_bands(data),
         *_estimates(data),
         *_costs(data),
@@ -101,27 +105,24 @@ def _hours(number: float) -> str:
     return dutch.number(number, 0 if float(number).is_integer() else 1)
 
 
-def _scores(data: RoundInput) -> list[Missing]:
+def _scores(data: RoundInput, said: str) -> list[Missing]:
     found = []
     owners = taking_part(data)
     for project in data.projects:
-        known = [
-            data.scores[owner.key, project.key]
-            for owner in owners
-            if (owner.key, project.key) in data.scores
-        ]
-        words = (
-            f"het gemiddelde van wie wel scoorde ({dutch.number(sum(known) / len(known), 1)}), "
-            "met een bereik van 0 tot 5"
-            if known
-            else "2,5, met een bereik van 0 tot 5: niemand gaf een score"
-        )
-        found += [
-            Missing("score", owner.name, project.name, "", words)
-            for owner in owners
-            if (owner.key, project.key) not in data.scores
-        ]
+        places = [(owner.key, project.key) for owner in owners]
+        silent = [owner for owner, at in zip(owners, places, strict=True) if at not in data.scores]
+        if silent:
+            known = [data.scores[at] for at in places if at in data.scores]
+            words = said or _mean_of_others(known)
+            found += [Missing("score", owner.name, project.name, "", words) for owner in silent]
     return found
+
+
+def _mean_of_others(known: list[int]) -> str:
+    if not known:
+        return "2,5, met een bereik van 0 tot 5: niemand gaf een score"
+    mean = dutch.number(sum(known) / len(known), 1)
+    return f"het gemiddelde van wie wel scoorde ({mean}), met een bereik van 0 tot 5"
 
 
 def _bands(data: RoundInput) -> list[Missing]:
