@@ -29,16 +29,17 @@ def places(column: pa.ChunkedArray, texts: Sequence[str]) -> NDArray[np.int32]:
         column: of texts, from a table of `EncodedFile` or `encoded`.
         texts: distinct.
     """
-    rows = column.combine_chunks()
+    rows = _whole(column)
     among = pc.index_in(rows.dictionary, value_set=pa.array(texts, rows.dictionary.type))
     # A row without a text reads the last one.
-    found = np.append(_filled(among), np.int32(-1))
+    found = np.full(len(among) + 1, -1, dtype=np.int32)
+    found[:-1] = _filled(among)
     return found.take(_filled(rows.indices))
 
 
 def texts(column: pa.ChunkedArray) -> list[str]:
     """The distinct texts of a column, as many as it may hold."""
-    found: list[str] = column.combine_chunks().dictionary.to_pylist()
+    found: list[str] = _whole(column).dictionary.to_pylist()
     return found
 
 
@@ -55,6 +56,10 @@ def encoded(rows: pl.DataFrame) -> pa.Table:
 def decoded(rows: pa.Table) -> pl.DataFrame:
     """The rows with a text per cell."""
     return pl.DataFrame(pl.from_arrow(rows)).with_columns(pl.col(pl.Categorical).cast(pl.String))
+
+
+def _whole(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 def _filled(among: pa.Array) -> NDArray[np.int32]:

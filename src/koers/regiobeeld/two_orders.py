@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from koers.regiobeeld.full_disk import told_by_number
+from koers.regiobeeld.observations import KEY
 
 BY_INDICATOR = "by_indicator.parquet"
 BY_AREA = "by_area.parquet"
@@ -137,8 +138,12 @@ class TwoOrders:
 def _writer(file: Path, schema: pl.Schema, compression: dict[str, str]) -> pq.ParquetWriter:
     """Readers see texts: that numbers stand for them is a matter of the file alone."""
     plain = pl.DataFrame(schema=schema).to_arrow().schema
+    # A key is never empty; who reads it then need not look for gaps.
     fields = [
-        field.with_type(_TEXT) if schema[field.name] == pl.String else field for field in plain
+        (field.with_type(_TEXT) if schema[field.name] == pl.String else field).with_nullable(
+            field.name not in KEY
+        )
+        for field in plain
     ]
     texts = [name for name, kind in schema.items() if kind == pl.String]
     return pq.ParquetWriter(
