@@ -8,8 +8,10 @@ it lies outside the limits for its size.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from enum import StrEnum
+from types import EllipsisType
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -61,6 +63,8 @@ class Label(StrEnum):
 #: The two levels of a label, and the labels from low to high with the empty text before them.
 _LEVELS = (0.95, 0.998)
 _SCALE = np.array(["", *(str(label) for label in Label)])
+#: Figures that are labelled at one time.
+_TOGETHER = 8_192
 _MIDDLE = list(Label).index(Label.GEEN_VERSCHIL)
 
 
@@ -207,13 +211,25 @@ def label_places(
         x, n = checked_counts(numerator, denominator)
         (target,) = checked_amounts(reference)
         _check_proportion(target)
-        known, steps = _steps_of_share(*of_one_shape(x, n, target))
+        x, n, target = of_one_shape(x, n, target)
     else:
         x, n, target = checked_amounts(numerator, denominator, reference)
-        known, steps = _steps_of_rate(x, n, target)
-    steps += _MIDDLE + 1
-    steps *= known
-    return np.asarray(steps - np.int8(1))
+    steps_of = _steps_of_share if kind == "proportion" else _steps_of_rate
+    found = np.empty(x.shape, dtype=np.int8)
+    for part in _parts(x.shape):
+        known, steps = steps_of(x[part], n[part], target[part])
+        steps += _MIDDLE + 1
+        steps *= known
+        found[part] = steps - np.int8(1)
+    return found
+
+
+def _parts(shape: tuple[int, ...]) -> list[slice | EllipsisType]:
+    """Parts along the first axis that stay in the processor's own memory while they are worked on."""
+    if not shape:
+        return [...]
+    rows = max(1, _TOGETHER * shape[0] // max(1, math.prod(shape)))
+    return [slice(start, start + rows) for start in range(0, shape[0], rows)]
 
 
 def _steps_of_share(
