@@ -171,8 +171,9 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
         rows = snapshot.some_of_indicator(picture, indicator, columns)
         value, counts, people = (numbers(rows[name]) for name in columns[2:5])
         country = np.flatnonzero(places(rows["area"], ["NL01"]) == 0)
-        period = places(rows["period"], texts(rows["period"]))
-        share = np.empty(len(texts(rows["period"])))
+        periods = texts(rows["period"])
+        period = places(rows["period"], periods)
+        share = np.empty(len(periods))
         share[period[country]] = value[country] / 100
         # A withheld figure has no counts, and so no label.
         label_places("proportion", counts, people, share[period])

@@ -18,6 +18,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+#: So many texts are sought one by one; for more, all distinct texts are laid beside them.
+_FEW = 4
 #: No text stands behind it.
 _LAST = "\U0010ffff"
 
@@ -30,10 +32,16 @@ def places(column: pa.ChunkedArray, texts: Sequence[str]) -> NDArray[np.int32]:
         texts: distinct.
     """
     rows = _whole(column)
-    among = pc.index_in(rows.dictionary, value_set=pa.array(texts, rows.dictionary.type))
     # A row without a text reads the last one.
-    found = np.full(len(among) + 1, -1, dtype=np.int32)
-    found[:-1] = _filled(among)
+    found = np.full(len(rows.dictionary) + 1, -1, dtype=np.int32)
+    if len(texts) <= _FEW:
+        for place, text in enumerate(texts):
+            at = pc.index(rows.dictionary, pa.scalar(text, rows.dictionary.type)).as_py()
+            if at >= 0:
+                found[at] = place
+    else:
+        among = pc.index_in(rows.dictionary, value_set=pa.array(texts, rows.dictionary.type))
+        found[:-1] = _filled(among)
     return found.take(_filled(rows.indices))
 
 
@@ -95,7 +103,9 @@ class EncodedFile:
             for name, values in asked.items()
             if not self._bounds(name).only(values, groups)
         }
-        with pq.ParquetFile(self._file, metadata=self._about, read_dictionary=self._texts) as file:
+        with pq.ParquetFile(
+            self._file, metadata=self._about, read_dictionary=self._texts, memory_map=True
+        ) as file:
             rows = file.read_row_groups(groups, list(dict.fromkeys([*columns, *looked_at])))
         rows = rows.unify_dictionaries()
         held = np.ones(rows.num_rows, dtype=np.bool_)
