@@ -10,7 +10,10 @@ cell in it stays; for any other, an attack on what would remain tells whether it
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 
 from koers.calculations.statistics.attack import Attack
 from koers.calculations.statistics.counts import FloatArray
@@ -24,6 +27,10 @@ _SEED = 20261128
 #: machine gives the same answer. For fewer tries than `_WORTHWHILE` the preparation is not worth it.
 _WORK = 100_000_000_000
 _WORTHWHILE = 50
+#: Tries for another choice, as a multiple of those for the first.
+_AGAIN = 3
+#: Of a chain that was not refused.
+_NEVER = np.iinfo(np.intp).max
 #: Small cells that stood in the way most often are asked about before all others.
 _FIRST = 3
 
@@ -31,6 +38,7 @@ _FIRST = 3
 def thinned(cells: Linked, hidden: BoolArray, primary: BoolArray, wanted: FloatArray) -> BoolArray:
     """`hidden` less the chains of cells that no interval needs, the most valuable tried first.
 
+    Then one published chain at a time is withheld again, to see whether more can go in its place.
     Small cells keep the interval they want, and what else stays withheld stays uncertain by a
     person when it was so before.
 
@@ -48,23 +56,92 @@ def thinned(cells: Linked, hidden: BoolArray, primary: BoolArray, wanted: FloatA
     if not found[wanted > 0].all():
         return hidden
     need[~found] = 0.0
+    course = _Course(cells, hidden, primary, need)
+    best = course.taken_up(_Publishing((), np.full(int(hidden.sum()), _NEVER)), tries)
+    best = _improved(course, best, _AGAIN * course.tries)
     chosen = hidden.copy()
-    space = _unseen(cells, hidden)
-    inside = np.flatnonzero(hidden)
-    open_ones = ~primary[inside]
-    audit = _Audit(cells.attack(hidden, float(need.max())), need)
-    for _ in range(tries):
-        chain = _dearest(space, cells.price[inside], open_ones)
-        if not chain.size:
-            break
-        trial = chosen.copy()
-        trial[inside[chain]] = False
-        if audit.passes(trial):
-            chosen = trial
-            space = _without(space, int(chain[0]))
-        # With less withheld, a chain that is needed now is needed ever after.
-        open_ones[chain] = False
+    for chain in best.published:
+        chosen[course.inside[chain]] = False
     return chosen
+
+
+class _Publishing(NamedTuple):
+    """Chains that were published, in their order, and what was refused meanwhile.
+
+    published: of each chain its places among the cells withheld at the start.
+    refused: per withheld cell how many chains were published when its own was refused. With more
+        published than then, it is refused again.
+    """
+
+    published: tuple[IndexArray, ...]
+    refused: NDArray[np.intp]
+
+    def without(self, place: int) -> _Publishing:
+        """With one chain withheld after all, and whatever was refused since then to be tried anew."""
+        refused = np.where(self.refused > place, _NEVER, self.refused)
+        refused[self.published[place]] = place
+        return _Publishing(self.published[:place] + self.published[place + 1 :], refused)
+
+
+class _Course:
+    """Publishing chains one after the other, the dearest first.
+
+    tries: chains that were asked about so far.
+    """
+
+    def __init__(
+        self, cells: Linked, hidden: BoolArray, primary: BoolArray, need: FloatArray
+    ) -> None:
+        self.inside = np.flatnonzero(hidden)
+        self.price = cells.price[self.inside]
+        self.tries = 0
+        self._hidden, self._small = hidden, primary[self.inside]
+        self._space = _unseen(cells, hidden)
+        self._audit = _Audit(cells.attack(hidden, float(need.max())), need)
+
+    def taken_up(self, done: _Publishing, tries: int) -> _Publishing:
+        """Go on from here until nothing more can be published or the tries are used up."""
+        published, refused = list(done.published), done.refused.copy()
+        open_ones = ~self._small & (refused == _NEVER)
+        chosen, space = self._hidden.copy(), self._space
+        for chain in published:
+            open_ones[chain] = False
+            chosen[self.inside[chain]] = False
+            space = _without(space, chain)
+        last = self.tries + tries
+        while self.tries < last:
+            chain = _dearest(space, self.price, open_ones)
+            if not chain.size:
+                break
+            self.tries += 1
+            trial = chosen.copy()
+            trial[self.inside[chain]] = False
+            if self._audit.passes(trial):
+                chosen, space = trial, _without(space, chain)
+                published.append(chain)
+            else:
+                refused[chain] = len(published)
+            # With less withheld, a chain that is needed now is needed ever after.
+            open_ones[chain] = False
+        return _Publishing(tuple(published), refused)
+
+    def worth(self, done: _Publishing) -> float:
+        return float(sum(self.price[chain].sum() for chain in done.published))
+
+
+def _improved(course: _Course, best: _Publishing, tries: int) -> _Publishing:
+    """The best that giving up one chain at a time leads to, the cheapest first, within so many tries."""
+    last = course.tries + tries
+    better = True
+    while better:
+        better = False
+        worth = [float(course.price[chain].sum()) for chain in best.published]
+        for place in np.argsort(worth, kind="stable").tolist():
+            other = course.taken_up(best.without(place), last - course.tries)
+            if course.worth(other) > course.worth(best) + TOLERANCE:
+                best, better = other, True
+                break
+    return best
 
 
 def _unseen(cells: Linked, hidden: BoolArray) -> FloatArray:
@@ -74,10 +151,14 @@ def _unseen(cells: Linked, hidden: BoolArray) -> FloatArray:
     return np.asarray(vectors[:, values < _NOTHING])
 
 
-def _without(space: FloatArray, cell: int) -> FloatArray:
-    """Base of the deviations in which this cell stays as it is."""
-    turned = np.linalg.qr(space[cell][:, None], mode="complete").Q
-    return np.asarray(space @ turned[:, 1:])
+def _without(space: FloatArray, chain: IndexArray) -> FloatArray:
+    """Base of the deviations in which these cells stay as they are."""
+    for cell in chain.tolist():
+        # One cell of a chain stops all of it, unless something that tied them is withheld again.
+        if np.linalg.norm(space[cell]) > _NOTHING:
+            turned = np.linalg.qr(space[cell][:, None], mode="complete").Q
+            space = space @ turned[:, 1:]
+    return space
 
 
 def _dearest(space: FloatArray, price: FloatArray, open_ones: BoolArray) -> IndexArray:

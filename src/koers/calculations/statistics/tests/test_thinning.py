@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from koers.calculations.statistics import derivable_intervals
+from koers.calculations.statistics import derivable_intervals, thinning
 from koers.calculations.statistics.attack import published_relations
 from koers.calculations.statistics.linked import Linked
 from koers.calculations.statistics.thinning import thinned
@@ -66,6 +66,19 @@ def test_nothing_more_can_be_published_and_nobody_is_less_safe(seed: int) -> Non
         lower, upper = derivable_intervals(table, one_less)
         left = one_less & ~(found & (upper - lower < 1e-3) & (table >= 10))
         assert ((upper - lower) < need - 1e-3).any() or (upper - lower)[left].min() < 1
+
+
+@pytest.mark.parametrize("seed", [2, 13, 27])
+def test_one_dear_chain_given_up_lets_more_be_published(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = np.random.default_rng(seed).negative_binomial(1, 0.02, (5, 6)).astype(float) + 1
+    hidden = np.ones(table.shape, dtype=bool)
+    found = thinner(table, hidden)
+    lower, upper = derivable_intervals(table, found)
+    assert (upper - lower >= promised(table) - 1e-3).all()
+    monkeypatch.setattr(thinning, "_AGAIN", 0)
+    assert table[found].sum() < table[thinner(table, hidden)].sum()
 
 
 def test_a_choice_that_does_not_protect_is_left_as_it_is() -> None:
