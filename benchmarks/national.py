@@ -157,7 +157,7 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
     from koers.api.selection import CELL_LIMIT
     from koers.calculations.statistics import label_places
     from koers.cli.web_server import keep_what_is_loaded
-    from koers.engines.encoded import numbers, places, texts
+    from koers.engines.encoded import numbers, own_places, places, texts
     from koers.regiobeeld import snapshot
     from koers.regiobeeld.areas.store import load_register
 
@@ -171,9 +171,8 @@ def _ask(size: National, folder: Path) -> dict[str, float]:
         rows = snapshot.some_of_indicator(picture, indicator, columns)
         value, counts, people = (numbers(rows[name]) for name in columns[2:5])
         country = np.flatnonzero(places(rows["area"], ["NL01"]) == 0)
-        periods = texts(rows["period"])
-        period = places(rows["period"], periods)
-        share = np.empty(len(periods))
+        period = own_places(rows["period"])
+        share = np.empty(len(texts(rows["period"])))
         share[period[country]] = value[country] / 100
         # A withheld figure has no counts, and so no label.
         label_places("proportion", counts, people, share[period])

@@ -101,15 +101,14 @@ class Selection:
         area = encoded.places(found["area"], [area.code for area in self.areas])
         period = encoded.places(found["period"], self.periods)
         asked = np.flatnonzero((area >= 0) & (period >= 0))
-        reasons, statuses = (encoded.texts(found[name]) for name in ("reason", "status"))
         return Cells(
             area=area[asked],
             period=period[asked],
             value=encoded.numbers(found["value"])[asked],
-            reasons=reasons,
-            reason=encoded.places(found["reason"], reasons)[asked],
-            statuses=statuses,
-            status=encoded.places(found["status"], statuses)[asked],
+            reasons=encoded.texts(found["reason"]),
+            reason=encoded.own_places(found["reason"])[asked],
+            statuses=encoded.texts(found["status"]),
+            status=encoded.own_places(found["status"])[asked],
         )
 
     def _rows(

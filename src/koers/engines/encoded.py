@@ -51,6 +51,11 @@ def texts(column: pa.ChunkedArray) -> list[str]:
     return found
 
 
+def own_places(column: pa.ChunkedArray) -> NDArray[np.int32]:
+    """Per row the place of its text in `texts` of the column; -1 without one."""
+    return _filled(_whole(column).indices)
+
+
 def numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
     """The figures of a column; nan where there is none."""
     return np.asarray(column.to_numpy(), dtype=np.float64)

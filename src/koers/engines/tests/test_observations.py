@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from koers.engines.encoded import decoded, encoded, numbers, places, texts
+from koers.engines.encoded import decoded, encoded, numbers, own_places, places, texts
 from koers.engines.observations import (
     collect,
     engine_name,
@@ -102,6 +102,9 @@ def test_rows_that_were_read_otherwise_have_their_texts_as_places_too() -> None:
     rows = encoded(_FRAME)
     assert places(rows["area"], ["GM0141", "GM0153"]).tolist() == [1, -1, 0]
     assert places(rows["reason"], ["geheim"]).tolist() == [-1, 0, -1]
+    named = texts(rows["area"])
+    assert [named[place] for place in own_places(rows["area"])] == _FRAME["area"].to_list()
+    assert own_places(rows["reason"]).tolist() == [-1, 0, -1]
     assert decoded(rows).equals(_FRAME)
 
 
