@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from koers.web.login.tests.phone import code_of
 from tests.browser.checks import assert_accessible, assert_reflows
+from tests.browser.moving import follow, press
 from tests.conftest import Installation
 
 #: A role that no other test logs in as while its second step is on.
@@ -28,8 +29,8 @@ def test_the_second_step_is_set_up_used_and_switched_off(
 ) -> None:
     password = practice.password.strip()
     log_in(ROLE)
-    page.get_by_role("link", name="Mijn account").first.click()
-    page.get_by_role("link", name="Tweede stap instellen").click()
+    follow(page.get_by_role("link", name="Mijn account").first)
+    follow(page.get_by_role("link", name="Tweede stap instellen"))
     drawn = page.locator("img[alt^='QR-code']").evaluate(
         "image => image.complete && image.naturalWidth > 0"
     )
@@ -39,28 +40,28 @@ def test_the_second_step_is_set_up_used_and_switched_off(
     _looks_right(page)
     spent = code_of(secret)
     page.get_by_label("Code uit uw app").fill(spent)
-    page.locator("main").get_by_role("button", name="Tweede stap instellen").click()
+    press(page, "Tweede stap instellen")
     page.locator("main code").nth(9).wait_for()
     codes = page.locator("main code").all_inner_texts()
     assert len(codes) == 10 and all(re.fullmatch(r"[a-z2-9]{4}(-[a-z2-9]{5}){2}", c) for c in codes)
     _looks_right(page)
-    page.get_by_role("button", name="Uitloggen").click()
+    follow(page.get_by_role("button", name="Uitloggen"))
 
     page.goto(f"{site}/inloggen/")
     page.get_by_label("Gebruikersnaam").fill(f"proef-{ROLE}")
     page.get_by_label("Wachtwoord").fill(password)
-    page.locator("main").get_by_role("button", name="Inloggen").click()
+    press(page, "Inloggen")
     page.wait_for_url("**/inloggen/code/")
     _looks_right(page)
     # A code works once. Not a new one: after half a minute that would be another, and let in.
     page.get_by_label("Code uit uw app").fill(spent)
-    page.get_by_role("button", name="Verder").click()
+    press(page, "Verder")
     page.get_by_role("alert").wait_for()
     _looks_right(page)
-    page.get_by_role("link", name="Gebruik een herstelcode").click()
+    follow(page.get_by_role("link", name="Gebruik een herstelcode"))
     _looks_right(page)
     page.get_by_label("Herstelcode").fill(codes[0])
-    page.get_by_role("button", name="Verder").click()
+    press(page, "Verder")
     page.wait_for_url("**/mijn-werk/")
 
     page.goto(f"{site}/account/herstelcodes/")
@@ -68,7 +69,7 @@ def test_the_second_step_is_set_up_used_and_switched_off(
     page.goto(f"{site}/account/tweede-stap/uitzetten/")
     _looks_right(page)
     page.get_by_label("Uw wachtwoord").fill(password)
-    page.locator("main").get_by_role("button", name="Tweede stap uitzetten").click()
+    press(page, "Tweede stap uitzetten")
     page.get_by_text("De tweede stap staat uit").wait_for()
 
 
@@ -79,6 +80,6 @@ def test_too_many_wrong_passwords_lead_to_a_page_that_says_what_to_do(
     for _ in range(5):
         page.get_by_label("Gebruikersnaam").fill("bestaat-niet")
         page.get_by_label("Wachtwoord").fill("fout")
-        page.locator("main").get_by_role("button", name="Inloggen").click()
+        press(page, "Inloggen")
     page.get_by_role("heading", name="Er is te vaak geprobeerd in te loggen").wait_for()
     _looks_right(page)

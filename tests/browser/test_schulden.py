@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import assert_accessible, assert_reflows, keyboard_walk
+from tests.browser.moving import follow, press
 
 _ROOM = "themalijnen/schulden"
 #: Enough for the norm of a single person; the other questions may stay open.
@@ -22,7 +23,7 @@ def answered(page: Page, value: str) -> None:
         page.locator(f"[name=antwoord][value='{value}']").check()
     else:
         field.fill(value)
-    page.get_by_role("button", name="Verder").click()
+    press(page, "Verder")
 
 
 def test_a_caseworker_goes_from_the_first_question_to_a_letter(
@@ -32,10 +33,10 @@ def test_a_caseworker_goes_from_the_first_question_to_a_letter(
     page.goto(f"{site}/{_ROOM}/rekenen/bijstandsnorm/")
     for value in _ANSWERS:
         answered(page, value)
-    page.get_by_role("button", name="Naar alle antwoorden").click()
+    press(page, "Naar alle antwoorden")
     assert_accessible(page)
     assert_reflows(page)
-    page.get_by_role("button", name="Berekenen").click()
+    press(page, "Berekenen")
     # Published: EUR 1,419.46 from 1 July 2026 (Participatiewet art. 21 onder a).
     expect(page.get_by_role("heading", level=1)).to_contain_text("1.419,46")
     assert "1.419" not in page.url and "alleenstaand" not in page.url
@@ -56,13 +57,13 @@ def test_an_amount_that_is_provisional_shows_its_sum_and_why_there_is_no_letter(
     # The last question, about assets, stays open.
     for value in ("1-9-2026", "nee", "30000", ""):
         answered(page, value)
-    page.get_by_role("button", name="Berekenen").click()
+    press(page, "Berekenen")
     expect(page.get_by_text("Wij kunnen geen brief maken").first).to_be_visible()
     expect(page.locator("svg.koers-chart__svg:visible")).to_have_count(1)
     assert_accessible(page)
     page.get_by_text("Verander de dag of een antwoord").click()
     page.locator("[name=toetsingsinkomen]").fill("35000")
-    page.get_by_role("button", name="Vergelijken").click()
+    press(page, "Vergelijken")
     expect(page.get_by_role("heading", level=1)).to_contain_text("lager")
     assert_accessible(page)
     assert_reflows(page)
@@ -77,8 +78,8 @@ def test_a_file_comes_back_with_a_remark_per_row(
     page.goto(f"{site}/{_ROOM}/bestanden/")
     page.get_by_label("Regeling", exact=True).select_option("zorgtoeslag")
     page.get_by_label("Bestand met huishoudens").set_input_files(file)
-    page.get_by_role("button", name="Bestand berekenen").click()
-    page.get_by_role("link", name="Ga verder").click(timeout=60_000)
+    press(page, "Bestand berekenen")
+    follow(page.get_by_role("link", name="Ga verder"), timeout=60_000)
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 rijen berekend")
     assert_accessible(page)
     assert_reflows(page)

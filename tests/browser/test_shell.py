@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.moving import follow, press
+
 FONT_LOADED = "document.fonts.ready.then(() => document.fonts.check('700 16px \"Noto Sans\"'))"
 
 
@@ -73,7 +75,7 @@ def test_a_person_logs_in_and_out(page: Page, site: str, log_in: Callable[[str],
     header = page.get_by_role("banner")
     expect(header.get_by_text("proef-analist")).to_be_visible()
     expect(header.get_by_role("link", name="Mijn werk")).to_be_visible()
-    header.get_by_role("button", name="Uitloggen").click()
+    follow(header.get_by_role("button", name="Uitloggen"))
     expect(header.get_by_role("link", name="Inloggen")).to_be_visible()
     expect(header.get_by_role("link", name="Mijn werk")).to_have_count(0)
 
@@ -82,6 +84,6 @@ def test_a_wrong_password_is_explained_beside_the_form(page: Page, site: str) ->
     page.goto(f"{site}/inloggen/")
     page.get_by_label("Gebruikersnaam").fill("proef-analist")
     page.get_by_label("Wachtwoord").fill("dit-is-het-niet")
-    page.locator("main").get_by_role("button", name="Inloggen").click()
+    press(page, "Inloggen")
     expect(page.get_by_role("alert")).to_contain_text("wachtwoord")
     expect(page.get_by_label("Gebruikersnaam")).to_have_value("proef-analist")

@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.checks import assert_accessible, assert_prints, assert_reflows, keyboard_walk
+from tests.browser.moving import follow, press
 from tests.conftest import Installation
 
 _AGENDA = "werkagenda/werkagenda-2019"
@@ -101,10 +102,6 @@ def on_one_screen(page: Page) -> None:
         page.set_viewport_size(wide)
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
-
-
 def last_quarter() -> tuple[int, int]:
     """Year and number of the quarter that is over."""
     today = date.today()
@@ -115,7 +112,7 @@ def last_quarter() -> tuple[int, int]:
 def decide(page: Page, title: str, words: str) -> None:
     """Record on the page of the meeting that it adopts the paper with this title."""
     item = page.get_by_role("article").filter(has=page.get_by_role("heading", name=title))
-    item.get_by_role("link", name="Besluit vastleggen").click()
+    follow(item.get_by_role("link", name="Besluit vastleggen"))
     page.get_by_role("radio", name="vastgesteld").check()
     page.get_by_label("Besluit in woorden").fill(words)
     usable(page)
@@ -133,7 +130,7 @@ def test_a_quarter_in_the_life_of_the_secretariat(
     # The project leader fills the quarter and offers the report.
     become("projectleider")
     page.goto(f"{site}/{_PROJECT_PAGE}/voortgang/{year}-K{number}/")
-    page.get_by_role("link", name="Kwartaal invullen").click()
+    follow(page.get_by_role("link", name="Kwartaal invullen"))
     page.get_by_label("GGD Twente").fill("12,5")
     page.get_by_label("Realisatie, in procenten").fill("40")
     page.get_by_label("Wat is er dit kwartaal gebeurd?").fill("Drie gemeenten doen mee.")
@@ -147,7 +144,7 @@ def test_a_quarter_in_the_life_of_the_secretariat(
         with page.expect_download() as file:
             page.get_by_role("main").get_by_role("link", name=ending, exact=True).click()
         assert file.value.path().stat().st_size > 5_000
-    page.get_by_role("link", name="Nalezen en aanbieden").click()
+    follow(page.get_by_role("link", name="Nalezen en aanbieden"))
     press(page, "Aanbieden ter vaststelling")
     expect(page.get_by_role("main")).to_contain_text(f"wacht op een besluit van {prepared.body}")
 
@@ -208,7 +205,7 @@ def test_a_quarter_in_the_life_of_the_secretariat(
 def scored(page: Page, site: str, round_page: str, urgencies: list[str], hours: str) -> None:
     """Give an owner's scores, one after the other over the projects, and the same hours everywhere."""
     page.goto(f"{site}{round_page}")
-    page.get_by_role("link", name="Urgentie scoren voor").click()
+    follow(page.get_by_role("link", name="Urgentie scoren voor"))
     fields = page.get_by_role("combobox", name="Urgentie van")
     reasons = page.get_by_role("textbox", name="Reden bij")
     for place in range(fields.count()):
@@ -219,7 +216,7 @@ def scored(page: Page, site: str, round_page: str, urgencies: list[str], hours: 
     press(page, "Scores opslaan")
     expect(page.get_by_role("main")).to_contain_text("opgeslagen")
     page.goto(f"{site}{round_page}")
-    page.get_by_role("link", name="Uren opgeven voor").click()
+    follow(page.get_by_role("link", name="Uren opgeven voor"))
     for field in page.get_by_role("textbox", name="Uren in het").all():
         field.fill(hours)
     press(page, "Uren opslaan")
@@ -236,7 +233,7 @@ def test_three_owners_choose_together_without_seeing_each_other(
     page.get_by_label("Sluit op").fill((date.today() + timedelta(days=7)).isoformat())
     press(page, "Ronde maken")
     usable(page)
-    page.get_by_role("link", name="Terug naar de ronde").click()
+    follow(page.get_by_role("link", name="Terug naar de ronde"))
     round_page = page.url.removeprefix(site)
     press(page, "Ronde openen voor scores")
 
@@ -261,47 +258,46 @@ def test_three_owners_choose_together_without_seeing_each_other(
 
     # Closing says what is missing; then the job works out the advice.
     page.goto(f"{site}{round_page}")
-    page.get_by_role("link", name="Bekijken wat ontbreekt en sluiten").click()
+    follow(page.get_by_role("link", name="Bekijken wat ontbreekt en sluiten"))
     usable(page)
     page.get_by_role("checkbox").check()
     press(page, "Ronde sluiten")
-    page.get_by_role("link", name="Scores en redenen van alle eigenaren").click()
+    follow(page.get_by_role("link", name="Scores en redenen van alle eigenaren"))
     expect(page.get_by_role("main")).to_contain_text("Zo besloot het college.")
     page.goto(f"{site}{round_page}uitrekenen/")
     for variant in page.get_by_role("checkbox").all():
         variant.set_checked(variant.get_attribute("value") == "zonder-eerlijkheid")
     page.get_by_label("Aantal trekkingen").fill("5")
     press(page, "Advies uitrekenen")
-    page.get_by_role("link", name="Ga verder").click(timeout=90_000)
+    follow(page.get_by_role("link", name="Ga verder"), timeout=90_000)
     page.goto(f"{site}{round_page}")
-    page.get_by_role("link", name="Zonder regels voor eerlijkheid").click()
+    follow(page.get_by_role("link", name="Zonder regels voor eerlijkheid"))
     expect(page.locator("main svg.koers-chart__svg:visible").first).to_be_visible()
     usable(page)
     assert_prints(page)
     for part in ("Projecten", "Planning", "Uren en geld", "Inzet en opbrengst"):
-        page.get_by_role("navigation", name="Onderdelen van het advies").get_by_role(
-            "link", name=part
-        ).click()
+        parts = page.get_by_role("navigation", name="Onderdelen van het advies")
+        follow(parts.get_by_role("link", name=part))
         expect(page.locator("main svg.koers-chart__svg:visible").first).to_be_visible()
         usable(page)
         assert_prints(page)
-    page.get_by_role("link", name="Wie ziet het anders?").click()
+    follow(page.get_by_role("link", name="Wie ziet het anders?"))
     usable(page)
-    page.get_by_role("link", name="Projecten", exact=True).click()
-    page.locator("main table").get_by_role("link").first.click()
+    follow(page.get_by_role("link", name="Projecten", exact=True))
+    follow(page.locator("main table").get_by_role("link").first)
     expect(page.get_by_role("heading", level=1)).to_contain_text("in het advies")
     usable(page)
 
     # A small municipality: what do I put in, what do I get, against my share?
     become("bestuurder-gemeente-tubbergen")
     page.goto(f"{site}{round_page}")
-    page.get_by_role("link", name="Zonder regels voor eerlijkheid").click()
-    page.get_by_role("link", name="Wat betekent dit voor Gemeente Tubbergen?").click()
+    follow(page.get_by_role("link", name="Zonder regels voor eerlijkheid"))
+    follow(page.get_by_role("link", name="Wat betekent dit voor Gemeente Tubbergen?"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Tubbergen")
     usable(page)
     on_one_screen(page)
-    page.get_by_role("link", name="Mijn werk").click()
-    page.get_by_role("link", name="Wat legt Gemeente Tubbergen in").click()
+    follow(page.get_by_role("link", name="Mijn werk"))
+    follow(page.get_by_role("link", name="Wat legt Gemeente Tubbergen in"))
     expect(page.get_by_role("main")).to_contain_text("Aandeel volgens de sleutel")
     usable(page)
     on_one_screen(page)
@@ -402,7 +398,7 @@ def test_an_outsider_sees_only_what_is_public(
     expect(public.get_by_role("link", name="Factsheet Preventie")).to_be_visible()
     expect(public).not_to_contain_text("Bestuursopdracht Jeugdhulp")
     usable(page)
-    public.get_by_role("link", name="Factsheet Preventie").click()
+    follow(public.get_by_role("link", name="Factsheet Preventie"))
     expect(page.get_by_role("main")).not_to_contain_text("concept")
     usable(page)
     assert_prints(page)

@@ -42,6 +42,19 @@ def test_the_own_list_goes_out_is_filled_in_and_comes_back(opened: Round) -> Non
     assert Score.objects.count() == 27  # what came back says the same
 
 
+def test_a_list_that_says_nothing_new_is_no_success(opened: Round) -> None:
+    client = browser(Role.BESTUURDER, "gemeente-almelo")
+    address = reverse("ronde-scores", args=[opened.pk])
+    for says, mark in (
+        ("1\xa0score opgeslagen.", "Gelukt"),
+        ("niets veranderd", "Goed om te weten"),
+    ):
+        file = SimpleUploadedFile("lijst.csv", b"project;urgentie\nalcohol;3\n")
+        page = client.post(address, {"bestand": file}, follow=True).content.decode()
+        assert says in page and mark in page
+    assert "Gelukt" not in page
+
+
 def test_wrong_rows_are_named_and_nothing_is_stored(opened: Round) -> None:
     text = "project;urgentie;reden\nalcohol;3;\nalcohol;4;\nbestaat-niet;2;\nrub;zes;\nruo;;\nwvggz;7;x\n"
     status, page = sent("ronde-scores", opened, text)

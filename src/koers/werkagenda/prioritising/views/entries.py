@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +15,14 @@ from django.views.decorators.http import require_safe
 from koers.access.actor import Actor
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput, RefusedUpload
+from koers.web import dutch
 from koers.web.attachment import attachment
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE, Cell, Column, csv_response_bytes, xlsx_bytes
 from koers.web.uploads import handed_in, read_table
 from koers.werkagenda.models import Round
 from koers.werkagenda.prioritising import candidates, capacity, holding, scores, tables
 from koers.werkagenda.prioritising.entry_forms import CapacityForm, ScoresForm, UploadForm
+from koers.werkagenda.prioritising.views.outcome import tell_stored
 
 #: Projects with the scores of all their owners on one page.
 _PROJECTS_PER_PAGE = 25
@@ -55,7 +56,9 @@ def own_scores(request: HttpRequest, ronde: int) -> HttpResponse:
             except (InvalidInput, RefusedUpload) as error:
                 _tell(used, error)
             else:
-                messages.success(request, _stored(changed, "score", "scores"))
+                tell_stored(
+                    request, changed, f"{dutch.counted(changed, 'score', 'scores')} opgeslagen."
+                )
                 return redirect("ronde-scores", item.pk)
     context = {
         "round": item,
@@ -107,7 +110,11 @@ def own_capacity(request: HttpRequest, ronde: int) -> HttpResponse:
             except (InvalidInput, RefusedUpload) as error:
                 _tell(used, error)
             else:
-                messages.success(request, _stored(changed, "kwartaal", "kwartalen"))
+                tell_stored(
+                    request,
+                    changed,
+                    f"{dutch.counted(changed, 'kwartaal', 'kwartalen')} opgeslagen.",
+                )
                 return redirect("ronde-capaciteit", item.pk)
     context = {
         "round": item,
@@ -190,9 +197,3 @@ def _tell(form: Form, error: InvalidInput | RefusedUpload) -> None:
     """Every row that is wrong as a line of its own."""
     for problem in getattr(error, "problems", (error.message,)):
         form.add_error(None, problem)
-
-
-def _stored(changed: int, one: str, many: str) -> str:
-    if not changed:
-        return "Er is niets veranderd."
-    return f"{changed} {one if changed == 1 else many} opgeslagen."

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,6 +14,7 @@ from koers.werkagenda.models import Round
 from koers.werkagenda.prioritising import candidates, holding
 from koers.werkagenda.prioritising import money as amounts
 from koers.werkagenda.prioritising.money_form import MoneyForm
+from koers.werkagenda.prioritising.views.outcome import tell_stored
 
 
 @never_cache
@@ -39,8 +39,7 @@ def money(request: HttpRequest, ronde: int) -> HttpResponse:
             for problem in getattr(error, "problems", (error.message,)):
                 form.add_error(None, problem)
         else:
-            said = "Het geld is vastgelegd." if changed else "Er is niets veranderd."
-            messages.success(request, said)
+            tell_stored(request, changed, "Het geld is vastgelegd.")
             return redirect("ronde-inrichten", item.pk)
     context = {"round": item, "form": form, "changeable": item.state != Round.State.ADOPTED}
     return render(

@@ -7,7 +7,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,6 +26,7 @@ from koers.werkagenda.prioritising import candidates, holding, money
 from koers.werkagenda.prioritising import money_file as file
 from koers.werkagenda.prioritising.entry_forms import UploadForm
 from koers.werkagenda.prioritising.money import Budget
+from koers.werkagenda.prioritising.views.outcome import tell_stored
 
 _SALT = "koers.werkagenda.geld"
 
@@ -78,7 +78,7 @@ def money_file(request: HttpRequest, ronde: int) -> HttpResponse:
 def _record(request: HttpRequest, actor: Actor, item: Round, given: file.Given) -> HttpResponse:
     count = money.set_money(actor=actor, item=item, limits=given.limits, costs=given.costs)
     said = dutch.counted(count, "bedrag is", "bedragen zijn")
-    messages.success(request, f"{said} vastgelegd." if count else "Er is niets veranderd.")
+    tell_stored(request, count, f"{said} vastgelegd.")
     return redirect("ronde-inrichten", item.pk)
 
 
