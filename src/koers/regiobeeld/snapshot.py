@@ -261,6 +261,9 @@ def _knelpunten(snapshot: Snapshot) -> pl.DataFrame:
         (pl.col(name) if name in frame.columns else pl.lit(None).alias(name)).cast(kind)
         for name, kind in KNELPUNT_SCHEMA.items()
     )
+    # They were looked for in what the gate left; to read a country again for it takes gigabytes.
+    if _passed_the_gate(snapshot):
+        return frame
     shown = [
         _of_indicator(snapshot, indicator)
         .filter(pl.col("value").is_not_null())
