@@ -16,7 +16,7 @@ import numpy as np
 import yaml
 
 from koers.access.actor import Actor
-from koers.calculations.statistics import slope_index_of_inequality
+from koers.calculations.statistics import SlopeIndex, slope_index_of_inequality
 from koers.regiobeeld import selectors
 from koers.regiobeeld import snapshot as picture
 from koers.regiobeeld.areas.register import AreaRecord, Level
@@ -50,7 +50,7 @@ class Gradient:
     subtitle: str
     rungs: tuple[Rung, ...]
     sii: str
-    rii: str
+    ratio: str
     ladder: str
     period: str
     is_modelled: bool
@@ -98,7 +98,6 @@ def gradient_of(
         measure_of(definition),
         title=title,
     )
-    rii = float(index.rii)
     return Gradient(
         chart=chart,
         title=title,
@@ -106,12 +105,23 @@ def gradient_of(
         f"{dutch.period(period)}",
         rungs=tuple(rungs),
         sii=in_own_unit(float(index.sii), definition),
-        rii=dutch.number(rii, 2) if np.isfinite(rii) else "niet te bepalen",
+        ratio=ratio_of(index),
         ladder=str(read["naam"]),
         period=ranked_in,
         is_modelled=definition.is_modelled(Level.BUURT),
         to_confirm=read["status"] == "te bevestigen",
     )
+
+
+def ratio_of(index: SlopeIndex) -> str:
+    """What the top is of the bottom, in words; a line that comes to 0 or below has no such ratio."""
+    bottom, top = float(index.intercept), float(index.intercept + index.sii)
+    if not (bottom > 0 and top >= 0):
+        return (
+            "hoeveel keer de onderkant de bovenkant is (RII), is niet te bepalen, "
+            "want de rechte lijn komt op of onder 0"
+        )
+    return f"de bovenkant is {dutch.number(top / bottom, 2)} keer de onderkant (RII)"
 
 
 def _at(indicator: str, period: str) -> dict[str, float]:

@@ -12,6 +12,10 @@ from koers.errors import InvalidCount, InvalidInput
 
 FloatArray = NDArray[np.float64]
 
+#: Kinds of numpy array that hold figures: yes/no, whole numbers and floating-point numbers. A text or a
+#: date can be turned into a number as well, but then it is no figure that anybody meant.
+_FIGURES = "biuf"
+
 
 def _first(wrong: NDArray[np.bool_]) -> tuple[int, ...]:
     return tuple(int(i) for i in np.argwhere(wrong)[0])
@@ -26,13 +30,22 @@ def _refuse(wrong: NDArray[np.bool_], values: FloatArray, what: str) -> None:
         )
 
 
+def _are_figures(values: ArrayLike) -> bool:
+    array = np.asarray(values)
+    if array.dtype.kind == "O":
+        return not any(isinstance(value, str | bytes) for value in array.flat)
+    return array.dtype.kind in _FIGURES
+
+
 def figures(values: ArrayLike) -> FloatArray:
     """The values as a float array; nan stands for a missing one, as does a masked cell.
 
     Raises:
-        InvalidInput: something among them is no number.
+        InvalidInput: something among them is no number, such as a text, a date or a complex number.
     """
     try:
+        if not _are_figures(values):
+            raise TypeError
         if isinstance(values, np.ma.MaskedArray):
             return np.asarray(np.ma.filled(values.astype(np.float64), np.nan))
         return np.asarray(values, dtype=np.float64)
@@ -108,12 +121,31 @@ def checked_scores(score: ArrayLike, standard_error: ArrayLike) -> tuple[FloatAr
     return scores, s
 
 
+def checked_p(p: ArrayLike) -> FloatArray:
+    """p-values as a float array; nan stands for a test that could not be done.
+
+    Raises:
+        InvalidInput: one lies outside 0 to 1, or is no number.
+    """
+    values = figures(p)
+    if ((values < 0) | (values > 1)).any():
+        raise InvalidInput("Een p-waarde ligt niet tussen 0 en 1. Herstel de toets.")
+    return values
+
+
+def _one_number(value: float, what: str) -> float:
+    if np.ndim(value) or np.asarray(value).dtype.kind not in _FIGURES:
+        raise InvalidInput(f"{what} is niet één getal. Geef één getal voor alle gebieden.")
+    return float(value)
+
+
 def checked_multiplier(multiplier: float) -> float:
     """The number of persons per which a rate is given.
 
     Raises:
-        InvalidInput: it is not above 0, or not finite.
+        InvalidInput: it is not above 0, not finite, or not one number.
     """
+    multiplier = _one_number(multiplier, "Het aantal mensen per cijfer")
     if not 0 < multiplier < np.inf:
         raise InvalidInput(f"Een cijfer per {multiplier:g} bestaat niet; kies een getal boven 0.")
     return multiplier
@@ -123,8 +155,9 @@ def normal_quantile(confidence: float) -> float:
     """Two-sided standard normal quantile: 1.959963984540054 at 0.95.
 
     Raises:
-        InvalidInput: the confidence does not lie between 0 and 1.
+        InvalidInput: the confidence does not lie between 0 and 1, or is not one number.
     """
+    confidence = _one_number(confidence, "De betrouwbaarheid")
     if not 0 < confidence < 1:
         raise InvalidInput(
             f"De betrouwbaarheid {confidence:g} ligt niet tussen 0 en 1.", confidence=confidence

@@ -19,8 +19,10 @@ from koers.calculations.statistics.counts import (
     FloatArray,
     checked_amounts,
     checked_counts,
+    checked_p,
     checked_scores,
     figures,
+    of_one_shape,
 )
 from koers.errors import InvalidInput
 
@@ -53,7 +55,8 @@ def one_sided_p(
 
     Args:
         kind: "proportion" (binomial), "ratio" (Poisson; denominator = expected events, reference 1)
-            or "rate" (Poisson; reference = events per unit of person-time).
+            or "rate" (Poisson; reference = events per unit of person-time). Another reference than 1
+            multiplies the expected events, as in `compare`.
         numerator: persons or events, shape (...,); need not be whole after a boundary change.
         denominator: persons or person-time, same shape; 0 gives nan.
         reference: figure to compare with, broadcast over the areas.
@@ -64,22 +67,24 @@ def one_sided_p(
 
     Raises:
         InvalidCount: a count is negative, or a numerator of a proportion exceeds its denominator.
-        InvalidInput: the kind does not exist, or the reference of a proportion exceeds 1.
+        InvalidInput: the kind does not exist, the reference of a proportion exceeds 1, `higher` is
+            not true or false, or the shapes do not fit each other.
 
     Source: Clopper & Pearson (1934), doi:10.1093/biomet/26.4.404; Garwood (1936) for Poisson.
     """
     if kind not in ("proportion", "ratio", "rate"):
         raise InvalidInput(f"Soort '{kind}' bestaat niet; kies proportion, ratio of rate.")
     (target,) = checked_amounts(reference)
-    side = np.asarray(higher, dtype=bool)
+    side = np.asarray(higher)
+    if side.dtype != np.bool_:
+        raise InvalidInput("Geef per gebied of het om hoger gaat (waar) of om lager (onwaar).")
     if kind == "proportion":
         if (target > 1).any():
             raise InvalidInput("De referentie van een aandeel ligt niet tussen 0 en 1.")
         x, n = checked_counts(numerator, denominator)
         return _per_side(side, x, _binomial_above, _binomial_below, n, target)
-    x, n = checked_amounts(numerator, denominator)
-    expected = n * target if kind == "rate" else n * 1.0
-    return _per_side(side, x, _poisson_above, _poisson_below, n, expected)
+    x, n, target = checked_amounts(numerator, denominator, target)
+    return _per_side(side, x, _poisson_above, _poisson_below, n, n * target)
 
 
 Tail = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
@@ -93,15 +98,14 @@ def _per_side(
     n: FloatArray,
     target: FloatArray,
 ) -> FloatArray:
+    x, n, target, ways = of_one_shape(x, n, target, np.asarray(side, dtype=np.float64))
     if side.ndim == 0:
         found = (above if side else below)(x, n, target)
     else:
-        shape = np.broadcast_shapes(x.shape, side.shape, target.shape)
-        x, n, target = (np.broadcast_to(part, shape) for part in (x, n, target))
-        side = np.broadcast_to(side, shape)
-        found = np.empty(shape)
-        found[side] = above(x[side], n[side], target[side])
-        found[~side] = below(x[~side], n[~side], target[~side])
+        up = ways > 0
+        found = np.empty(x.shape)
+        found[up] = above(x[up], n[up], target[up])
+        found[~up] = below(x[~up], n[~up], target[~up])
     return np.where(n > 0, found, np.nan)
 
 
@@ -147,13 +151,16 @@ def widened_p(
     Returns:
         p of the same shape.
 
+    Raises:
+        InvalidInput: a p-value lies outside 0 to 1, or the shapes do not fit each other.
+
     Source: Spiegelhalter (2005), doi:10.1002/sim.1970.
     """
-    tail, s = figures(p), figures(standard_error)
+    tail, s, scores = of_one_shape(checked_p(p), figures(standard_error), figures(score))
     wide = dispersion.multiplicative(s) if multiplicative else dispersion.additive(s)
     factor = s / np.where(np.isnan(wide), s, wide)
     exact = -special.ndtri(tail)
-    z = np.where(tail > _SMALLEST_TAIL, exact, figures(score))
+    z = np.where(tail > _SMALLEST_TAIL, exact, scores)
     return np.asarray(np.where(factor < 1, special.ndtr(-z * factor), tail))
 
 

@@ -22,7 +22,8 @@ class SlopeIndex(NamedTuple):
     """Straight line through the figure along the ladder, from rank 0 to rank 1.
 
     sii: difference between the top and the bottom of the ladder, in the unit of the figure.
-    rii: figure at the top divided by that at the bottom; nan where the bottom is 0.
+    rii: figure at the top divided by that at the bottom; nan where the bottom is 0. Where the straight
+        line crosses 0 it is negative, and no ratio that means anything.
     ridit: rank of the middle of each group, shape (..., groups).
     intercept: figure at the bottom.
     """

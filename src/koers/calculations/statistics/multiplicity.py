@@ -10,15 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from koers.calculations.statistics.counts import FloatArray, figures
-from koers.errors import InvalidInput
-
-
-def _checked_p(p: ArrayLike) -> FloatArray:
-    values = figures(p)
-    if ((values < 0) | (values > 1)).any():
-        raise InvalidInput("Een p-waarde ligt niet tussen 0 en 1. Herstel de toets.")
-    return values
+from koers.calculations.statistics.counts import FloatArray, checked_p
 
 
 def _step_up(p: FloatArray, penalty: float) -> FloatArray:
@@ -32,7 +24,7 @@ def _step_up(p: FloatArray, penalty: float) -> FloatArray:
 
 
 def _adjusted(p: ArrayLike, *, any_dependence: bool) -> FloatArray:
-    values = _checked_p(p)
+    values = checked_p(p)
     tested = ~np.isnan(values)
     family = values[tested]
     penalty = float(np.sum(1 / np.arange(1, family.size + 1))) if any_dependence else 1.0

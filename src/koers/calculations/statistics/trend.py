@@ -16,7 +16,7 @@ from scipy import special
 from koers.calculations.statistics.counts import (
     FloatArray,
     checked_counts,
-    figures,
+    finite_figures,
     normal_quantile,
 )
 from koers.errors import NotDeterminable
@@ -103,7 +103,7 @@ def recent_trend(numerator: ArrayLike, denominator: ArrayLike) -> RecentTrend:
         raise NotDeterminable("Voor een trend zijn vijf meetpunten nodig.", missing=["meetpunten"])
     c, n = _latest(c, n)
     possible = np.asarray(((c > 0) & (c < n)).all(axis=-1))
-    if not possible.any():
+    if possible.size and not possible.any():
         raise NotDeterminable(
             "De trend is niet te bepalen: er zijn geen vijf meetpunten waarop een deel van de "
             "groep de eigenschap heeft.",
@@ -136,11 +136,12 @@ def mann_kendall(series: ArrayLike) -> MannKendall:
         values p is rough, and five values cannot reach 99.8 %.
 
     Raises:
+        InvalidCount: a value is infinite.
         NotDeterminable: the series has fewer than two moments.
 
     Source: Kendall (1975), Rank Correlation Methods, 4th edition.
     """
-    x = figures(series)
+    x = finite_figures(series)
     if x.ndim == 0 or x.shape[-1] < 2:
         raise NotDeterminable("Voor een trend zijn twee waarden nodig.", missing=["meetpunten"])
     known = ~np.isnan(x)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from koers.access.actor import PUBLIC
+from koers.calculations.statistics import slope_index_of_inequality
 from koers.regiobeeld import inequality, selectors
 from koers.regiobeeld.definitions import definition
 from koers.regiobeeld.tests.conftest import LONELY, SmallPicture
@@ -28,3 +29,12 @@ def test_neighbourhoods_are_cut_into_groups_of_as_many_people() -> None:
 def test_with_too_few_neighbourhoods_there_is_no_gradient(small_picture: SmallPicture) -> None:
     area = selectors.area_by_slug(PUBLIC, "enschede")
     assert inequality.gradient_of(PUBLIC, definition(LONELY), area, "2020") is None
+
+
+def test_the_ratio_of_the_top_to_the_bottom_is_told_only_where_the_line_stays_above_0() -> None:
+    """Ten in the lowest third and five in the highest: 11.25 at the bottom, 3.75 at the top."""
+    halved = slope_index_of_inequality([100, 100, 100], [10, 7.5, 5])
+    assert inequality.ratio_of(halved) == "de bovenkant is 0,33 keer de onderkant (RII)"
+    for value in ([0, 1, 9], [9, 1, 0], [0, 0, 0]):
+        steep = inequality.ratio_of(slope_index_of_inequality([100, 100, 100], value))
+        assert "niet te bepalen" in steep

@@ -167,6 +167,8 @@ def test_an_area_without_persons_has_no_funnel() -> None:
         assert all(np.isnan(part) for part in funnel_limits(kind, 0.4, 0))
 
 
+# PHEindicatormethods, test data of the funnel for ratios (95 %, then 99.8 %): so many events expected,
+# and the ratio at which the limit lies. They are found by halving, so their digits end early.
 PUBLISHED = [
     (
         0.95,

@@ -67,6 +67,13 @@ def test_a_rate_is_a_ratio_against_the_reference_times_the_persons() -> None:
     assert one_sided_p("rate", 14, 2_000, 0.005) == one_sided_p("ratio", 14, 10, 1.0)
 
 
+def test_a_ratio_against_another_reference_than_1_is_a_rate_against_it() -> None:
+    """Thirty events where ten were expected, against areas that have twice as many as expected."""
+    found = one_sided_p("ratio", [30, 30, 30], 10, [2, 1, np.nan])
+    assert found[:2] == pytest.approx(stats.poisson.sf(29, [20, 10]), rel=1e-9)
+    assert np.isnan(found[2])
+
+
 def test_each_area_can_have_its_own_side() -> None:
     both = one_sided_p("proportion", [8, 8], 20, 0.3, higher=[True, False])
     assert both.tolist() == [
@@ -86,6 +93,21 @@ def test_what_cannot_be_is_refused() -> None:
         one_sided_p("proportion", 1, 10, 1.5)
     with pytest.raises(InvalidInput):
         one_sided_p("aandeel", 1, 10, 0.5)  # type: ignore[arg-type]
+
+
+def test_shapes_that_do_not_fit_and_a_side_that_is_none_are_refused() -> None:
+    with pytest.raises(InvalidInput, match="passen niet"):
+        one_sided_p("rate", [1, 2, 3], [10, 20, 30], [0.1, 0.2])
+    with pytest.raises(InvalidInput, match="passen niet"):
+        one_sided_p("rate", [1, 2, 3], 10, 0.1, higher=[True, False])
+    for side in ("lager", [np.nan, 1.0, 0.0], 1):
+        with pytest.raises(InvalidInput, match="hoger"):
+            one_sided_p("rate", [1, 2, 3], 10, 0.1, higher=side)  # type: ignore[arg-type]
+    wide = Overdispersion(phi=np.array(4.0), tau2=np.array(3.0))
+    with pytest.raises(InvalidInput, match="p-waarde"):
+        widened_p([1.5, 0.2], [1, 2], [1, 1], wide)
+    with pytest.raises(InvalidInput, match="passen niet"):
+        widened_p([0.1, 0.2], [1, 2, 3], [1, 1], wide)
 
 
 def test_without_overdispersion_the_exact_p_stands() -> None:

@@ -145,8 +145,6 @@ def test_a_standard_error_of_zero_is_refused() -> None:
         overdispersion([1.0, 2.0], [1.0, 0.0])
 
 
-# PHEindicatormethods, test data of the funnel for ratios (95 %, then 99.8 %): so many events expected,
-# and the ratio at which the limit lies. They are found by halving, so their digits end early.
 @pytest.mark.parametrize("method", [overdispersion, robust_overdispersion])
 def test_no_areas_say_nothing_about_overdispersion(method: Callable[..., Overdispersion]) -> None:
     for shape in ((0,), (3, 0), (0, 4)):

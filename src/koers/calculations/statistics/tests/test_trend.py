@@ -112,6 +112,16 @@ def test_without_five_telling_points_there_is_nothing_to_determine(
         recent_trend(c, n)
 
 
+def test_of_no_series_there_is_no_trend_and_nothing_to_refuse() -> None:
+    none = recent_trend(np.zeros((0, 5)), np.zeros((0, 5)))
+    assert none.chi_square.shape == none.direction.shape == (0,)
+
+
+def test_an_infinite_value_in_a_series_is_refused() -> None:
+    with pytest.raises(InvalidCount, match="oneindig"):
+        mann_kendall([1, 2, np.inf])
+
+
 def test_one_series_without_points_does_not_hide_the_others() -> None:
     c, n = RISING
     trend = recent_trend([c, [0, *c[1:]]], [n, n])
