@@ -53,7 +53,15 @@ COMPONENTS = (
     "@utrecht/textarea-css/dist/index.css",
     "@utrecht/textbox-css/dist/index.css",
 )
-OWN = ("shell.css", "layout.css", "parts.css", "papers.css", "charts.css", "print.css")
+OWN = (
+    "shell.css",
+    "layout.css",
+    "parts.css",
+    "tables.css",
+    "papers.css",
+    "charts.css",
+    "print.css",
+)
 
 #: The licences that may stand in the package; another one stops the build.
 ALLOWED_LICENCES = {"EUPL-1.2", "OFL-1.1"}

@@ -61,10 +61,11 @@ def links(slug: str, name: str, query: str = "") -> list[tuple[str, str]]:
 def _profile(drawn: Spine, area: AreaRecord) -> Single:
     rows = tuple(
         (
-            f"{row.definition.kort}, {dutch.period(row.figure.period)}",
+            f"{row.definition.kort}{row.definition.unit_beside_name}, "
+            f"{dutch.period(row.figure.period)}",
             row.figure.formatted,
             VERDICTS[row.verdict][2] if row.verdict in VERDICTS else "",
-            line.around.formatted,
+            *([line.around.formatted] if line.around else []),
             row.country.formatted if row.country else "",
             line.lowest,
             line.highest,
@@ -72,8 +73,8 @@ def _profile(drawn: Spine, area: AreaRecord) -> Single:
         for line in drawn.lines
         for row in (line.row,)
     )
-    names = (area.name, "Oordeel", drawn.around.name, "Nederland", "Laagste", "Hoogste")
-    header = ("Cijfer", *names)
+    around = [drawn.around.name] if drawn.around else []
+    header = ("Cijfer", area.name, "Oordeel", *around, "Nederland", "Laagste", "Hoogste")
     return Single(PROFILE, drawn.chart, drawn.title, drawn.subtitle, _SEVERAL, header, rows)
 
 

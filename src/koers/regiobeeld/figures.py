@@ -20,6 +20,13 @@ def in_own_unit(value: float | None, definition: Definition) -> str:
     return dutch.in_unit(value, definition.eenheid, definition.decimalen)
 
 
+def difference_in_own_unit(value: float, definition: Definition) -> str:
+    """A difference between two values: `3,7 procentpunt`, `€ 120`, `1,4`."""
+    if definition.is_percentage:
+        return f"{dutch.number(value, definition.decimalen)} procentpunt"
+    return in_own_unit(value, definition)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of the picture.

@@ -23,7 +23,7 @@ from koers.regiobeeld.areas.register import AreaRecord, Level
 from koers.regiobeeld.charts.bars import Part, bars
 from koers.regiobeeld.charts.values import measure_of
 from koers.regiobeeld.definitions import Definition, Kind
-from koers.regiobeeld.figures import in_own_unit
+from koers.regiobeeld.figures import difference_in_own_unit, in_own_unit
 from koers.web import dutch
 from koers.web.charts import Chart, for_page
 
@@ -43,13 +43,16 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Gradient:
-    """The figure along the ladder: chart with finding, groups, and the two indices in words."""
+    """The figure along the ladder: chart with finding, groups, and the two indices in words.
+
+    slope: where the top lies beside the bottom, in the unit of the figure; ratio: what it is of it.
+    """
 
     chart: Chart
     title: str
     subtitle: str
     rungs: tuple[Rung, ...]
-    sii: str
+    slope: str
     ratio: str
     ladder: str
     period: str
@@ -104,13 +107,22 @@ def gradient_of(
         subtitle=f"{definition.naam}, {definition.eenheid}, {len(rows)} buurten van {area.name} in "
         f"{dutch.period(period)}",
         rungs=tuple(rungs),
-        sii=in_own_unit(float(index.sii), definition),
+        slope=slope_of(index, definition),
         ratio=ratio_of(index),
         ladder=str(read["naam"]),
         period=ranked_in,
         is_modelled=definition.is_modelled(Level.BUURT),
         to_confirm=read["status"] == "te bevestigen",
     )
+
+
+def slope_of(index: SlopeIndex, definition: Definition) -> str:
+    """What the top lies above or below the bottom, in words: of a share in points, not in percent."""
+    size = difference_in_own_unit(abs(float(index.sii)), definition)
+    if not any(sign in "123456789" for sign in size):
+        return "de bovenkant van de ladder is even hoog als de onderkant (SII)"
+    side = "hoger" if index.sii > 0 else "lager"
+    return f"de bovenkant van de ladder ligt {size} {side} dan de onderkant (SII)"
 
 
 def ratio_of(index: SlopeIndex) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from koers.regiobeeld.areas.register import AreaRecord
 from koers.regiobeeld.definitions import Definition, catalogue
-from koers.regiobeeld.figures import in_own_unit
+from koers.regiobeeld.figures import difference_in_own_unit, in_own_unit
 from koers.regiobeeld.picture.spread import SpreadMethod
 from koers.regiobeeld.rule import rule
 from koers.web import dutch
@@ -57,9 +57,7 @@ class Knelpunt:
         return ("+" if self.difference > 0 else "") + self._as_difference(self.difference)
 
     def _as_difference(self, value: float) -> str:
-        if self.definition.is_percentage:
-            return f"{dutch.number(value, self.definition.decimalen)} procentpunt"
-        return in_own_unit(value, self.definition)
+        return difference_in_own_unit(value, self.definition)
 
     @property
     def margin(self) -> str:

@@ -110,8 +110,8 @@ def spread_of(
     if not ours:
         return None
     title = (
-        f"{definition.kort}: {upper} van de {ours} gemeenten van de regio liggen in de hoogste helft "
-        "van Nederland"
+        f"{definition.kort}: {upper} van de {ours} gemeenten van de regio "
+        f"{'ligt' if upper == 1 else 'liggen'} in de hoogste helft van Nederland"
     )
     reference = area_values([country])[0] if country and country.value is not None else None
     chart = for_page(

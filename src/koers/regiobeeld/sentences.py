@@ -157,7 +157,7 @@ def _made(figure: Figure) -> str:
         parts.append("Opgeteld uit de cijfers van de gemeenten.")
     if figure.origin == Origin.GEWOGEN:
         weighing = figure.definition.weging
-        base = f" ({weighing.toelichting})" if weighing else ""
+        base = f": {weighing.toelichting.strip('. ').removeprefix('Gewogen ')}" if weighing else ""
         parts.append(f"Gewogen uit de cijfers van de gemeenten{base}.")
     return " ".join(parts)
 
@@ -202,7 +202,7 @@ def trend(series: Sequence[Figure]) -> Trend | None:
     then = f"in {dutch.period(first.period)} ({first.formatted})"
     difference = last.value - first.value
     if abs(difference) <= rule().least_difference * abs(first.value):
-        return Trend("vergelijkbaar", f"ongeveer gelijk aan {then}")
+        return Trend("vergelijkbaar", f"ongeveer even hoog als {then}")
     side = "hoger" if difference > 0 else "lager"
     return Trend(_judged(side, last.definition), f"{side} dan {then}")
 

@@ -27,29 +27,32 @@ class Line:
     """A row of the table; around is the figure of what the area lies in, empty where it has none."""
 
     row: ProfileRow
-    around: Figure
+    around: Figure | None
     lowest: str
     highest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Spine:
-    """The chart with its finding and the lines of its table; around is what the area lies in."""
+    """The chart with its finding and the lines of its table; around is what the area lies in, if any."""
 
     chart: Chart
     title: str
     subtitle: str
-    around: AreaRecord
+    around: AreaRecord | None
     lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """The areas that an area is laid beside (code -> name), what they are called, and lie in."""
+    """The areas that an area is laid beside (code -> name), what they are called, and lie in.
+
+    around: None for the region, which is not laid beside itself.
+    """
 
     areas: Mapping[str, str]
     name: str
-    around: AreaRecord
+    around: AreaRecord | None
     around_name: str
 
 
@@ -101,7 +104,7 @@ def spine_of(
     subtitle = (
         f"{everything} cijfers"
         if everything == len(found)
-        else f"de {most // 2} slechtste en {most // 2} beste van {everything} cijfers"
+        else f"De {most // 2} slechtste en {most // 2} beste van {everything} cijfers"
     ) + ", steeds de nieuwste meting, van slecht naar goed"
     return Spine(chart, title, subtitle, beside.around, lines)
 
@@ -112,6 +115,8 @@ def _beside(actor: Actor, area: AreaRecord) -> _Beside | None:
     if area.level in (Level.REGIO, Level.GEMEENTE) and area.code != NEDERLAND:
         name = f"de gemeenten van {region.name}"
         municipalities = {item.code: item.name for item in selectors.municipalities(actor)}
+        if area.code == region.code:
+            return _Beside(municipalities, name, None, "")
         return _Beside(municipalities, name, region, "de regio")
     if area.level not in _SMALL:
         return None
@@ -147,7 +152,11 @@ def _worse_is_higher(definition: Definition) -> bool:
 
 def _line(actor: Actor, item: _Judged, beside: _Beside) -> Line:
     definition, ends = item.row.definition, item.ends
-    around = selectors.figure(actor, definition.id, beside.around.code, item.row.figure.period)
+    around = (
+        selectors.figure(actor, definition.id, beside.around.code, item.row.figure.period)
+        if beside.around
+        else None
+    )
     low = f"{in_own_unit(ends.low, definition)} ({beside.areas[ends.low_area]})"
     high = f"{in_own_unit(ends.high, definition)} ({beside.areas[ends.high_area]})"
     return Line(item.row, around, low, high)
@@ -155,10 +164,10 @@ def _line(actor: Actor, item: _Judged, beside: _Beside) -> Line:
 
 def _vertebra(item: _Judged, line: Line) -> Vertebra:
     return Vertebra(
-        name=item.row.definition.kort,
+        name=f"{item.row.definition.kort}{item.row.definition.unit_beside_name}",
         value=item.value,
         country=item.country,
-        around=line.around.value,
+        around=line.around.value if line.around else None,
         lowest=item.ends.low,
         highest=item.ends.high,
         shown=item.row.figure.formatted,

@@ -108,10 +108,17 @@ def _worst_first(row: ProfileRow) -> int:
 def _title(group: TargetGroup, area: AreaRecord, judged: profiles.ThemeSummary) -> str:
     if not judged.total:
         return f"{group.naam} in {area.name}: nog geen cijfers"
-    if not judged.worse + judged.better + judged.equal:
+    compared = judged.worse + judged.better + judged.equal
+    if not compared:
         return f"{group.naam} in {area.name}: nog niets te vergelijken met Nederland"
     if not judged.worse:
-        return f"{group.naam}: geen cijfer in {area.name} slechter dan in Nederland"
+        # How many could be compared: of one figure "none is worse" promises too much.
+        held = (
+            "het enige cijfer met een oordeel is niet"
+            if compared == 1
+            else f"geen van de {compared} cijfers met een oordeel is"
+        )
+        return f"{group.naam} in {area.name}: {held} slechter dan in Nederland"
     worse = dutch.counted(judged.worse, "cijfer", "cijfers")
     return (
         f"{group.naam}: {worse} in {area.name} slechter en {judged.better} beter dan in Nederland"

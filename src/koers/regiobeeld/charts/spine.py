@@ -22,7 +22,8 @@ _COLOURS = {"worse": palette.WORSE, "better": palette.BETTER}
 class Vertebra:
     """One indicator.
 
-    value, country, around: figures of the area, the Netherlands and what the area lies in (None: unknown).
+    value, country, around: figures of the area, the Netherlands and what the area lies in (None: unknown,
+    or the area lies in nothing that it is laid beside).
     lowest, highest: among the areas beside it.
     shown: the value as text; verdict: against the Netherlands.
     worse_is_higher: None where higher is neither better nor worse.
@@ -53,7 +54,7 @@ def spine(
     Args:
         rows: in the order in which they are shown.
         beside: what the grey bar spans, such as "de gemeenten van Twente".
-        around: what the diamond is: "de regio" or "de gemeente".
+        around: what the diamond is: "de regio" or "de gemeente"; "" for a region, which has none.
     """
     size = width.text
     above = width is Width.SMAL
@@ -92,8 +93,10 @@ def spine(
         end = width.pixels - 2.0 if above else names + values
         words.append(Text(end, line_of_name, row.shown, align="right", bold=above))
     bottom = top + len(rows) * step
+    span = f"balk: laagste tot hoogste van {beside}"
     notes = [
-        "balk: laagste tot hoogste", f"van {beside}", f"ruit: {around}",
+        *([span] if text_width(span, size) <= width.pixels else span.split(" van ", 1)),
+        *([f"ruit: {around}"] if around else []),
         "▲▼ hoger of lager dan Nederland", "oranje slechter, blauw beter",
         "grijs: vergelijkbaar met Nederland",
     ]  # fmt: skip
@@ -138,7 +141,8 @@ def _place(row: Vertebra, value: float) -> float:
 
 def told(rows: Sequence[Vertebra], around: str) -> str:
     """For a listener: how many are worse and better, and the farthest of each."""
-    parts = [f"{dutch.counted(len(rows), 'cijfer', 'cijfers')} naast Nederland en {around}."]
+    others = f"Nederland en {around}" if around else "Nederland"
+    parts = [f"{dutch.counted(len(rows), 'cijfer', 'cijfers')} naast {others}."]
     for word, label in (("slechter", "Slechter"), ("beter", "Beter")):
         found = [row for row in rows if row.verdict.endswith(word)]
         if found:

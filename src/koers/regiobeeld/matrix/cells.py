@@ -95,14 +95,16 @@ class Matrix:
         if least.worse == worst.worse:
             return opening
         fewest = [row for row in judged if row.worse == least.worse]
+        few = str(least.worse) if least.worse else "geen"
         if len(fewest) > 1:
-            return f"{opening}; {len(fewest)} {self.names[1]} op {least.worse}"
-        return f"{opening}, {least.area.name} op {least.worse}"
+            return f"{opening}, {len(fewest)} {self.names[1]} op {few}"
+        return f"{opening}, {least.area.name} op {few}"
 
     @property
     def subtitle(self) -> str:
         return (
-            f"{len(self.columns)} cijfers van {len(self.rows)} {self.names[1]} van "
+            f"{dutch.counted(len(self.columns), 'cijfer', 'cijfers')} van "
+            f"{dutch.counted(len(self.rows), *self.names)} van "
             f"{self.choice.within.name}, vergeleken met {self.reference_name}"
         )
 

@@ -31,6 +31,19 @@ def test_with_too_few_neighbourhoods_there_is_no_gradient(small_picture: SmallPi
     assert inequality.gradient_of(PUBLIC, definition(LONELY), area, "2020") is None
 
 
+def test_the_slope_of_a_share_is_told_in_points_and_of_an_amount_in_euro() -> None:
+    """The line falls from 11.25 at the bottom to 3.75 at the top."""
+    falling = slope_index_of_inequality([100, 100, 100], [10, 7.5, 5])
+    ladder, end = "de bovenkant van de ladder ligt", "dan de onderkant (SII)"
+    told = inequality.slope_of(falling, definition(LONELY))
+    assert told == f"{ladder} 7,5 procentpunt lager {end}"
+    rising = slope_index_of_inequality([100, 100, 100], [1_000, 1_100, 1_200])
+    told = inequality.slope_of(rising, definition("zvw-kosten-per-verzekerdejaar"))
+    assert told.replace("\u00a0", " ") == f"{ladder} € 300 hoger {end}"
+    level = slope_index_of_inequality([100, 100, 100], [5, 5, 5])
+    assert "even hoog" in inequality.slope_of(level, definition(LONELY))
+
+
 def test_the_ratio_of_the_top_to_the_bottom_is_told_only_where_the_line_stays_above_0() -> None:
     """Ten in the lowest third and five in the highest: 11.25 at the bottom, 3.75 at the top."""
     halved = slope_index_of_inequality([100, 100, 100], [10, 7.5, 5])

@@ -89,6 +89,15 @@ def test_each_municipality_has_a_figure_with_its_label_and_the_title_tells_who_i
     assert "<desc" in page
 
 
+def test_of_one_figure_the_table_speaks_in_the_singular_and_of_none_in_words(
+    small_picture: SmallPicture,
+) -> None:
+    shown = matrix.matrix(PUBLIC, matrix.chosen(PUBLIC, indicators=[LONELY]))
+    subtitle = shown.subtitle.replace("\xa0", " ")
+    assert subtitle == "1 cijfer van 14 gemeenten van Twente, vergeleken met Nederland"
+    assert shown.title.endswith("gemeenten op geen")
+
+
 def test_columns_have_a_period_of_their_own_and_empty_cells_say_why(
     client: Client, small_picture: SmallPicture
 ) -> None:

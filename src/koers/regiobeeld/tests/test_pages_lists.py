@@ -90,6 +90,16 @@ def test_the_list_of_knelpunten_names_the_difference_and_how_it_was_made(
     assert f"{found[0].tested} vergelijkingen" in html
 
 
+def test_the_reasons_of_a_knelpunt_stand_in_a_row_as_wide_as_the_table(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    page = client.get("/regiobeeld/knelpunten/").content.decode()
+    head = page[page.index("<thead>") : page.index("</thead>")]
+    wide = f'<tr class="koers-table__more"><td colspan="{head.count("</th>")}">'
+    assert page.count(wide) == page.count("Wanneer eraf") > 0
+    assert "Waarom op de lijst, en wat ertegen pleit: Enschede, Eenzaam 18+" in page
+
+
 def test_knelpunten_can_be_filtered_and_the_download_follows_the_filter(
     client: Client, small_picture: SmallPicture
 ) -> None:

@@ -70,7 +70,8 @@ def test_an_estimate_for_a_wijk_is_called_one() -> None:
 
 def test_a_weighed_figure_says_with_what_it_was_weighed() -> None:
     known = sentences.how_known(figure(46.5, origin="gewogen"))
-    assert "Gewogen uit de cijfers van de gemeenten" in known
+    assert "Gewogen uit de cijfers van de gemeenten: met het aantal verzekerden" in known
+    assert known.endswith("niet apart geeft.")
 
 
 def test_the_trend_starts_after_the_last_break() -> None:
@@ -94,6 +95,12 @@ def test_the_trend_of_a_share_is_judged() -> None:
     found = sentences.trend([figure(48.0, period="2016"), figure(51.5)])
     assert found is not None
     assert (found.mark, found.text) == ("hoger-slechter", "hoger dan in 2016 (48,0%)")
+
+
+def test_a_figure_that_hardly_moved_is_said_to_be_as_high_as_it_was() -> None:
+    found = sentences.trend([figure(51.4, period="2016"), figure(51.5)])
+    assert found is not None
+    assert found.text == "ongeveer even hoog als in 2016 (51,4%)"
 
 
 def test_every_sentence_belongs_to_an_indicator_and_can_be_filled_in() -> None:

@@ -14,8 +14,9 @@ from django.test import Client
 from koers.access.actor import PUBLIC
 from koers.errors import InvalidDefinition
 from koers.regiobeeld import related, selectors, target_group_page
-from koers.regiobeeld.areas.register import AreaRecord
+from koers.regiobeeld.areas.register import AreaRecord, Level
 from koers.regiobeeld.matrix import MOST_INDICATORS
+from koers.regiobeeld.profiles import ThemeSummary
 from koers.regiobeeld.target_groups import (
     read_target_groups,
     search_target_groups,
@@ -31,6 +32,22 @@ _GROUP = """
   indicatoren: [{indicator}]
   themas: [{theme}]
 """
+
+
+@pytest.mark.parametrize(
+    ("equal", "ending"),
+    [
+        (1, "het enige cijfer met een oordeel is niet slechter dan in Nederland"),
+        (12, "geen van de 12 cijfers met een oordeel is slechter dan in Nederland"),
+    ],
+)
+def test_a_title_without_anything_worse_tells_how_much_was_compared(
+    equal: int, ending: str
+) -> None:
+    judged = ThemeSummary("ouderen", "Ouderen", worse=0, better=0, equal=equal, without=8)
+    area = AreaRecord("CR12", "Twente", Level.REGIO)
+    title = target_group_page._title(target_groups()["ouderen"], area, judged)
+    assert title == f"Ouderen in Twente: {ending}"
 
 
 def test_every_group_names_its_source_and_fits_one_table() -> None:

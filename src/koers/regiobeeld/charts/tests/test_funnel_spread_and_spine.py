@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -94,6 +96,13 @@ def test_a_spine_keeps_its_words_on_the_sheet_and_apart(width: Width) -> None:
     assert not clipped(drawn)
     assert not overlapping(drawn)
     assert "40,0%" in drawn.texts
+
+
+def test_a_region_lies_in_nothing_that_a_diamond_could_stand_for() -> None:
+    rows = tuple(replace(row, around=None) for row in ROWS)
+    chart = spine(rows, title="t", beside="de gemeenten van Twente", around="")
+    assert not any(text.startswith("ruit") for text in sheet(chart.svg).texts)
+    assert chart.description.startswith("3\u00a0cijfers naast Nederland.")
 
 
 def test_in_a_spine_worse_is_told_before_better() -> None:
