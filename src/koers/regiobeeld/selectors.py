@@ -19,6 +19,7 @@ from koers.access.actor import Actor, require
 from koers.errors import UnknownArea
 from koers.regiobeeld import snapshot as picture
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, AreaRegister, Level, normalised
+from koers.regiobeeld.coverage import coverage
 from koers.regiobeeld.definitions import Definition, catalogue
 from koers.regiobeeld.definitions import definition as definition_of
 from koers.regiobeeld.figures import Figure, ProfileRow
@@ -74,17 +75,12 @@ def area_by_slug(actor: Actor, slug: str) -> AreaRecord:
 
 def periods(actor: Actor, indicator_id: str) -> list[str]:
     """Periods in which the indicator has a figure for any area, oldest first."""
-    frame = picture.of_indicator(picture.current(), definition_of(indicator_id).id)
-    return sorted(frame.filter(pl.col("value").is_not_null())["period"].unique().to_list())
+    return list(coverage(picture.current(), definition_of(indicator_id).id).periods)
 
 
 def levels(actor: Actor, indicator_id: str) -> list[Level]:
     """Levels of area at which the indicator has figures, from the country down."""
-    frame = picture.of_indicator(picture.current(), indicator_id)
-    areas = register(actor)
-    codes = frame.filter(pl.col("value").is_not_null())["area"].unique().to_list()
-    found = {area.level for code in codes if (area := areas.get(code)) is not None}
-    return [level for level in Level if level in found]
+    return list(coverage(picture.current(), indicator_id).levels)
 
 
 def figure(actor: Actor, indicator_id: str, area_code: str, period: str | None = None) -> Figure:

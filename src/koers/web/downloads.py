@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -32,6 +33,8 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SPLITTING_SIGNS = ("\t", "\r", "\n", "\0")
 _UNSEEN_SIGNS = "\0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _NARROWEST, _WIDEST = 8, 60
+#: Rows that the widths of columns are made for; the rows of a country look like its first ones.
+_MEASURED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,12 @@ def _write_figures(
         sheet.write_string(0, place, column.title, bold)
     for number, row in enumerate(rows, 1):
         for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
-            _write_cell(sheet, (number, place), cell, column, formats[place], day)
-    for place, width in enumerate(_widths(rows, columns)):
+            # Most cells are text, and of a country there are millions.
+            if type(cell) is str:
+                sheet.write_string(number, place, cell)
+            else:
+                _write_cell(sheet, (number, place), cell, column, formats[place], day)
+    for place, width in enumerate(_widths(rows[:_MEASURED], columns)):
         sheet.set_column(place, place, width)
     sheet.freeze_panes(1, 0)
     if rows:
@@ -144,7 +151,8 @@ def _write_cell(
         plain = datetime(cell.year, cell.month, cell.day)
         sheet.write_datetime(*where, plain, day)
     elif isinstance(cell, (int, float, Decimal)):
-        sheet.write_number(*where, float(_rounded(cell, column)), number)
+        exact = cell if column.decimals is None else _rounded(cell, column.decimals)
+        sheet.write_number(*where, float(exact), number)
     else:
         sheet.write_string(*where, str(cell))
 
@@ -184,27 +192,28 @@ def _yes_no(cell: bool) -> str:
     return "ja" if cell else "nee"
 
 
-def _rounded(cell: int | float | Decimal, column: Column) -> Decimal:
+def _rounded(cell: int | float | Decimal, decimals: int | None) -> Decimal:
     """The number as a person would write it (0.285, not 0.28499999999999998), rounded."""
     exact = cell if isinstance(cell, Decimal) else Decimal(repr(cell))
-    if column.decimals is None:
+    if decimals is None:
         return exact
     # Half away from zero, as on the page.
-    return exact.quantize(Decimal(1).scaleb(-column.decimals), rounding=ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _csv_cell(cell: Cell, column: Column) -> str:
+    if isinstance(cell, str):
+        return _safe(cell)
     if cell is None or _is_empty(cell):
         return ""
     if isinstance(cell, bool):
         return _yes_no(cell)
     if isinstance(cell, date):
         return cell.isoformat()[:10]
-    if isinstance(cell, (int, float, Decimal)):
-        return f"{_rounded(cell, column):f}".replace(".", ",")
-    return _safe(cell)
+    return f"{_rounded(cell, column.decimals):f}".replace(".", ",")
 
 
+@lru_cache(maxsize=4_096)
 def _safe(text: str) -> str:
     """Text that no spreadsheet takes for a formula: the usual apostrophe in front."""
     seen = text
