@@ -22,7 +22,7 @@ from koers.audit import journal
 from koers.audit.events import Event, Result
 from koers.errors import InvalidInput, NotAllowed, RejectedLevering
 from koers.regiobeeld.areas.store import load_register
-from koers.regiobeeld.intake.contracts import contract_of
+from koers.regiobeeld.intake.contracts import Contract, contract_of
 from koers.regiobeeld.models import Area, Levering, Publicatie
 from koers.regiobeeld.picture import make_picture
 from koers.regiobeeld.storage import GATE_LEDGER, being_made, publicatie_folder
@@ -41,17 +41,35 @@ def _silent(step: str) -> None:
 def may_sign_off(actor: Actor, levering: Levering) -> bool:
     """Whether this person's organisation owns the figures: a partner signs off its own, and nobody else.
 
-    A publisher's file has no owner in the region; any data owner may sign it off.
+    Of one contract many organisations can be owners, such as all municipalities; what one of them
+    delivered is only its own. A publisher's file has no owner in the region; any data owner may sign
+    it off.
     """
     contract = contract_of(levering.source_id)
-    return contract is None or actor.is_system or actor.organisation in contract.eigenaren
+    if contract is None or actor.is_system:
+        return True
+    return actor.organisation in (_owner_among(contract, levering) or contract.eigenaren)
+
+
+def owner_names(levering: Levering) -> str:
+    """Whose data owner decides on a partner's delivery, in words; "" for a publisher's file."""
+    contract = contract_of(levering.source_id)
+    if contract is None:
+        return ""
+    named = _owner_among(contract, levering)
+    return str(levering.organisation) if named else contract.eigenaar_namen
+
+
+def _owner_among(contract: Contract, levering: Levering) -> frozenset[str]:
+    """The organisation of the delivery when it is one of the contract's owners; else nobody."""
+    return contract.eigenaren & {levering.organisation_id}
 
 
 def _require_owner(actor: Actor, levering: Levering) -> None:
     contract = contract_of(levering.source_id)
     if contract is not None and not may_sign_off(actor, levering):
         raise NotAllowed(
-            f"{contract.titel}: hierover beslist de data-eigenaar van {contract.eigenaar_namen}.",
+            f"{contract.titel}: hierover beslist de data-eigenaar van {owner_names(levering)}.",
             levering=str(levering.pk),
         )
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from koers.access.actor import Actor, actor_may, require
 from koers.regiobeeld import selectors, snapshot
-from koers.regiobeeld.decisions import may_sign_off
+from koers.regiobeeld.decisions import may_sign_off, owner_names
 from koers.regiobeeld.definitions import Definition, catalogue
 from koers.regiobeeld.gate import protection
 from koers.regiobeeld.intake.contracts import contract_of
@@ -135,7 +135,6 @@ class Deeds:
 
 def deeds(actor: Actor, levering: Levering) -> Deeds:
     """Which decisions are open."""
-    contract = contract_of(levering.source_id)
     own = may_sign_off(actor, levering)
     may = actor_may(actor, "levering-publiceren") and own
     waiting = levering.status == Levering.Status.GECONTROLEERD
@@ -144,7 +143,7 @@ def deeds(actor: Actor, levering: Levering) -> Deeds:
         publish=may and waiting,
         send_back=may and (waiting or held),
         withdraw=may and levering.status == Levering.Status.GEPUBLICEERD,
-        owner=contract.eigenaar_namen if contract and not own else "",
+        owner="" if own else owner_names(levering),
     )
 
 

@@ -175,14 +175,15 @@ def _of_json(path: Path, report: Report) -> Table | None:
     if text is None:
         return None
     try:
-        content = json.loads(text)
+        content = json.loads(text, object_pairs_hook=_without_double_keys)
         rows = content["rijen"] if isinstance(content, dict) else None
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise ValueError
     except (ValueError, KeyError, RecursionError):
         report.add(
             Rule.ONBEKENDE_INDELING,
-            "Het bestand is geen JSON met een lijst 'rijen'. Gebruik het sjabloon.",
+            "Het bestand is geen JSON met een lijst 'rijen', of een rij heeft twee keer dezelfde kolom. "
+            "Gebruik het sjabloon.",
         )
         return None
     names = list(dict.fromkeys(name for row in rows for name in row))
@@ -191,6 +192,14 @@ def _of_json(path: Path, report: Report) -> Table | None:
         (place, [as_text(row.get(name)) for name in names]) for place, row in enumerate(rows, 1)
     ]
     return _as_table(header, cells, report)
+
+
+def _without_double_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A row as it stands; of two cells with one name nobody knows which one counts."""
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        raise ValueError
+    return row
 
 
 def _as_table(

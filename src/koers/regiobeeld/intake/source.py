@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import polars as pl
@@ -26,6 +27,7 @@ from koers.regiobeeld.intake.contracts import (
     contracts,
 )
 from koers.regiobeeld.intake.formats import header_of, read_table
+from koers.regiobeeld.intake.mending import AGAIN, as_written, number_advice, period_advice
 from koers.regiobeeld.intake.totals import check_totals
 from koers.regiobeeld.observations import EmptyReason, as_observations
 from koers.regiobeeld.sources import Reading
@@ -70,11 +72,10 @@ class PartnerFile:
         header = set(header_of(path))
         if not {AREA, PERIOD} <= header:
             return False
-        best = max(contracts().values(), key=lambda item: len(_own(item) & header))
-        return best.id == self.contract.id and bool(_own(best) & header)
+        return closest(header) is self.contract
 
     def read(self, path: Path, register: AreaRegister) -> Reading:
-        report = Report()
+        report = Report(again=AGAIN)
         table = read_table(path, report)
         if table is None or not self._header_fits(table, report):
             return Reading(findings=report.findings)
@@ -84,12 +85,18 @@ class PartnerFile:
         frame = frame.with_columns(
             pl.col(name).str.strip_chars() for name in [*self.contract.needed, STATUS]
         )
+        frame = self._as_agreed(frame)
         frame = self._with_areas(frame, register, report)
         self._check_periods(frame, report)
         self._check_codes(frame, report)
         frame = self._with_numbers(frame, report)
         key = ["area", PERIOD, *(column.naam for column in self.contract.codes)]
-        report_double(frame.filter(pl.col("area").is_not_null()), key, report)
+        report_double(
+            frame.filter(pl.col("area").is_not_null()),
+            key,
+            report,
+            mend="Haal een van beide rijen weg.",
+        )
         if not report.rejected:
             check_totals(frame, self.contract, register, report)
         if report.rejected:
@@ -113,16 +120,36 @@ class PartnerFile:
                     row=1,
                     column=name,
                 )
+        mend = "Haal de kolom weg."
+        if report.rejected:
+            mend = "Is het een kolom die ontbreekt, geef haar dan die naam; haal haar anders weg."
         for name in table.columns:
             if name not in self.contract.columns:
                 report.add(
                     Rule.ONBEKENDE_KOLOM,
-                    f"Kolom '{name}' staat niet in het sjabloon. Haal de kolom weg; persoonsgegevens "
-                    "horen nooit in dit bestand.",
+                    f"Kolom '{name}' staat niet in het sjabloon. {mend} Persoonsgegevens horen nooit in "
+                    "dit bestand.",
                     row=1,
                     column=name,
                 )
         return not report.rejected
+
+    def _as_agreed(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Codes, status and period in the letters of the contract; programmes like a first capital."""
+        form = f"^(?:{FORMS[self.contract.periodiciteit][0].pattern})$"
+        upper = pl.col(PERIOD).str.to_uppercase()
+        agreed = {column.naam: list(column.codes) for column in self.contract.codes}
+        agreed[STATUS] = list(STATUSES)
+        return frame.with_columns(
+            pl.when(upper.str.contains(form)).then(upper).otherwise(PERIOD).alias(PERIOD),
+            *(
+                pl.when(pl.col(name).str.to_lowercase().is_in(codes))
+                .then(pl.col(name).str.to_lowercase())
+                .otherwise(name)
+                .alias(name)
+                for name, codes in agreed.items()
+            ),
+        )
 
     def _with_areas(
         self, frame: pl.DataFrame, register: AreaRegister, report: Report
@@ -146,14 +173,23 @@ class PartnerFile:
         names = " of ".join(levels)
         report.add(
             Rule.ONBEKEND_GEBIED,
-            f"'{text[:40]}' is geen {names} die Koers kent. Schrijf de naam of de CBS-code, zoals GM0153.",
+            f"{self._not_an_area(text, register)} Schrijf de naam of de CBS-code van een {names}, zoals "
+            "GM0153.",
             row=row,
             column=AREA,
         )
         return None
 
+    def _not_an_area(self, text: str, register: AreaRegister) -> str:
+        if not text:
+            return "In deze rij staat geen gebied."
+        known = [area.name for level in self.contract.niveaus for area in register.at_level(level)]
+        near = next(iter(get_close_matches(text, known, 1)), "")
+        return f"'{text[:40]}' kent Koers niet." + (f" Bedoelt u {near}?" if near else "")
+
     def _check_periods(self, frame: pl.DataFrame, report: Report) -> None:
-        form, example = FORMS[self.contract.periodiciteit]
+        kind = self.contract.periodiciteit
+        form, _ = FORMS[kind]
         this_year = date.today().year
         for text, row in (
             frame.group_by(PERIOD, maintain_order=True).agg(pl.col(ROW).min()).iter_rows()
@@ -161,7 +197,7 @@ class PartnerFile:
             if form.fullmatch(text) is None:
                 report.add(
                     Rule.PERIODE_PAST_NIET,
-                    f"'{text[:20]}' is geen {self.contract.periodiciteit}. Schrijf {example}.",
+                    f"'{text[:20]}' is geen {kind}. {period_advice(text, kind)}",
                     row=row,
                     column=PERIOD,
                 )
@@ -211,6 +247,7 @@ class PartnerFile:
                 cells.filter(pl.col("value").is_null() & pl.col("reason").is_null()),
                 report,
                 decimal_comma=True,
+                advice=number_advice,
             )
             whole = column.soort is ColumnKind.AANTAL
             bad = cells.filter(
@@ -220,7 +257,7 @@ class PartnerFile:
             )
             found = (
                 (
-                    f"In kolom '{column.naam}' staat {value:.15g}. Het moet "
+                    f"In kolom '{column.naam}' staat {as_written(value)}. Het moet "
                     f"{'een heel getal van ' if whole else ''}0"
                     f"{' of hoger' if column.meest is None else f' tot en met {column.meest:g}'} zijn.",
                     row,
@@ -278,6 +315,18 @@ def _reason(column: str) -> str:
     return f"{column}__reden"
 
 
-def _own(contract: Contract) -> set[str]:
+def closest(header: set[str]) -> Contract | None:
+    """The contract whose own columns these are most, with the fewest strange and missing ones."""
+    best = max(
+        contracts().values(),
+        key=lambda item: (
+            len(own_columns(item) & header),
+            -len(header - set(item.columns)) - len(set(item.needed) - header),
+        ),
+    )
+    return best if own_columns(best) & header else None
+
+
+def own_columns(contract: Contract) -> set[str]:
     """Columns by which a contract is told from the others."""
     return set(contract.columns) - {AREA, PERIOD, STATUS, REMARK}

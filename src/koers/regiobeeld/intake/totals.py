@@ -9,6 +9,7 @@ import polars as pl
 from koers.regiobeeld.areas.register import AreaRegister, Level
 from koers.regiobeeld.findings import Rule
 from koers.regiobeeld.intake.contracts import PERIOD, Contract
+from koers.regiobeeld.intake.mending import as_written
 from koers.regiobeeld.sources.delimited import ROW
 from koers.regiobeeld.sources.report import LINES_PER_RULE, Report
 
@@ -36,8 +37,8 @@ def _parts_within(frame: pl.DataFrame, contract: Contract, report: Report) -> No
         bad = frame.filter(pl.col(part.deel) > pl.col(part.geheel))
         found = (
             (
-                f"'{part.deel}' ({less:.15g}) is meer dan '{part.geheel}' ({whole:.15g}), en is er een deel "
-                "van. Kijk beide cellen na.",
+                f"'{part.deel}' ({as_written(less)}) is meer dan '{part.geheel}' ({as_written(whole)}), "
+                "en is er een deel van. Kijk beide cellen na.",
                 row,
                 part.deel,
             )
@@ -107,8 +108,8 @@ def _compare(
         )
         found = (
             (
-                f"Hier staat {total:.15g}, en {what} zijn {together:.15g}. Verbeter het totaal of de "
-                "delen.",
+                f"Hier staat {as_written(total)}, en {what} zijn {as_written(together)}. Verbeter het "
+                "totaal of de delen.",
                 row,
                 column.naam,
             )

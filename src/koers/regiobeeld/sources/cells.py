@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import polars as pl
 
@@ -75,17 +75,26 @@ def long_cells(
     return cells
 
 
-def report_no_numbers(bad: pl.DataFrame, report: Report, *, decimal_comma: bool = False) -> None:
+def report_no_numbers(
+    bad: pl.DataFrame,
+    report: Report,
+    *,
+    decimal_comma: bool = False,
+    advice: Callable[[str], str] | None = None,
+) -> None:
     """Report cells that hold no number.
 
     Args:
         bad: columns `ROW`, column and text.
+        advice: what to write in the place of a text, as a sentence; by default how the file writes
+            decimals.
     """
     sign = "komma" if decimal_comma else "punt"
+    usual = f"Getallen hebben in dit bestand een {sign} voor de decimalen."
     found = (
         (
             f"In kolom '{column}' van rij {row} staat {_shown(text)} en dat is geen getal. "
-            f"Getallen hebben in dit bestand een {sign} voor de decimalen.",
+            f"{advice(text or '') if advice else usual}",
             row,
             column,
         )
@@ -143,7 +152,12 @@ def _report_impossible(bad: pl.DataFrame, why: str, report: Report) -> None:
 
 
 def report_double(
-    frame: pl.DataFrame, key: Sequence[str], report: Report, *, named: Iterable[str] = ()
+    frame: pl.DataFrame,
+    key: Sequence[str],
+    report: Report,
+    *,
+    named: Iterable[str] = (),
+    mend: str = "",
 ) -> None:
     """Report rows that repeat the key of an earlier row.
 
@@ -151,6 +165,7 @@ def report_double(
         frame: the key columns and `ROW`.
         key: columns that together identify a row.
         named: which of them to show in the message; all of them by default.
+        mend: what a person does about it, as a sentence.
     """
     # Equal rows have equal hashes: as many hashes as rows means that no row is there twice.
     if frame.select(key).hash_rows().n_unique() == frame.height:
@@ -165,7 +180,7 @@ def report_double(
     found = (
         (
             f"Rij {row} herhaalt rij {first} ({', '.join(str(part) for part in parts)}). "
-            "Elk cijfer mag maar één keer voorkomen; haal het bestand opnieuw op.",
+            f"Elk cijfer mag maar één keer voorkomen. {mend or report.again}",
             row,
             None,
         )

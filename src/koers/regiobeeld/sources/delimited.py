@@ -51,7 +51,7 @@ def read_bytes(path: Path, report: Report) -> bytes | None:
         )
         return None
     if not content or content.isspace():
-        report.add(Rule.LEEG_BESTAND, "Het bestand is leeg. Haal het opnieuw op bij de bron.")
+        _report_empty(report)
         return None
     return content
 
@@ -79,12 +79,12 @@ def read_text(path: Path, report: Report) -> str | None:
         line = content.count(b"\n", 0, nul) + 1
         report.add(
             Rule.CODERING,
-            f"Rij {line} bevat een leeg teken (NUL); het bestand is beschadigd. Haal het opnieuw op.",
+            f"Rij {line} bevat een leeg teken (NUL); het bestand is beschadigd. {report.again}",
             row=line,
         )
         return None
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         report.add(
@@ -94,6 +94,15 @@ def read_text(path: Path, report: Report) -> str | None:
             row=line,
         )
         return None
+    # What a programme saves without any text still begins with the mark of its encoding.
+    if not text.strip():
+        _report_empty(report)
+        return None
+    return text
+
+
+def _report_empty(report: Report) -> None:
+    report.add(Rule.LEEG_BESTAND, f"Het bestand is leeg. {report.again}")
 
 
 def _binary_kind(content: bytes) -> str | None:
@@ -118,7 +127,7 @@ def read_delimited(path: Path, report: Report, *, separator: str = ";") -> Table
         report.add(
             Rule.AFGEBROKEN_BESTAND,
             "Een aanhalingsteken wordt nergens gesloten: het bestand is waarschijnlijk afgebroken. "
-            "Haal het opnieuw op bij de bron.",
+            f"{report.again}",
         )
         return None
     table = _quoted(text, separator, report) if quoted else _plain(text, separator, report)
@@ -153,7 +162,8 @@ def _looks_delimited(text: str, separator: str, report: Report) -> bool:
         report.add(
             Rule.GEEN_CSV,
             f"De eerste rij bevat geen kolommen, gescheiden door '{separator}'.{hint} "
-            "Lever het bestand zoals de bron het aanbiedt.",
+            "Lever het bestand zoals de bron het aanbiedt. Vulde u een sjabloon, sla het dan op als "
+            "werkmap (.xlsx), of als CSV met puntkomma's.",
             row=1,
         )
         return False
@@ -169,9 +179,10 @@ def _checked_header(header: list[str], report: Report) -> list[str] | None:
     names = [name.strip() for name in header]
     double = [name for name, count in Counter(names).items() if count > 1]
     for name in double:
+        shown = f"kolom '{name}'" if name else "een kolom zonder naam"
         report.add(
             Rule.ONBEKENDE_INDELING,
-            f"De kop noemt kolom '{name}' meer dan één keer. Haal het bestand opnieuw op.",
+            f"De kop noemt {shown} meer dan één keer. {report.again}",
             row=1,
             column=name,
         )
@@ -190,11 +201,8 @@ def _ragged(counts: Sequence[tuple[int, ...]], width: int, report: Report, *, la
         found = (
             (
                 f"Rij {line} heeft {cells} cellen en de kop {width}. "
-                + (
-                    "Het bestand is hier afgebroken; haal het opnieuw op."
-                    if line == last and cells < width
-                    else "Haal het bestand opnieuw op bij de bron."
-                ),
+                + ("Het bestand is hier afgebroken. " if line == last and cells < width else "")
+                + report.again,
                 line,
                 None,
             )
@@ -288,6 +296,4 @@ def _quoted(text: str, separator: str, report: Report) -> Table | None:
 
 
 def _report_no_rows(report: Report) -> None:
-    report.add(
-        Rule.LEEG_BESTAND, "Onder de kop staat geen enkele rij. Haal het bestand opnieuw op."
-    )
+    report.add(Rule.LEEG_BESTAND, f"Onder de kop staat geen enkele rij. {report.again}")

@@ -11,12 +11,19 @@ from koers.regiobeeld.findings import Finding, Rule, Severity
 
 #: Lines per rule; what comes on top is counted in one closing line.
 LINES_PER_RULE = 25
+#: What a person does about a publisher's file that is spoilt.
+_AT_THE_SOURCE = "Haal het bestand opnieuw op bij de bron."
 
 
 class Report:
-    """Findings of one file, in the order in which they were found."""
+    """Findings of one file, in the order in which they were found.
 
-    def __init__(self) -> None:
+    Args:
+        again: what a person does when the file as a whole is spoilt, as a sentence.
+    """
+
+    def __init__(self, *, again: str = _AT_THE_SOURCE) -> None:
+        self.again = again
         self._kept: list[Finding] = []
         self._seen: Counter[tuple[Rule, Severity]] = Counter()
 

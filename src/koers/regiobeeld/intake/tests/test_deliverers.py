@@ -21,7 +21,7 @@ from koers.access.roles import Role
 from koers.access.tenancy import own_space
 from koers.audit.models import Logregel
 from koers.errors import InvalidInput, NotAllowed
-from koers.regiobeeld import decisions, services
+from koers.regiobeeld import decisions, deliveries, services
 from koers.regiobeeld.intake.tests.test_deliveries import participants
 from koers.regiobeeld.models import Levering
 from koers.regiobeeld.sources.tests.builders import vektis_text
@@ -149,6 +149,39 @@ def test_only_an_office_of_the_region_delivers_for_another_and_only_its_own_figu
     with pytest.raises(InvalidInput, match="uitgever"):
         services.receive_levering(actor=hat(person, OFFICE), path=path, in_name_of=ENSCHEDE)
     assert not Levering.objects.exists()
+
+
+def test_of_one_contract_a_municipality_signs_off_its_own_delivery_and_no_other(
+    person: User, tmp_path: Path
+) -> None:
+    """Every municipality owns figures of this contract, each only those of itself."""
+    enschede, hengelo, office = (hat(person, slug) for slug in (ENSCHEDE, HENGELO, OFFICE))
+    path = tmp_path / "rub.csv"
+    path.write_text(template(("GM0153", 120)), "utf-8")
+    levering, _ = services.receive_levering(actor=office, path=path, in_name_of=ENSCHEDE)
+    for deed in (
+        lambda: decisions.publish(actor=hengelo, leveringen=[levering]),
+        lambda: decisions.reject(actor=hengelo, levering=levering, reason="mag niet"),
+        lambda: decisions.publish(actor=office, leveringen=[levering]),
+    ):
+        with pytest.raises(NotAllowed, match=r"de data-eigenaar van Gemeente Enschede\."):
+            deed()
+    assert deliveries.deeds(hengelo, levering).owner == "Gemeente Enschede"
+    decisions.publish(actor=enschede, leveringen=[levering])
+    levering.refresh_from_db()
+    with pytest.raises(NotAllowed):
+        decisions.withdraw(actor=hengelo, leveringen=[levering], reason="mag niet")
+    assert deliveries.deeds(enschede, levering).withdraw
+
+
+def test_what_an_organisation_that_owns_nothing_delivers_waits_for_any_owner(
+    person: User, tmp_path: Path
+) -> None:
+    path = tmp_path / "rub.csv"
+    path.write_text(template(("GM0153", 120)), "utf-8")
+    levering, _ = services.receive_levering(actor=hat(person, OFFICE), path=path)
+    assert "Gemeente Hengelo of" in deliveries.deeds(hat(person, OFFICE), levering).owner
+    decisions.publish(actor=hat(person, HENGELO), leveringen=[levering])
 
 
 def test_the_form_asks_an_office_whose_figures_they_are_and_the_page_and_the_log_say_it(

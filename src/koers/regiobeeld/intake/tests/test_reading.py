@@ -169,7 +169,7 @@ def test_a_missing_or_strange_column_is_named(tmp_path: Path) -> None:
     assert ("kolom-ontbreekt", 1, "uitgevallen") in told(missing)
     strange = rub(tmp_path, "Enschede;2026-K1;rub;1;1;1;x", header=f"{HEADER};bsn")
     assert ("onbekende-kolom", 1, "bsn") in told(strange)
-    assert "persoonsgegevens" in strange.findings[0].message
+    assert "Persoonsgegevens" in strange.findings[0].message
 
 
 def test_a_region_that_is_not_the_sum_of_its_municipalities_is_refused(tmp_path: Path) -> None:

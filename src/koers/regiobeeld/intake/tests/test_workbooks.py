@@ -131,7 +131,7 @@ def test_a_number_is_told_with_all_its_digits(tmp_path: Path) -> None:
     reading = rub(
         tmp_path, "Enschede;2026-K1;rub;14,000000001;1;1", "Hengelo;2026-K1;rub;-1234567;1;1"
     )
-    assert "14.000000001" in reading.findings[0].message
+    assert "14,000000001" in reading.findings[0].message
     assert "-1234567" in reading.findings[1].message
 
 
