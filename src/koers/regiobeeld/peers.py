@@ -176,14 +176,14 @@ def _between(sized: Sequence[tuple[Figure, float]], reference: float, variance: 
 
 def _size_name(sized: Sequence[tuple[Figure, float]], definition: Definition) -> str:
     if all(figure.denominator for figure, _ in sized):
-        return "personen in de noemer" if definition.personen else "eenheden in de noemer"
+        return definition.noemer
     estimated = any(figure.margin_from == SpreadMethod.RESPONS for figure, _ in sized)
     return "ondervraagden (geschat)" if estimated else "ondervraagden (uit de marge)"
 
 
 def _funnel_title(definition: Definition, outside: Sequence[FunnelPoint], ours: int) -> str:
     if not outside:
-        return f"{definition.kort}: alle {ours} gemeenten van de regio liggen binnen de grenzen"
+        return f"{definition.kort}: alle {ours} gemeenten van de regio liggen binnen de grenzen van 95%"
     names = dutch.listed([point.name for point in outside[:4]])
     more = f" en {len(outside) - 4} andere" if len(outside) > 4 else ""
     verb = "ligt" if len(outside) == 1 else "liggen"

@@ -44,14 +44,16 @@ def area_report(actor: Actor, area: AreaRecord) -> Report:
             alone(drawn.chart),
             "de bronnen van de cijfers hierna",
             on_slide=alone(short.chart) if short else None,
+            measure="Steeds de nieuwste meting, van slecht naar goed",
         )
         chapters.append(Chapter(drawn.title, (picture,)))
     money = spending(everything)
     if money is not None:
-        chapters.append(Chapter(money.title, (Picture(alone(money.chart), money.source),)))
+        drawing = Picture(alone(money.chart), money.source, measure=money.subtitle)
+        chapters.append(Chapter(money.title, (drawing,)))
     across = area_pictures.picture(actor, area, area_pictures.LAWS)
     if across is not None:
-        drawing = Picture(alone(across.chart), across.source)
+        drawing = Picture(alone(across.chart), across.source, measure=across.subtitle)
         table = Table(across.subtitle, across.header, across.rows, numeric=frozenset({2, 3}))
         chapters.append(Chapter(across.title, (drawing, table)))
     for theme, own in profiles.by_theme(rows):
@@ -80,7 +82,8 @@ def theme_report(actor: Actor, theme: str) -> Report:
         around = comparisons.figures_around(actor, row.definition, area, Level.GEMEENTE, period)
         drawing = drawings.ranking(actor, row.definition, around, period)
         if drawing.chart is not None:
-            picture = Picture(alone(drawing.chart), row.definition.bronvermelding)
+            source = row.definition.bronvermelding
+            picture = Picture(alone(drawing.chart), source, measure=drawing.subtitle)
             chapters.append(Chapter(drawing.title, (picture,)))
     links = related(actor, theme=theme)
     if links:
@@ -93,9 +96,9 @@ def theme_report(actor: Actor, theme: str) -> Report:
 
 
 def _finding(theme: profiles.ThemeSummary) -> str:
-    """A theme with how many of its figures are worse and better; without any judged, its name."""
+    """A theme with how many of its figures are worse and better, or that none can be compared."""
     if theme.total == theme.without:
-        return theme.name
+        return f"{theme.name}: niets te vergelijken met Nederland"
     return f"{theme.name}: {theme.worse} slechter, {theme.better} beter dan Nederland"
 
 
@@ -142,7 +145,7 @@ def _hurting(
     rows = tuple(
         (
             *((item.area.name,) if with_area else ()),
-            f"{item.definition.kort}, {dutch.period(item.period)}",
+            f"{item.definition.kort}{item.definition.unit_beside_name}, {dutch.period(item.period)}",
             item.formatted,
             item.reference_formatted,
             item.affected_formatted or "niet te bepalen",
@@ -166,8 +169,8 @@ def _figures(title: str, rows: Sequence[ProfileRow], area: AreaRecord) -> Table:
         ("Cijfer", "Periode", area.name, "Marge", "Nederland", "Oordeel"),
         tuple(
             (
-                row.definition.naam,
-                dutch.period(row.figure.period),
+                f"{row.definition.naam}{row.definition.unit_beside_name}",
+                _when(row.figure),
                 _value(row.figure),
                 row.figure.margin,
                 _value(row.country),
@@ -177,6 +180,11 @@ def _figures(title: str, rows: Sequence[ProfileRow], area: AreaRecord) -> Table:
         ),
         frozenset({2, 3, 4}),
     )
+
+
+def _when(figure: Figure) -> str:
+    period = dutch.period(figure.period)
+    return f"{period}, voorlopig" if figure.is_provisional else period
 
 
 def _value(figure: Figure | None) -> str:

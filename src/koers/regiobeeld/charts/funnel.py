@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from koers.calculations.statistics.counts import normal_quantile
 from koers.regiobeeld.charts.values import Measure
@@ -21,6 +21,8 @@ _Z95, _Z998 = normal_quantile(0.95), normal_quantile(0.998)
 #: Points of a limit line; sizes lie on a scale of powers of ten.
 _STEPS = 40
 _NAMED = 6
+#: Room for a dot before its words in the key, in pixels.
+_BESIDE_DOT = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def funnel(
         left, width.pixels - 14.0, 10.0, 330.0 if width is Width.BREED else 260.0, low, high, axis
     )
     named = _named(own, limits, highlight)
-    keys, height = _key(limits, size_name, frame.bottom + 52, width)
+    keys, marks, height = _key(values, limits, frame.bottom + 52, width)
     return render(
         [
             *rules(_grid(frame)),
@@ -96,6 +98,7 @@ def funnel(
                 [
                     *(_dot(point, limits, frame, measure, width) for point in others),
                     *(_dot(point, limits, frame, measure, width) for point in own),
+                    *marks,
                 ]
             ),
             *texts([*_axis_texts(frame, measure, size_name, size), *_names(named, frame, size), *keys], size),
@@ -219,20 +222,37 @@ def _axis_texts(frame: _Frame, measure: Measure, size_name: str, size: float) ->
     return found
 
 
-def _key(limits: Limits, size_name: str, top: float, width: Width) -> tuple[list[Text], float]:
+def _key(
+    values: Sequence[FunnelPoint], limits: Limits, top: float, width: Width
+) -> tuple[list[Text], list[Point], float]:
+    """What the dots and lines are, and how far down it reaches; of the dots only those that occur."""
+    size = width.text
+    dots = [
+        (Point(0, 0, palette.PRIMARY, "circle", 70), "gebied van de regio"),
+        (Point(0, 0, palette.LINE, "circle", 34, palette.QUIET), "ander gebied"),
+    ]
+    if any(limits.place(point) for point in values):
+        outside = Point(0, 0, palette.SURFACE, "triangle-up", 50, palette.QUIET)
+        dots.append((outside, "driehoek: buiten 95%"))
     notes = ["lijn: Nederland", "stippels: 95%", "strepen: 99,8%"]
     notes.append(
         "grenzen met het verschil dat gebieden altijd hebben"
         if limits.between
         else "grenzen van toeval"
     )
-    size = width.text
-    places = flow([text_width(note, size) for note in notes], width.pixels)
+    words = [note for _, note in dots] + notes
+    room = [_BESIDE_DOT if k < len(dots) else 0.0 for k in range(len(words))]
+    widths = [text_width(note, size) + free for note, free in zip(words, room, strict=True)]
+    places = flow(widths, width.pixels)
+    rows = [top + row * (size + 8) for _, row in places]
     found = [
-        Text(x, top + row * (size + 8), note, palette.QUIET)
-        for note, (x, row) in zip(notes, places, strict=True)
+        Text(x + free, y, note, palette.QUIET)
+        for note, free, (x, _), y in zip(words, room, places, rows, strict=True)
     ]
-    return found, top + (places[-1][1] + 1) * (size + 8)
+    marks = [
+        replace(dot, x=x + 6, y=y) for (dot, _), (x, _), y in zip(dots, places, rows, strict=False)
+    ]
+    return found, marks, rows[-1] + size + 8
 
 
 def told(

@@ -20,8 +20,12 @@ from pptx import Presentation
 from koers.access.actor import PUBLIC, SYSTEM
 from koers.jobs.models import Taak
 from koers.regiobeeld import report_asking, report_store, reports, selectors, services, snapshot
+from koers.regiobeeld.areas.register import AreaRecord, Level
+from koers.regiobeeld.definitions import definition
+from koers.regiobeeld.figures import Figure, ProfileRow
 from koers.regiobeeld.tests.conftest import SmallPicture
-from koers.web.reports.document import Report, Table
+from koers.web.charts import Chart
+from koers.web.reports.document import Picture, Report, Table
 
 
 @pytest.mark.parametrize("address", ["enschede/verslag.pdf", "thema/preventie/verslag.pdf"])
@@ -73,6 +77,23 @@ def test_a_report_says_why_a_figure_is_absent(small_picture: SmallPicture) -> No
     ]  # fmt: skip
     assert "51,5%" in cells
     assert "None" not in " ".join(cells)
+
+
+def test_a_line_of_a_report_tells_its_unit_and_that_it_is_provisional() -> None:
+    area = AreaRecord("GM0153", "Enschede", Level.GEMEENTE)
+    waiting = definition("wachttijd-jeugdhulp")
+    made = Figure(waiting, area, "2026-K3", value=6.9, status="voorlopig")
+    (row,) = reports._figures("Jeugd", [ProfileRow(waiting, made, None, None, (made,))], area).rows
+    assert row[:3] == (
+        "Wachttijd voor jeugdhulp, weken", "3e\xa0kwartaal 2026, voorlopig", "6,9",
+    )  # fmt: skip
+
+
+def test_under_a_chart_stands_what_it_measures_before_its_source() -> None:
+    chart = Chart("<svg/>", "Eenzaam 18+", "14 gebieden.")
+    assert Picture(chart, "CBS").line == "Bron: CBS."
+    measured = Picture(chart, "CBS", measure="Eenzaam, 18 jaar en ouder, %, 2020")
+    assert measured.line == "Eenzaam, 18 jaar en ouder, %, 2020. Bron: CBS."
 
 
 @pytest.mark.parametrize("form", ["pptx", "docx"])

@@ -43,11 +43,20 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart of one width, with the line under it; `on_slide` where a slide needs a shorter one."""
+    """A chart of one width, with the line under it; `on_slide` where a slide needs a shorter one.
+
+    measure: what is drawn, in which unit and of when.
+    """
 
     chart: Chart
     source: str
     on_slide: Chart | None = None
+    measure: str = ""
+
+    @property
+    def line(self) -> str:
+        """What stands under the picture, after its title where that is not said yet."""
+        return f"{self.measure}. Bron: {self.source}." if self.measure else f"Bron: {self.source}."
 
 
 Block = Paragraph | Bullets | Table | Picture

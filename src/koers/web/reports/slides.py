@@ -202,5 +202,5 @@ def _picture(slide: Any, block: Picture) -> None:
     frame = slide.shapes.add_textbox(_LEFT, Cm(16.4), _ROOM, Cm(1.6)).text_frame
     frame.word_wrap = True
     said = slide.shapes.title.text_frame.text == chart.title
-    frame.text = f"Bron: {block.source}." if said else f"{chart.title}. Bron: {block.source}."
+    frame.text = block.line if said else f"{chart.title}. {block.line}"
     _style(frame.paragraphs[0], 12, colour=palette.QUIET)

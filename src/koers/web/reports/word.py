@@ -47,7 +47,7 @@ def _write(document: Any, block: object) -> None:
                 document.add_paragraph(item, style="List Bullet")
         case Table():
             _write_table(document, block)
-        case Picture(chart, source):
+        case Picture(chart):
             picture = document.add_picture(io.BytesIO(as_png(chart.svg)), width=_WIDTH)
             # What a screen reader says for the picture.
             words = picture._inline.docPr
@@ -55,7 +55,7 @@ def _write(document: Any, block: object) -> None:
             words.set("descr", chart.description)
             caption = document.add_paragraph()
             caption.add_run(f"{chart.title}. ").bold = True
-            caption.add_run(f"Bron: {source}.").font.size = Pt(9)
+            caption.add_run(block.line).font.size = Pt(9)
 
 
 def _write_table(document: Any, table: Table) -> None:

@@ -38,6 +38,13 @@ def test_a_funnel_keeps_its_words_on_the_sheet_and_apart(width: Width) -> None:
     assert not overlapping(drawn)
     assert {"Kom", "Oost", "West"} <= set(drawn.texts)
     assert "Rand" not in drawn.texts  # of another region
+    assert {"gebied van de regio", "ander gebied", "driehoek: buiten 95%"} <= set(drawn.texts)
+
+
+def test_a_funnel_explains_no_triangle_that_is_not_there() -> None:
+    calm = Limits(reference=30.0, variance=2_100.0, between=9.0, highest=100.0)
+    texts = sheet(funnel(POINTS, calm, SHARE, title="t", size_name="inwoners").svg).texts
+    assert not any("driehoek" in text for text in texts)
 
 
 def test_the_place_in_a_funnel_is_that_of_the_published_limits() -> None:
