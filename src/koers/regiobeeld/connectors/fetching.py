@@ -13,6 +13,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -52,6 +53,8 @@ CONNECTORS: Mapping[Protocol, Connector] = MappingProxyType(
 Outcome = Ophaling.Outcome
 #: Outcomes after which the publisher's version need not be fetched again.
 _SEEN = (Outcome.NIEUW, Outcome.ONGEWIJZIGD, Outcome.AFGEKEURD)
+#: What stands before a version of which the check refused the file.
+_REFUSED = "afgekeurd: "
 
 
 def fetch(
@@ -109,7 +112,7 @@ def _round(
     connector = CONNECTORS[asked.protocol]
     said: list[str] = []
     outcomes: list[Outcome] = []
-    versions = _versions_seen(asked.id)
+    versions, since = _versions_seen(asked.id)
     leveringen: list[Levering] = []
     answers: list[Answer] = []
     before, not_asked = frozenset(away), []
@@ -126,7 +129,11 @@ def _round(
             continue
         try:
             with TemporaryDirectory(prefix="koers-ophalen-") as folder:
-                seen = "" if anew else versions.get(item.key, "")
+                before_this = versions.get(item.key, "")
+                refused = before_this.startswith(_REFUSED)
+                # What Koers took in since may be just what the refused file leaned on, such as areas.
+                again = anew or (refused and _took_something_in(since))
+                seen = "" if again else before_this.removeprefix(_REFUSED)
                 taken, version = _one(
                     actor, asked, connector, replace(item, seen=seen), Path(folder), answers
                 )
@@ -140,8 +147,9 @@ def _round(
             outcomes.append(Outcome.MISLUKT)
             said.append(f"{item.key}: {error.message}")
             continue
-        versions[item.key] = version
-        outcome, sentence = _became(item, taken, version)
+        outcome, sentence = _became(item, taken, version, refused=refused)
+        is_refused = version and outcome == Outcome.AFGEKEURD
+        versions[item.key] = f"{_REFUSED}{version}" if is_refused else version
         outcomes.append(outcome)
         said.append(sentence)
         if taken is not None:
@@ -193,7 +201,14 @@ def _archived(folder: Path, answers: Sequence[Answer]) -> Path:
     return folder
 
 
-def _became(item: Item, taken: tuple[Levering, bool] | None, version: str) -> tuple[Outcome, str]:
+def _became(
+    item: Item, taken: tuple[Levering, bool] | None, version: str, *, refused: bool
+) -> tuple[Outcome, str]:
+    if taken is None and refused:
+        return Outcome.AFGEKEURD, (
+            f"{item.key}: niets nieuws sinds het bestand dat de controle afkeurde ({version}). Lees het "
+            "verslag bij die levering en haal daarna opnieuw op: koers regiobeeld ophalen --opnieuw."
+        )
     if taken is None:
         return Outcome.ONGEWIJZIGD, f"{item.key}: niets nieuws ({version or 'zonder versie'})."
     levering, new = taken
@@ -250,11 +265,17 @@ def _closed(
     return ophaling
 
 
-def _versions_seen(connection_id: str) -> dict[str, str]:
-    """Per item the version that came last."""
+def _versions_seen(connection_id: str) -> tuple[dict[str, str], datetime | None]:
+    """Per item the version that came last, and since when that is so."""
     last = (
         Ophaling.objects.filter(connection=connection_id, finished_at__isnull=False)
         .exclude(publisher_versions={})
         .first()
     )
-    return dict(last.publisher_versions) if last else {}
+    return (dict(last.publisher_versions), last.started_at) if last else ({}, None)
+
+
+def _took_something_in(since: datetime | None) -> bool:
+    """Whether a delivery passed the check after a moment."""
+    after = Levering.objects.exclude(status=Levering.Status.AFGEKEURD)
+    return since is not None and after.filter(received_at__gt=since).exists()
