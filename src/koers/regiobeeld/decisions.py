@@ -22,6 +22,7 @@ from koers.audit import journal
 from koers.audit.events import Event, Result
 from koers.errors import InvalidInput, NotAllowed, RejectedLevering
 from koers.regiobeeld.areas.store import load_register
+from koers.regiobeeld.intake import earlier
 from koers.regiobeeld.intake.contracts import Contract, contract_of
 from koers.regiobeeld.models import Area, Levering, Publicatie
 from koers.regiobeeld.picture import make_picture
@@ -94,9 +95,11 @@ def publish(
         _one_at_a_time()
         _keep_practice_apart(leveringen, actor)
         for levering in leveringen:
+            earlier.take_place(levering)
             _to_published(levering, actor)
             _take_the_place(levering)
         publicatie = _new_publicatie(actor, progress)
+        _compare_waiting(leveringen)
         # Last: a line holds the chain of its organisation until the transaction ends.
         for levering in leveringen:
             log_delivery(actor, Event.LEVERING_GEPUBLICEERD, levering, publicatie=publicatie.number)
@@ -185,6 +188,7 @@ def withdraw(
             _to_withdrawn(levering, actor, reason)
             _give_back_the_place(levering)
         publicatie = _new_publicatie(actor, progress)
+        _compare_waiting(leveringen)
         for levering in leveringen:
             log_delivery(actor, Event.LEVERING_INGETROKKEN, levering, publicatie=publicatie.number)
         return publicatie
@@ -257,6 +261,13 @@ def _give_back_the_place(levering: Levering) -> None:
         Levering.objects.filter(pk=levering.corrects_id, status=Levering.Status.VERVANGEN).update(
             status=Levering.Status.GEPUBLICEERD
         )
+
+
+def _compare_waiting(leveringen: Sequence[Levering]) -> None:
+    """What still waits is held against what is published from now on; its owner reads that first."""
+    sources = {levering.source_id for levering in leveringen}
+    for waiting in Levering.objects.filter(source_id__in=sources, status__in=_UNDECIDED):
+        earlier.compare_again(waiting)
 
 
 def _to_published(levering: Levering, actor: Actor) -> None:

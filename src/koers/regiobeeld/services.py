@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from koers.access.actor import Actor, require
 from koers.audit.events import Event, Result
-from koers.regiobeeld import deliveries
+from koers.regiobeeld import deliveries, kept_findings
 from koers.regiobeeld.areas.store import (
     load_register,
     store_areas,
@@ -30,7 +30,7 @@ from koers.regiobeeld.decisions import log_delivery, publish, reject, release_du
 from koers.regiobeeld.findings import Finding
 from koers.regiobeeld.intake import earlier
 from koers.regiobeeld.intake.deliverer import organisation_for
-from koers.regiobeeld.models import Bevinding, Levering
+from koers.regiobeeld.models import Levering
 from koers.regiobeeld.sources import Reading, Source, source_for
 from koers.regiobeeld.storage import levering_folder, write_levering
 from koers.region_pack import RegionPack
@@ -46,7 +46,6 @@ __all__ = [
     "withdraw",
 ]
 
-_MAX_FINDINGS_KEPT = 500
 _PROVISIONAL = "voorlopig"
 
 
@@ -185,7 +184,7 @@ def _store_rejected(actor: Actor, levering: Levering, findings: Sequence[Finding
     levering.decided_at = timezone.now()
     levering.decided_by = "controle"
     levering.save(force_insert=True)
-    _store_findings(levering, findings)
+    kept_findings.keep(levering, findings)
     log_delivery(actor, Event.LEVERING_ONTVANGEN, levering, result=Result.GEWEIGERD)
 
 
@@ -202,24 +201,8 @@ def _store_checked(
             levering.figures = reading.observations.height
             levering.periods = sorted(reading.observations["period"].unique().to_list())
             levering.save(force_insert=True)
-            _store_findings(levering, reading.findings)
+            kept_findings.keep(levering, reading.findings)
             log_delivery(actor, Event.LEVERING_ONTVANGEN, levering)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-
-
-def _store_findings(levering: Levering, findings: Sequence[Finding]) -> None:
-    Bevinding.objects.bulk_create(
-        Bevinding(
-            levering=levering,
-            position=position,
-            severity=finding.severity,
-            rule=finding.rule,
-            # PostgreSQL keeps no NUL, and a broken file may quote one.
-            message=finding.message.replace("\x00", "\ufffd"),
-            row=finding.row,
-            column=(finding.column or "").replace("\x00", "\ufffd"),
-        )
-        for position, finding in enumerate(findings[:_MAX_FINDINGS_KEPT])
-    )

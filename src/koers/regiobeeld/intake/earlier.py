@@ -3,7 +3,8 @@
 """A partner's delivery beside what was delivered before: jumps, vanished areas, and a changed past.
 
 None of it stops publication: a jump may be real, and a correction changes the past on purpose. The
-data owner reads it before signing off.
+data owner reads it before signing off. While a delivery waits, others are published: then it is compared
+anew, and its place is decided when it is published itself.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from koers.regiobeeld import kept_findings
 from koers.regiobeeld.areas.store import load_register
 from koers.regiobeeld.findings import Finding, Rule
 from koers.regiobeeld.intake.contracts import Contract, contract_of
@@ -25,30 +27,61 @@ from koers.web import dutch
 _SERIES = [name for name in KEY if name != "period"]
 
 
+#: What is told of a delivery beside earlier ones.
+_BESIDE = (Rule.GEBIED_VERDWENEN, Rule.GESCHIEDENIS_VERANDERD, Rule.SPRONG)
+
+
 def compared(levering: Levering, observations: pl.DataFrame) -> list[Finding]:
     """What differs from the published deliveries of the same contract; notes which one is corrected."""
     contract = contract_of(levering.source_id)
     if contract is None:
         return []
-    before = list(
+    before = _published(levering)
+    _note_place(levering, observations, before)
+    if not before:
+        return []
+    old = consolidated([item.id for item in before])
+    if levering.corrects is None:
+        # Somebody else's areas are not missing from this file.
+        old = old.filter(pl.col("area").is_in(observations["area"].unique()))
+    return differences(observations, old, contract, _names())
+
+
+def compare_again(levering: Levering) -> None:
+    """Beside what is published now; what else the report says stays."""
+    if contract_of(levering.source_id) is None:
+        return
+    found = compared(levering, consolidated([levering.pk]))
+    levering.save(update_fields=["corrects", "version"])
+    kept_findings.replace(levering, _BESIDE, found)
+
+
+def take_place(levering: Levering) -> None:
+    """Note which published delivery this one corrects, now that it is published itself."""
+    if contract_of(levering.source_id) is None:
+        return
+    _note_place(levering, consolidated([levering.pk]), _published(levering))
+    levering.save(update_fields=["corrects", "version"])
+
+
+def _published(levering: Levering) -> list[Levering]:
+    """The other published deliveries of the same contract, in the order in which they count."""
+    return list(
         # Practice figures say nothing about real ones, and make place for them.
         Levering.objects.filter(
             source_id=levering.source_id,
             status=Levering.Status.GEPUBLICEERD,
             practice=levering.practice,
-        ).order_by("decided_at", "received_at")
+        )
+        .exclude(pk=levering.pk)
+        .order_by("decided_at", "received_at")
     )
-    if not before:
-        return []
-    old = consolidated([item.id for item in before])
+
+
+def _note_place(levering: Levering, observations: pl.DataFrame, before: Sequence[Levering]) -> None:
     corrected = _corrected(levering, observations, before)
-    if corrected is not None:
-        levering.corrects = corrected
-        levering.version = corrected.version + 1
-    else:
-        # Somebody else's areas are not missing from this file.
-        old = old.filter(pl.col("area").is_in(observations["area"].unique()))
-    return differences(observations, old, contract, _names())
+    levering.corrects = corrected
+    levering.version = corrected.version + 1 if corrected else 1
 
 
 def _corrected(

@@ -102,6 +102,40 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays_readable(tmp_path: 
     assert value() == 50
 
 
+def test_a_correction_that_came_in_before_the_first_was_published_is_one_all_the_same(
+    tmp_path: Path,
+) -> None:
+    """Two files wait; once the first is published, the second is held against it."""
+    first, better = polis(tmp_path, "a.csv"), polis(tmp_path, "b.csv", GM0153=650, GM0164=-1)
+    assert not rules(better)
+    services.publish(actor=SYSTEM, leveringen=[first])
+    better.refresh_from_db()
+    assert (better.version, better.corrects) == (2, first)
+    assert rules(better) == {"geschiedenis-veranderd", "gebied-verdwenen"}
+    services.publish(actor=SYSTEM, leveringen=[better])
+    first.refresh_from_db()
+    assert first.status == "vervangen"
+    assert (value(), value("GM0164")) == (65, None)
+    # When what it corrected is no longer there, a waiting delivery is the first again.
+    waiting = polis(tmp_path, "c.csv", GM0153=700)
+    assert waiting.version == 3
+    services.withdraw(actor=SYSTEM, leveringen=[better], reason="Verkeerde kolom.")
+    first.refresh_from_db()
+    services.withdraw(actor=SYSTEM, leveringen=[first], reason="Ook verkeerd.")
+    waiting.refresh_from_db()
+    assert (waiting.version, waiting.corrects) == (1, None)
+    assert not rules(waiting)
+
+
+def test_of_two_deliveries_published_together_the_second_corrects_the_first(tmp_path: Path) -> None:
+    both = [polis(tmp_path, "a.csv"), polis(tmp_path, "b.csv", GM0153=650, GM0164=-1)]
+    services.publish(actor=SYSTEM, leveringen=both)
+    for levering in both:
+        levering.refresh_from_db()
+    assert [(item.status, item.version) for item in both] == [("vervangen", 1), ("gepubliceerd", 2)]
+    assert (value(), value("GM0164")) == (65, None)
+
+
 def test_what_a_correction_leaves_out_is_gone_from_the_picture(tmp_path: Path) -> None:
     services.publish(actor=SYSTEM, leveringen=[polis(tmp_path, "a.csv")])
     services.publish(actor=SYSTEM, leveringen=[polis(tmp_path, "b.csv", GM0164=-1)])
