@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from koers.access.actor import Actor
-from koers.regiobeeld import deliveries, publications, selectors, snapshot
+from koers.regiobeeld import deliveries, publications, selectors, sentences, snapshot
 from koers.regiobeeld.figures import Figure
 from koers.regiobeeld.models import Publicatie
 from koers.web import dutch
@@ -34,9 +34,19 @@ class Cited:
     versions: tuple[Version, ...]
 
     @property
+    def shown(self) -> str:
+        """The value with its unit; "" without a value."""
+        return "" if self.figure.value is None else sentences.with_unit(self.figure)
+
+    @property
+    def made(self) -> str:
+        """How the figure came to be, in words."""
+        return sentences.how_made(self.figure) or "Zoals de bron het gaf."
+
+    @property
     def text(self) -> str:
         """To put below a figure in a paper; the address follows it."""
-        shown = self.figure.formatted or "geen cijfer"
+        shown = self.shown or "geen cijfer"
         provisional = " (voorlopig)" if self.figure.status == "voorlopig" else ""
         recomputed = ", herrekend naar de gemeenten van nu" if self.figure.is_recomputed else ""
         return (

@@ -95,9 +95,7 @@ def _of_period(
     status = "voorlopig" if provisional else "definitief"
     if definition.soort not in (Kind.AANTAL, Kind.VERHOUDING):
         # A mean of means or of percentages without counts is no figure.
-        return Figure(
-            definition, whole, period, reason=EmptyReason.NIET_VERGELIJKBAAR, status=status
-        )
+        return Figure(definition, whole, period, reason=EmptyReason.NIET_TE_BEPALEN, status=status)
     if len(present) < len(parts):
         return Figure(definition, whole, period, reason=_why(parts), status=status)
     if definition.soort is Kind.AANTAL:
@@ -106,9 +104,7 @@ def _of_period(
     counts = [(part.numerator, part.denominator) for part in present]
     known = [(up, down) for up, down in counts if up is not None and down is not None]
     if len(known) < len(parts):
-        return Figure(
-            definition, whole, period, reason=EmptyReason.NIET_VERGELIJKBAAR, status=status
-        )
+        return Figure(definition, whole, period, reason=EmptyReason.NIET_TE_BEPALEN, status=status)
     numerator, denominator = sum(up for up, _ in known), sum(down for _, down in known)
     if not denominator:
         return Figure(

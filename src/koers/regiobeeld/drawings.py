@@ -53,6 +53,18 @@ class Drawing:
     country: Figure | None = None
 
     @property
+    def was_delivered(self) -> bool:
+        """Whether there is anything to tell: a figure of an area, or that it is withheld."""
+        return any(
+            figure.value is not None or figure.reason == EmptyReason.GEHEIM
+            for figure, _ in self.rows
+        )
+
+    @property
+    def has_margins(self) -> bool:
+        return any(figure.margin for figure, _ in self.rows)
+
+    @property
     def subtitle(self) -> str:
         period = f", {dutch.period(self.period)}" if self.period else ""
         return f"{self.definition.naam}, {self.definition.eenheid}{period}"

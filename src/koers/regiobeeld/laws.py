@@ -234,14 +234,16 @@ def _title(area: AreaRecord, costs: tuple[LawCost, ...], total: float | None) ->
     shown = [item for item in costs if item.per_inhabitant is not None]
     if not shown:
         return f"{area.name}: van geen van de vier wetten zijn de kosten bekend"
+    years = {item.period for item in shown}
+    place = f"{area.name} in {years.pop()}" if len(years) == 1 else area.name
     largest = max(shown, key=lambda item: item.per_inhabitant or 0.0)
     amount = dutch.euro(largest.per_inhabitant, 0)
     if total is not None:
         return (
-            f"{area.name}: de vier wetten kosten samen {dutch.euro(total, 0)} per inwoner; "
+            f"{place}: de vier wetten kosten samen {dutch.euro(total, 0)} per inwoner; "
             f"de {largest.law.name} het meest, {amount}"
         )
-    opening = f"{area.name}: {largest.law.name} kost {amount} per inwoner"
+    opening = f"{place}: {largest.law.name} kost {amount} per inwoner"
     unknown = [item.law.name for item in costs if item.per_inhabitant is None]
     if not unknown:
         return f"{opening}, het meest van de vier wetten"

@@ -14,7 +14,7 @@ import polars as pl
 
 
 class EmptyReason(StrEnum):
-    """Why a figure has no value. The five reasons are never mixed."""
+    """Why a figure has no value. The reasons are never mixed."""
 
     NIET_GELEVERD = "niet-geleverd"
     ONBEKEND = "onbekend"  # the publisher itself does not know ("." in StatLine)
@@ -22,6 +22,7 @@ class EmptyReason(StrEnum):
     NIET_VAN_TOEPASSING = "niet-van-toepassing"  # not asked, or impossible (empty in StatLine)
     NIET_VERGELIJKBAAR = "niet-vergelijkbaar"
     NOG_NIET_GELDIG = "nog-niet-geldig"
+    NIET_TE_BEPALEN = "niet-te-bepalen"  # of areas together: their counts are not given
 
 
 class Origin(StrEnum):

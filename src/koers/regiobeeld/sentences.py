@@ -116,7 +116,7 @@ def how_known(figure: Figure) -> str:
         return f"{reason} Bron: {figure.definition.bronvermelding}."
     when = dutch.period(figure.period)
     provisional = " De cijfers zijn voorlopig." if figure.status == "voorlopig" else ""
-    parts = [f"{figure.definition.bronvermelding}, {when}.", _margin(figure), _made(figure)]
+    parts = [f"{figure.definition.bronvermelding}, {when}.", _margin(figure), how_made(figure)]
     return " ".join(part for part in parts if part) + provisional
 
 
@@ -143,7 +143,8 @@ def _margin(figure: Figure) -> str:
     return "De bron geeft geen marge."
 
 
-def _made(figure: Figure) -> str:
+def how_made(figure: Figure) -> str:
+    """What was done to come to the figure; "" when the publisher gave it like this."""
     parts = []
     if figure.definition.modelschatting and is_small(figure):
         parts.append(MODEL_ESTIMATE)

@@ -28,6 +28,7 @@ _BANDS = (
     (75, "75 jaar en ouder"),
 )
 _WIDEST_CHILD_CLASS = 15
+_GROUP = ("sex", "age")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Standardised:
 
     crude: as it is; corrected: with the age and sex of the Netherlands; ratio: observed to expected.
     groups: number of age and sex groups of which both figures are known.
+    left_out: groups of which only one of the two is known, so that they count in neither.
     """
 
     crude: float
@@ -43,6 +45,7 @@ class Standardised:
     ratio: float
     national: float
     groups: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,11 @@ class Band:
 
 def standardised(actor: Actor, area_code: str, period: str) -> Standardised | None:
     """The Zvw cost of an area freed of age and sex; None where the groups are not delivered."""
-    here, country = _groups(area_code, period), _groups(NEDERLAND, period)
+    return of_groups(_groups(area_code, period), _groups(NEDERLAND, period))
+
+
+def of_groups(here: pl.DataFrame, country: pl.DataFrame) -> Standardised | None:
+    """The same from the groups of the area and of the country: columns sex, age, cost and years."""
     both = here.join(country, on=["sex", "age"], suffix="_nl")
     both = both.filter((pl.col("years") > 0) & (pl.col("years_nl") > 0) & (pl.col("cost") >= 0))
     if both.height < 10:
@@ -71,6 +78,7 @@ def standardised(actor: Actor, area_code: str, period: str) -> Standardised | No
         ratio=ratio,
         national=national,
         groups=both.height,
+        left_out=here.select(_GROUP).vstack(country.select(_GROUP)).unique().height - both.height,
     )
 
 

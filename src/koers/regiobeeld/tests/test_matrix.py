@@ -229,6 +229,6 @@ def test_the_cost_of_the_laws_travels_alone(
     assert "/regiobeeld/kosten/?gebied=enschede" in page
     drawing = client.get("/regiobeeld/enschede/plaat/wetten.svg")
     words = " ".join(fromstring(drawing.content.decode()).itertext()).replace("\xa0", " ")
-    assert "Enschede: Zvw kost" in words
+    assert "Enschede in 2022: Zvw kost" in words
     links = client.get("/regiobeeld/kosten/?gebied=enschede").content.decode()
     assert "/regiobeeld/enschede/plaat/wetten.png" in links

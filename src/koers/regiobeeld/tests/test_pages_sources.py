@@ -77,6 +77,7 @@ def test_one_figure_has_an_address_that_names_its_publication(small_picture: Sma
     assert answer["Location"].endswith(f"?publicatie={number}")
     page = text(Client(), answer["Location"])
     assert "51,5%" in page
+    assert "Zoals de bron het gaf." in page
     assert f"Koers, publicatie {number} van" in page
     assert small_picture.leveringen["rivm-gezondheidsmonitor"].sha256 in page
     assert text(Client(), "/regiobeeld/cijfer/niets/enschede/2020/", 404)
@@ -93,7 +94,7 @@ def test_an_own_area_is_sum_over_sum(small_picture: SmallPicture) -> None:
     assert cost.period == "2016"
     # A percentage without counts has no sum.
     assert own["eenzaamheid-18plus"].value is None
-    assert own["eenzaamheid-18plus"].reason == "niet-vergelijkbaar"
+    assert own["eenzaamheid-18plus"].reason == "niet-te-bepalen"
     assert [part.code for part in made.parts] == ["GM0153", "GM0164"]
     page = text(Client(), "/regiobeeld/combinatie/?gebied=GM0153&gebied=GM0164&naam=Stedenpaar")
     assert "Stedenpaar in cijfers" in page

@@ -38,6 +38,16 @@ def test_definitions_can_be_read_before_anything_was_loaded(client: Client, db: 
     assert "Er is nog geen cijfer gepubliceerd." in words(one)
 
 
+def test_an_indicator_that_nobody_delivered_shows_no_table_of_nothing(
+    client: Client, small_picture: SmallPicture
+) -> None:
+    html = shown(client, "/regiobeeld/twente/wachtenden-jeugdhulp/")
+    assert heading(html) == "Mensen die wachten op jeugdhulp in Twente: geen cijfer"
+    assert "Niemand heeft dit cijfer nog geleverd." in words(html)
+    assert "Komt bij de eerste levering van de partner." in words(html)
+    assert "<table" not in html
+
+
 def test_an_unknown_area_suggests_the_nearest(client: Client, small_picture: SmallPicture) -> None:
     html = shown(client, "/regiobeeld/enschde/", status=404)
     assert 'href="/regiobeeld/enschede/"' in html

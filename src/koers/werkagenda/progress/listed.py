@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from koers.access.actor import Actor, require
+from koers.web import dutch
 from koers.werkagenda.artefacts.fields import Reading
 from koers.werkagenda.artefacts.selectors import STANDINGS
 from koers.werkagenda.models import Agenda, Artefact, Project
@@ -60,6 +61,22 @@ class ListedReport:
     def realised_short(self) -> str:
         """`60%`, or that a percentage says nothing."""
         return "n.v.t." if self.words.realised is None else self.words.realised_words
+
+
+def finding(reports: Sequence[ListedReport], quarter: Quarter) -> str:
+    """The title of a list: at how many projects a light says that it hurts, of how many it is known."""
+    if not reports:
+        return f"Er staan geen projecten op de agenda in het {quarter.words}"
+    colours = [{light.colour for light in report.lights} for report in reports]
+    hurting = sum(Colour.TROUBLE in own for own in colours)
+    projects = dutch.counted(len(reports), "project", "projecten")
+    if hurting:
+        return f"In het {quarter.words} knelt het bij {hurting} van de {projects}"
+    known = sum(own != {Colour.UNKNOWN} for own in colours)
+    if not known:
+        return f"Van geen van de {projects} is de voortgang in het {quarter.words} bekend"
+    told = "alle" if known == len(reports) else f"{known} van de"
+    return f"In het {quarter.words} knelt geen project; van {told} {projects} is iets bekend"
 
 
 class _Paper(NamedTuple):

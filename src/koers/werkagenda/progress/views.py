@@ -24,7 +24,7 @@ from koers.werkagenda.owners.selectors import owners
 from koers.werkagenda.progress import entries, reporting, selectors, upload
 from koers.werkagenda.progress.forms import HoursFileForm, QuarterForm
 from koers.werkagenda.progress.lights import rules_on
-from koers.werkagenda.progress.listed import listed, listed_quarters
+from koers.werkagenda.progress.listed import finding, listed, listed_quarters
 from koers.werkagenda.progress.quarters import Quarter, last_finished, parsed, quarter_of
 from koers.werkagenda.progress.reporting import QuarterReport
 from koers.werkagenda.reports.factsheets import has_factsheet
@@ -47,6 +47,8 @@ def region(request: HttpRequest, agenda: str, kwartaal: str = "") -> HttpRespons
         "quarters": _choice(quarter),
         "reports": reports,
         "begun": len(begun),
+        "finding": finding(reports, quarter),
+        "overruled": any(light.overruled for report in reports for light in report.lights),
         "may_fill_in": actor_may(actor, "voortgang-invullen"),
         "rules": rules_on(quarter.last_day),
     }

@@ -13,9 +13,22 @@ from koers.werkagenda.artefacts import services as papers
 from koers.werkagenda.models import Project
 from koers.werkagenda.owners.selectors import owner_by_slug
 from koers.werkagenda.progress import entries, facts
-from koers.werkagenda.progress.listed import ListedReport, listed, listed_quarters
+from koers.werkagenda.progress.lights import Colour, Subject
+from koers.werkagenda.progress.listed import (
+    ListedLight,
+    ListedReport,
+    finding,
+    listed,
+    listed_quarters,
+)
 from koers.werkagenda.progress.quarters import Quarter
-from koers.werkagenda.progress.reporting import QuarterReport, report_of, reports, save_report
+from koers.werkagenda.progress.reporting import (
+    QuarterReport,
+    Words,
+    report_of,
+    reports,
+    save_report,
+)
 from koers.werkagenda.selectors import listed_projects
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
@@ -25,6 +38,33 @@ def said(report: ListedReport | QuarterReport) -> tuple[object, ...]:
     lights = [(light.subject, light.colour, light.overruled) for light in report.lights]
     realised = report.words.realised, report.words.not_applicable
     return report.project, lights, realised, report.version, report.standing, report.fixed
+
+
+def lit(*colours: Colour) -> ListedReport:
+    lights = tuple(map(ListedLight, Subject, colours, [False] * len(colours)))
+    return ListedReport(Project(), Q3, lights, Words(), None, "", fixed=False)
+
+
+@pytest.mark.parametrize(
+    ("reports_with", "title"),
+    [
+        ([], "Er staan geen projecten op de agenda in het 3e kwartaal 2026"),
+        (["knelt", "op-koers"], "In het 3e kwartaal 2026 knelt het bij 1 van de 2 projecten"),
+        (
+            ["onbekend", "onbekend"],
+            "Van geen van de 2 projecten is de voortgang in het 3e kwartaal 2026 bekend",
+        ),
+        (
+            ["let-op", "onbekend"],
+            "In het 3e kwartaal 2026 knelt geen project; van 1 van de 2 projecten is iets bekend",
+        ),
+    ],
+)
+def test_the_title_of_a_list_says_at_how_many_projects_it_hurts(
+    reports_with: list[str], title: str
+) -> None:
+    found = finding([lit(Colour.UNKNOWN, Colour(one)) for one in reports_with], Q3)
+    assert found.replace("\u00a0", " ") == title
 
 
 @pytest.mark.parametrize("few", [facts._FEW, 0], ids=["by project", "the whole agenda"])
