@@ -11,14 +11,17 @@ from datetime import date
 import polars as pl
 
 from koers.regiobeeld.areas.register import AreaRegister
-from koers.regiobeeld.definitions import Definition, Kind
+from koers.regiobeeld.definitions import Definition
 from koers.regiobeeld.gate.ledger import no_ledger, written_on
 from koers.regiobeeld.gate.links import linked
-from koers.regiobeeld.gate.rules import Protection, protection
+from koers.regiobeeld.gate.rules import protection
 from koers.regiobeeld.gate.withholding import Told, withheld_rows
 from koers.regiobeeld.observations import KEY, EmptyReason, Origin
 
-_NUMBERS = ("value", "numerator", "denominator", "lower", "upper")
+_COUNTED = ("value", "numerator", "denominator")
+_NUMBERS = (*_COUNTED, "lower", "upper")
+#: Relative difference of numbers that are one number.
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,26 @@ def through_gate(
     indexed = figures.with_row_index("_row")
     hidden: list[int] = []
     for source, items in sorted(guarded.items()):
-        own = indexed.filter(pl.col("indicator").is_in(list(items)) & pl.col("value").is_not_null())
+        figured = indexed.filter(pl.col("indicator").is_in(list(items)))
+        # A share of nobody has no value, and its denominator is a number of persons all the same.
+        told_of = pl.col("value").is_not_null() | pl.col("denominator").is_not_null()
+        own = figured.filter(told_of)
         if own.is_empty():
             continue
         gone = _gone(own, earlier, items)
+        theirs = figured.filter(~told_of & (pl.col("reason") == str(EmptyReason.GEHEIM)))
         told = _told(own, earlier, gone)
-        rule = protection(source, on)
-        secret = bool(told.withheld) or gone["withheld"].any()
-        # Where nothing is small, nothing needs hiding, however the figures hang together.
-        if not secret and not own.select(_may_be_small(items, rule).any()).item():
-            continue
         rows = [*own.to_dicts(), *gone.filter(~pl.col("withheld")).to_dicts()]
-        links = linked(rows, items, register, unknown=gone.filter("withheld").to_dicts())
-        chosen = withheld_rows(rows, links, items, rule, told)
+        elsewhere = theirs.to_dicts()
+        links = linked(
+            rows,
+            items,
+            register,
+            unknown=gone.filter("withheld").to_dicts(),
+            elsewhere=elsewhere,
+            before=told.otherwise,
+        )
+        chosen = withheld_rows(rows, links, items, protection(source, on), told, elsewhere)
         hidden += [rows[number]["_row"] for number in chosen if number < own.height]
     marked = indexed.with_columns(hidden=pl.col("_row").is_in(hidden))
     of_guarded = pl.col("indicator").is_in([key for items in guarded.values() for key in items])
@@ -95,35 +105,6 @@ def without_small(
     return _emptied(figures, small.fill_null(False))
 
 
-def _may_be_small(items: Mapping[str, Definition], rule: Protection) -> pl.Expr:
-    """Figures that tell a number of persons below the threshold, or none at all.
-
-    At least those from which `withheld_rows` starts; it decides exactly.
-    """
-    limits = {key: float(max(rule.drempel, item.drempel)) for key, item in items.items()}
-    limit = pl.col("indicator").replace_strict(limits, return_dtype=pl.Float64)
-
-    def of(*kinds: Kind, persons: bool | None = None) -> pl.Expr:
-        chosen = [
-            key
-            for key, item in items.items()
-            if item.soort in kinds and (persons is None or item.personen is persons)
-        ]
-        return pl.col("indicator").is_in(chosen)
-
-    uncounted = of(Kind.AANDEEL, Kind.GEMIDDELDE, Kind.ENKEL, persons=True)
-    numbers = pl.col("denominator").is_null() | pl.col("numerator").is_null()
-    all_but = pl.col("denominator") - pl.col("numerator")
-    ratio = of(Kind.VERHOUDING, persons=True)
-    small = (
-        uncounted
-        | (of(Kind.AANTAL, persons=True) & (pl.col("value") < limit))
-        | (ratio & (numbers | (pl.col("numerator") < limit) | (all_but < limit)))
-        | (of(Kind.VERHOUDING) & (pl.col("denominator") < limit))
-    )
-    return small.fill_null(False)
-
-
 def _guarded(definitions: Mapping[str, Definition], on: date) -> dict[str, dict[str, Definition]]:
     """Source -> its definitions, of sources whose figures nobody protected before."""
     found: dict[str, dict[str, Definition]] = {}
@@ -148,17 +129,21 @@ def _told(own: pl.DataFrame, earlier: pl.DataFrame, gone: pl.DataFrame) -> Told:
     """Numbers of rows that earlier publications withheld, and that they published just like this;
     behind the rows of today stand the ones that are gone and were told."""
     numbered = own.with_row_index("_number").join(earlier, on=KEY, how="inner", suffix="_then")
-    same = pl.all_horizontal(
-        pl.col(name).eq_missing(pl.col(f"{name}_then"))
-        for name in ("value", "numerator", "denominator")
-    )
-    still = numbered.filter(~pl.col("withheld") & same)["_number"].to_list()
+    same = pl.all_horizontal(_equal(pl.col(n), pl.col(f"{n}_then")) for n in _COUNTED)
+    before = numbered.filter(~pl.col("withheld"))
     behind = range(own.height, own.height + gone.height - int(gone["withheld"].sum()))
     return Told(
         withheld=frozenset(numbered.filter("withheld")["_number"].to_list()),
-        published=frozenset([*still, *behind]),
+        published=frozenset([*before.filter(same)["_number"].to_list(), *behind]),
         gone=frozenset(behind),
+        otherwise=frozenset(before.filter(~same)["_number"].to_list()),
     )
+
+
+def _equal(now: pl.Expr, then: pl.Expr) -> pl.Expr:
+    """Both empty, or alike but for the order in which they were added up."""
+    near = (now - then).abs() <= _ROUNDING * (1 + then.abs())
+    return now.eq_missing(then) | near.fill_null(False)
 
 
 def _emptied(figures: pl.DataFrame, hidden: pl.Expr) -> pl.DataFrame:

@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How published figures give each other away: cells of persons and the sums that link them.
 
-Linked are an area and the areas in it, both sexes, the ages, the year and its parts, municipalities
-before and after a change of borders, and counts that two indicators share. What a whole holds beside
-its published parts is a cell that nobody ever sees.
+Linked are a figure and the figures that it is cut into (`cuts`), municipalities before and after a
+change of borders, and counts that two indicators share or of which one holds the other (`agreed`). What
+a whole holds beside its published parts is a cell that nobody ever sees; where it is the number of one
+area that has no figure, it is as much a number of persons as any.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,17 +21,18 @@ from scipy import sparse
 from koers.regiobeeld.areas.register import AreaRegister
 from koers.regiobeeld.areas.transitions import transitions
 from koers.regiobeeld.definitions import Definition, Kind
+from koers.regiobeeld.gate.agreed import Count, agreed
+from koers.regiobeeld.gate.cuts import Cut, Cuts, Key
 from koers.regiobeeld.observations import Origin
 
 Row = Mapping[str, Any]
-#: indicator, count of it, area, period, sex, age
-Key = tuple[str, str, str, str, str, str]
 
 #: Sums that differ less than this are equal; publishers round.
 _SAME = 0.5
+#: Share of a whole by which its parts may come to more and still tell it: somebody counts in two areas.
+_COUNTED_TWICE = 0.1
 #: Two counts that are equal in at least this many places, and nowhere differ, are one count.
 _SHARED_FROM = 3
-_PARTS_OF_YEAR = ("H1", "H2"), ("K1", "K2", "K3", "K4"), tuple(f"{m:02}" for m in range(1, 13))
 
 
 @dataclass(slots=True)
@@ -39,8 +41,10 @@ class Links:
 
     persons: whether it counts persons; amounts of money are cells too, but never small. row: number of
     the figure that a cell belongs to, -1 for what nobody sees; all cells of a figure are withheld
-    together. ceiling: what everybody knows a count cannot exceed. telling: numbers of figures that a sum
-    links to a number which an earlier publication withheld and this one does not have.
+    together. ceiling: what everybody knows a count cannot exceed. left: number of what nobody sees and
+    anybody can work out -> the indicator that it is a number of, and whether it is withheld elsewhere.
+    telling: numbers of figures that a sum links to a number which an earlier publication withheld and
+    this one does not have.
     """
 
     counts: list[float] = field(default_factory=list)
@@ -49,7 +53,10 @@ class Links:
     row: list[int] = field(default_factory=list)
     place: dict[Key, int] = field(default_factory=dict)
     relations: list[tuple[list[int], list[float]]] = field(default_factory=list)
+    left: dict[int, tuple[str, bool]] = field(default_factory=dict)
     telling: set[int] = field(default_factory=set)
+    #: What is left of wholes, by the parts that have no figure: two wholes can miss the same parts.
+    rests: dict[tuple[Key, ...], int] = field(default_factory=dict)
 
     def add(
         self,
@@ -68,18 +75,49 @@ class Links:
             self.place[key] = len(self.counts) - 1
         return len(self.counts) - 1
 
-    def link(self, whole: int, parts: Sequence[int], shares: Sequence[float] | None = None) -> None:
-        """The whole is the sum of its parts, or more; parts that come to more link nothing."""
+    def link(
+        self,
+        whole: int,
+        parts: Sequence[int],
+        shares: Sequence[float] | None = None,
+        missing: tuple[Key, ...] = (),
+        *,
+        rest_is_known: bool = False,
+    ) -> None:
+        """The whole is the sum of its parts, or more; parts that come to much more link nothing.
+
+        Args:
+            missing: parts that have no figure, together the rest.
+            rest_is_known: what the whole holds beside its parts was published before.
+        """
         weights = [1.0] * len(parts) if shares is None else list(shares)
         together = sum(w * self.counts[part] for w, part in zip(weights, parts, strict=True))
         rest = self.counts[whole] - together
-        if rest < -_SAME:
+        if rest < -max(_SAME, _COUNTED_TWICE * self.counts[whole]):
             return
         cells, factors = [whole, *parts], [-1.0, *weights]
-        if rest > _SAME:
-            cells.append(self.add(-1, rest))
+        if (rest > _SAME or missing) and not rest_is_known:
+            cells.append(self._rest(max(rest, 0.0), missing, persons=self.persons[whole]))
             factors.append(1.0)
         self.relations.append((cells, factors))
+
+    def _rest(self, rest: float, missing: tuple[Key, ...], *, persons: bool) -> int:
+        known = self.rests.get(missing)
+        if known is not None and abs(self.counts[known] - rest) < _SAME:
+            return known
+        cell = self.add(-1, rest, persons=persons)
+        if missing:
+            self.rests[missing] = cell
+        return cell
+
+    def hold(self, part: int, whole: int, indicator: str) -> None:
+        """The whole counts the part and others, of whom anybody can work out the number."""
+        others = self.counts[whole] - self.counts[part]
+        if others < 0:
+            return
+        cell = self.add(-1, others)
+        self.left[cell] = (indicator, False)
+        self.relations.append(([whole, part, cell], [-1.0, 1.0, 1.0]))
 
     def matrix(self) -> sparse.csr_array:
         """relations by cells"""
@@ -97,37 +135,74 @@ def linked(
     definitions: Mapping[str, Definition],
     register: AreaRegister,
     unknown: Sequence[Row] = (),
+    elsewhere: Sequence[Row] = (),
+    before: Set[int] = frozenset(),
 ) -> Links:
     """The cells of figures with a value, and everything that links them.
 
     Args:
         unknown: figures that an earlier publication withheld and that are not among the rows.
+        elsewhere: figures without a value, because who delivers them withholds them.
+        before: numbers of rows that earlier publications told otherwise.
     """
     links = Links()
     for number, row in enumerate(rows):
         for name, count, ceiling, persons in counts_in(row, definitions[row["indicator"]]):
             links.add(number, count, ceiling, _cell(row, name), persons=persons)
-    secret = {
-        _cell(row, name) for row in unknown for name in _names_in(definitions[row["indicator"]])
+    secret, theirs = (
+        {_cell(row, name) for row in own for name in _names_in(definitions[row["indicator"]])}
+        for own in (unknown, elsewhere)
+    )
+    there = links.place.keys() | secret | theirs
+    cuts = Cuts(register, there)
+    recomputed = {
+        _of_row(row): n for n, row in enumerate(rows) if row["origin"] == Origin.HERREKEND
     }
-    areas = {row["area"] for row in (*rows, *unknown)}
-    parts_of = _areas_in(register, areas)
-    kinds = _dimensions([*links.place, *secret])
-    recomputed = {_of_row(row) for row in rows if row["origin"] == Origin.HERREKEND}
     for key, whole in list(links.place.items()):
-        for others in _wholes(key, parts_of, kinds):
-            present = [links.place[other] for other in others if other in links.place]
-            if present:
-                links.link(whole, present)
-            if secret.intersection(others):
-                links.telling.add(links.row[whole])
-        if (key[0], *key[2:]) in recomputed:
-            _over_borders(links, key, whole)
+        for cut in cuts.of(key, there):
+            _cut_up(links, whole, cut, secret, theirs)
+        figure = recomputed.get((key[0], *key[2:]))
+        if figure is not None:
+            _over_borders(links, key, whole, told_before=figure in before)
     for key in secret:
-        for others in _wholes(key, parts_of, kinds):
-            links.telling.update(links.row[links.place[o]] for o in others if o in links.place)
+        for cut in cuts.of(key, there):
+            links.telling.update(links.row[links.place[o]] for o in cut.present if o in links.place)
+    for key in sorted((secret | theirs) - links.place.keys(), key=cuts.depth):
+        _of_nobody(links, key, cuts)
     _shared(links)
+    _agreed(links, definitions, secret)
+    _of_rests(links)
     return links
+
+
+def _cut_up(links: Links, whole: int, cut: Cut, secret: Set[Key], theirs: Set[Key]) -> None:
+    present = [links.place[part] for part in cut.present if part in links.place]
+    gone = [part for part in cut.present if part not in links.place]
+    missing = tuple(sorted((*gone, *cut.missing)))
+    if present:
+        links.link(whole, present, missing=missing)
+    if not secret.isdisjoint(gone):
+        links.telling.add(links.row[whole])
+    rest = links.rests.get(missing)
+    if rest is None or not links.persons[whole]:
+        return
+    withheld = len(missing) == 1 and missing[0] in (secret | theirs)
+    if withheld or cut.certain:
+        links.left[rest] = (missing[0][0], withheld)
+
+
+def _of_nobody(links: Links, key: Key, cuts: Cuts) -> None:
+    """A whole of which there is no number here is told by its parts when none of them is missing, and
+    tells about them when it is told by others."""
+    for cut in cuts.of(key, links.place):
+        parts = [links.place[part] for part in cut.present]
+        cell = links.rests.get((key,))
+        if not all(links.persons[part] for part in parts) or (cell is None and cut.missing):
+            continue
+        if cell is None:
+            cell = links.rests[key,] = links.add(-1, sum(links.counts[part] for part in parts))
+            links.left[cell] = (key[0], True)
+        links.link(cell, parts, missing=cut.missing)
 
 
 def _cell(row: Row, name: str) -> Key:
@@ -155,48 +230,13 @@ def _of_row(row: Row) -> tuple[str, str, str, str, str]:
     return row["indicator"], row["area"], row["period"], row["sex"], row["age"]
 
 
-def _areas_in(register: AreaRegister, present: set[str]) -> dict[str, list[str]]:
-    """Areas directly within each area, as far as there are figures of both."""
-    found: dict[str, list[str]] = {}
-    for code in present:
-        area = register.get(code)
-        # A subregion is a whole too, of municipalities that are no children of it.
-        codes = (area.members if area else ()) or [child.code for child in register.children(code)]
-        inside = [part for part in codes if part in present]
-        if inside:
-            found[code] = inside
-    return found
+def _over_borders(links: Links, key: Key, whole: int, *, told_before: bool) -> None:
+    """A recomputed figure is a known share of the old municipality's, which stands there too.
 
-
-def _dimensions(keys: Iterable[Key]) -> dict[str, set[str]]:
-    ages: dict[str, set[str]] = {}
-    for key in keys:
-        ages.setdefault(key[0], set()).add(key[5])
-    return ages
-
-
-def _wholes(
-    key: Key, parts_of: Mapping[str, Sequence[str]], ages: Mapping[str, set[str]]
-) -> Iterable[list[Key]]:
-    """Each way in which a figure is cut into others."""
-    indicator, name, area, period, sex, age = key
-    if area in parts_of:
-        yield [(indicator, name, part, period, sex, age) for part in parts_of[area]]
-    if sex == "T":
-        yield [(indicator, name, area, period, other, age) for other in ("M", "V")]
-    if age == "alle" and len(ages[indicator]) > 1:
-        others = sorted(ages[indicator] - {"alle"})
-        yield [(indicator, name, area, period, sex, other) for other in others]
-    if len(period) == 4:
-        for parts in _PARTS_OF_YEAR:
-            yield [(indicator, name, area, f"{period}-{part}", sex, age) for part in parts]
-    half = {"H1": ("K1", "K2"), "H2": ("K3", "K4")}.get(period[5:])
-    if half:
-        yield [(indicator, name, area, f"{period[:4]}-{part}", sex, age) for part in half]
-
-
-def _over_borders(links: Links, key: Key, whole: int) -> None:
-    """A recomputed figure is a known share of the old municipality's, which stands there too."""
+    Args:
+        told_before: the municipality's figure in its old borders was published, so that what it had
+            itself is no secret any more.
+    """
     indicator, name, area, *rest = key
     parts, shares = [], []
     for _, items in transitions():
@@ -206,7 +246,7 @@ def _over_borders(links: Links, key: Key, whole: int) -> None:
                 parts.append(old)
                 shares.append(item.shares[area])
     if parts:
-        links.link(whole, parts, shares)
+        links.link(whole, parts, shares, rest_is_known=told_before)
 
 
 def _shared(links: Links) -> None:
@@ -225,3 +265,38 @@ def _shared(links: Links) -> None:
             ours, theirs = np.array(pairs).T
             if (np.abs(counts[ours] - counts[theirs]) < _SAME).all():
                 links.relations += [([a, b], [1.0, -1.0]) for a, b in pairs]
+
+
+def _agreed(links: Links, definitions: Mapping[str, Definition], secret: Set[Key]) -> None:
+    """What the contract says: counts that are one, and counts that hold others."""
+    told = agreed(definitions)
+    for one, other in (*told.same, *told.within):
+        for first, second in ((one, other), (other, one)):
+            beside = ((*second, *key[2:]) for key in secret if key[:2] == first)
+            links.telling.update(
+                links.row[links.place[key]] for key in beside if key in links.place
+            )
+    named: dict[Count, dict[tuple[str, ...], int]] = {}
+    for key, cell in (
+        *((k[0], c) for k, c in links.rests.items() if len(k) == 1),
+        *links.place.items(),
+    ):
+        named.setdefault(key[:2], {})[key[2:]] = cell
+    for one, other in told.same:
+        ours, others = named.get(one, {}), named.get(other, {})
+        for place in ours.keys() & others.keys():
+            if abs(links.counts[ours[place]] - links.counts[others[place]]) < _SAME:
+                links.relations.append(([ours[place], others[place]], [1.0, -1.0]))
+    for part, whole in told.within:
+        parts, wholes = named.get(part, {}), named.get(whole, {})
+        for place in sorted(parts.keys() & wholes.keys()):
+            links.hold(parts[place], wholes[place], part[0])
+
+
+def _of_rests(links: Links) -> None:
+    """What is left of a numerator is part of what is left of its denominator."""
+    for missing, part in list(links.rests.items()):
+        base = tuple((key[0], "noemer", *key[2:]) for key in missing)
+        whole = links.rests.get(base) if missing[0][1] == "teller" else None
+        if whole is not None and links.persons[part] and part in links.left:
+            links.hold(part, whole, missing[0][0])

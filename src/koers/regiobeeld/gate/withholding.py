@@ -33,12 +33,14 @@ _TOO_MANY = 3_000
 class Told:
     """Numbers of rows that earlier publications withheld, and that they published unchanged.
 
-    gone: those among the published that this publication has no more.
+    gone: those among the published that this publication has no more. otherwise: what they published
+    with another number.
     """
 
     withheld: frozenset[int] = field(default_factory=frozenset)
     published: frozenset[int] = field(default_factory=frozenset)
     gone: frozenset[int] = field(default_factory=frozenset)
+    otherwise: frozenset[int] = field(default_factory=frozenset)
 
 
 def withheld_rows(
@@ -47,8 +49,18 @@ def withheld_rows(
     definitions: Mapping[str, Definition],
     rule: Protection,
     told: Told,
+    elsewhere: Sequence[Row] = (),
 ) -> set[int]:
-    """Numbers of the rows to withhold, of everything that a source publishes together."""
+    """Numbers of the rows to withhold, of everything that a source publishes together.
+
+    Args:
+        elsewhere: figures without a value, because who delivers them withholds them.
+    """
+    theirs = {
+        _line(row)
+        for row in elsewhere
+        if row["source_row"] is not None and _counts_persons(definitions[row["indicator"]])
+    }
     hidden = {
         number
         for number, row in enumerate(rows)
@@ -59,7 +71,7 @@ def withheld_rows(
     hidden |= links.telling - told.published
     while True:
         hidden = _protected(rows, links, definitions, rule, told, hidden)
-        beside = _of_same_line(rows, hidden, definitions) - hidden
+        beside = _of_same_line(rows, hidden, definitions, theirs) - hidden
         hidden |= beside
         # What has numbers of its own is given away by sums as well.
         if not beside.intersection(links.row):
@@ -85,6 +97,9 @@ def _protected(
         own = definitions[rows[row_of[cell]]["indicator"]]
         limit[cell] = max(rule.drempel, own.drempel)
         small[cell] = _is_small(links.counts[cell], links.ceiling[cell], limit[cell], rule)
+    for rest, (indicator, withheld_elsewhere) in links.left.items():
+        limit[rest] = max(rule.drempel, definitions[indicator].drempel)
+        small[rest] = withheld_elsewhere or _is_small(links.counts[rest], np.inf, limit[rest], rule)
     relations = links.matrix()
     published = np.isin(row_of, list(told.published))
     start = np.isin(row_of, list(hidden)) | small
@@ -113,12 +128,20 @@ def _protected(
     return found - {-1}
 
 
+def _counts_persons(definition: Definition) -> bool:
+    return definition.personen or definition.soort is Kind.VERHOUDING
+
+
 def _of_same_line(
-    rows: Sequence[Row], hidden: set[int], definitions: Mapping[str, Definition]
+    rows: Sequence[Row],
+    hidden: set[int],
+    definitions: Mapping[str, Definition],
+    theirs: Set[tuple[str, int]],
 ) -> set[int]:
     """Figures that count nobody themselves (how long people wait, what they cost) whose line was about
     a withheld number: what very few people have in common is said about each of them."""
-    lines = {_line(rows[number]) for number in hidden if rows[number]["source_row"] is not None}
+    ours = {_line(rows[number]) for number in hidden if rows[number]["source_row"] is not None}
+    lines = ours | theirs
     return {
         number
         for number, row in enumerate(rows)
@@ -165,7 +188,7 @@ class _Choice:
         self._row = row_of
         self._small = small
         everything = table.candidates | small
-        asked = np.where(row_of < 0, 0.0, np.where(small, limit, PINNED))
+        asked = np.where(small, limit, np.where(row_of < 0, 0.0, PINNED))
         #: The interval promised to each cell, should it be withheld: as wide as can be at all.
         self._promise = np.minimum(asked, table.widths(everything, asked))
 

@@ -294,7 +294,7 @@ class PartnerFile:
             # Nobody in the denominator: a share of nothing is no number, and that is no fault.
             nobody = pl.when(denominator == 0).then(pl.lit(str(EmptyReason.NIET_VAN_TOEPASSING)))
             reason = pl.coalesce(_reason(item.teller), _reason(item.noemer), nobody)
-        both = value.is_not_null()
+        counted = numerator.is_not_null() & denominator.is_not_null()
         status = pl.when(pl.col(STATUS) == "").then(pl.lit(STATUSES[0])).otherwise(pl.col(STATUS))
         return as_observations(
             chosen.select(
@@ -302,9 +302,10 @@ class PartnerFile:
                 "area",
                 pl.col(PERIOD).alias("period"),
                 value.alias("value"),
-                pl.when(both).then(numerator).alias("numerator"),
-                pl.when(both).then(denominator).alias("denominator"),
-                pl.when(~both).then(reason).alias("reason"),
+                # Also of nobody: with these the region adds up, and the gate sees a small number.
+                pl.when(counted).then(numerator).alias("numerator"),
+                pl.when(counted).then(denominator).alias("denominator"),
+                pl.when(value.is_null()).then(reason).alias("reason"),
                 status.alias("status"),
                 pl.col(ROW).alias("source_row"),
             )

@@ -95,13 +95,13 @@ def _sums(
             levering=pl.col("levering").max(),
         )
         .with_columns(
-            value=pl.when(is_ratio)
+            value=pl.when(is_ratio & (pl.col("denominator") > 0))
             .then(
                 pl.col("numerator")
                 / pl.col("denominator")
                 * pl.col("indicator").replace_strict(times, return_dtype=pl.Float64)
             )
-            .otherwise(pl.col("value"))
+            .otherwise(pl.when(~is_ratio).then(pl.col("value")))
         )
     )
     if only_complete:
@@ -158,7 +158,11 @@ def _as_picture(
         pl.when(complete & counts).then(pl.col("denominator")).alias("denominator"),
         empty.alias("lower"),
         empty.alias("upper"),
-        pl.when(~complete).then(pl.lit(str(EmptyReason.NIET_GELEVERD))).alias("reason"),
+        pl.when(~complete)
+        .then(pl.lit(str(EmptyReason.NIET_GELEVERD)))
+        .when(pl.col("value").is_null())
+        .then(pl.lit(str(EmptyReason.NIET_VAN_TOEPASSING)))
+        .alias("reason"),
         pl.when(pl.col("provisional"))
         .then(pl.lit("voorlopig"))
         .otherwise(pl.lit("definitief"))

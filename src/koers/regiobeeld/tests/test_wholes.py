@@ -82,6 +82,17 @@ def test_a_ratio_of_the_region_is_sum_over_sum_and_no_mean_of_means() -> None:
     assert (made["numerator"], made["denominator"]) == (2800.0, 1000.0)
 
 
+def test_a_municipality_in_which_there_is_nobody_does_not_keep_the_region_empty() -> None:
+    nobody = {"indicator": "kosten", "area": "GM0002", "numerator": 0.0, "denominator": 0.0}
+    some = {
+        "indicator": "kosten", "area": "GM0001", "value": 3.0, "numerator": 2700.0,
+        "denominator": 900.0,
+    }  # fmt: skip
+    assert region(picture([some, nobody]), "kosten")["value"] == pytest.approx(3.0)
+    made = region(picture([{**nobody, "area": code} for code in ("GM0001", "GM0002")]), "kosten")
+    assert (made["value"], made["reason"]) == (None, "niet-van-toepassing")
+
+
 def test_a_percentage_without_counts_is_weighed_by_people() -> None:
     frame = picture(
         [

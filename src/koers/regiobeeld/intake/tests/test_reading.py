@@ -75,6 +75,14 @@ def test_a_ratio_keeps_its_numerator_and_denominator(tmp_path: Path) -> None:
     assert (own["value"], own["numerator"], own["denominator"]) == (50.0, 4500.0, 9000.0)
 
 
+def test_a_ratio_of_nobody_has_no_value_and_keeps_that_it_is_of_nobody(tmp_path: Path) -> None:
+    """With it the region adds up, and the gate sees that the denominator is a small number."""
+    reading = rub(tmp_path, "Enschede;2026;0;0", header="gebied;periode;verzekerden;doelgroep")
+    (row,) = reading.observations.filter(indicator="gemeentepolis-bereik").to_dicts()
+    assert (row["value"], row["numerator"], row["denominator"]) == (None, 0, 0)
+    assert row["reason"] == "niet-van-toepassing"
+
+
 @pytest.mark.parametrize("contract", contracts().values(), ids=lambda item: item.id)
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 def test_every_template_is_read_back_when_it_is_filled(
