@@ -10,6 +10,7 @@ from koers.access.actor import Actor, actor_may
 from koers.regiobeeld import comparisons, drawings
 from koers.regiobeeld import selectors as regiobeeld
 from koers.regiobeeld.areas.register import AreaRecord
+from koers.regiobeeld.decisions import may_sign_off
 from koers.regiobeeld.definitions import Definition
 from koers.regiobeeld.drawings import Drawing
 from koers.regiobeeld.figures import ProfileRow
@@ -173,7 +174,9 @@ class Work:
     may_decide: bool
     may_deliver: bool
     may_see: bool
+    # for who decides only those that wait for this person; `elsewhere` counts the others
     waiting: tuple[Levering, ...]
+    elsewhere: int
     agenda: Agenda | None
     sees_cases: bool
     cases: int
@@ -191,15 +194,18 @@ def work(actor: Actor) -> Work:
     agenda = werkagenda.main_agenda(actor)
     sees_progress = actor_may(actor, "voortgang-bekijken")
     may_see = actor_may(actor, "levering-bekijken")
-    waiting = (
+    waiting = list(
         regiobeeld.leveringen(actor).filter(status=Levering.Status.GECONTROLEERD) if may_see else ()
     )
+    may_decide = actor_may(actor, "levering-publiceren")
+    mine = [item for item in waiting if may_decide and may_sign_off(actor, item)]
     return Work(
         area=regiobeeld.register(actor).get(actor.area_code) if actor.area_code else None,
-        may_decide=actor_may(actor, "levering-publiceren"),
+        may_decide=may_decide,
         may_deliver=actor_may(actor, "levering-aanbieden"),
         may_see=may_see,
-        waiting=tuple(waiting),
+        waiting=tuple(mine if may_decide else waiting),
+        elsewhere=len(waiting) - len(mine) if may_decide else 0,
         agenda=agenda,
         sees_cases=actor_may(actor, "casus-bekijken"),
         cases=waiting_cases(actor),

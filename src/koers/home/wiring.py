@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from koers.access.actor import PUBLIC, Actor, actor_may
+from koers.access.actor import PUBLIC, Actor
 from koers.access.middleware import actor_behind
+from koers.regiobeeld import deliveries
 from koers.regiobeeld import selectors as regiobeeld
 from koers.regiobeeld.follow_up import register_follow_up
 from koers.regiobeeld.related import RelatedLink, register_related
@@ -36,9 +37,7 @@ def connect() -> None:
 def _waiting(request: HttpRequest) -> int | None:
     """The number beside "Mijn werk": deliveries to decide on, open cases, and work around meetings."""
     actor = actor_behind(request)
-    waiting = waiting_cases(actor) + waiting_count(actor)
-    if actor_may(actor, "levering-publiceren"):
-        waiting += regiobeeld.waiting_leveringen(actor)
+    waiting = waiting_cases(actor) + waiting_count(actor) + len(deliveries.to_decide(actor))
     return waiting or None
 
 

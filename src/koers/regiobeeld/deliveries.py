@@ -116,6 +116,14 @@ def original(actor: Actor, levering: Levering) -> Path | None:
     return files[0] if len(files) == 1 else None
 
 
+def to_decide(actor: Actor) -> list[Levering]:
+    """Deliveries that wait for a decision of this person, newest first; none for who decides on nothing."""
+    if not actor_may(actor, "levering-publiceren"):
+        return []
+    waiting = Levering.objects.filter(status=Levering.Status.GECONTROLEERD)
+    return [item for item in waiting.select_related("organisation") if may_sign_off(actor, item)]
+
+
 def publications_with(actor: Actor, levering: Levering) -> QuerySet[Publicatie]:
     """The publications that the delivery is part of, newest first."""
     require(actor, "levering-bekijken")
