@@ -34,6 +34,15 @@ class Combination:
     parts: tuple[AreaRecord, ...]
     figures: tuple[Figure, ...]
 
+    @property
+    def known(self) -> tuple[Figure, ...]:
+        return tuple(figure for figure in self.figures if figure.value is not None)
+
+    @property
+    def unknown(self) -> tuple[Figure, ...]:
+        """What cannot be made of the parts, each with its reason."""
+        return tuple(figure for figure in self.figures if figure.value is None)
+
 
 def combine(actor: Actor, codes: Sequence[str], name: str = "") -> Combination:
     """The newest figures of areas together.

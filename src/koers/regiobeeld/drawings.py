@@ -172,11 +172,11 @@ def _over_the_years(series: Sequence[Figure], definition: Definition) -> str:
     """The finding: from where to where since the figures can be compared."""
     last = next(figure for figure in reversed(series) if figure.value is not None)
     opening = f"{definition.kort} in {last.area.name}"
-    ending = f"{last.formatted} in {dutch.period(last.period)}"
+    ending = f"{last.formatted} {dutch.in_period(last.period)}"
     first = sentences.comparable(series)[0]
     if first is last:
         return f"{opening}: {ending}"
-    return f"{opening}: van {first.formatted} in {dutch.period(first.period)} naar {ending}"
+    return f"{opening}: van {first.formatted} {dutch.in_period(first.period)} naar {ending}"
 
 
 def _from_to(figures: Iterable[Figure]) -> str:

@@ -191,4 +191,4 @@ def _funnel_title(definition: Definition, outside: Sequence[FunnelPoint], ours: 
 
 
 def _subtitle(definition: Definition, period: str) -> str:
-    return f"{definition.naam}, {definition.eenheid}, gemeenten in {dutch.period(period)}"
+    return f"{definition.naam}, {definition.eenheid}, gemeenten {dutch.in_period(period)}"

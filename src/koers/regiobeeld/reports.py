@@ -59,10 +59,10 @@ def area_report(actor: Actor, area: AreaRecord) -> Report:
     for theme, own in profiles.by_theme(rows):
         chapters.append(Chapter(_finding(theme), (_figures(theme.name, own, area),)))
     chapters.append(Chapter("Hoe we dit weten", _method(actor, area, rows)))
-    title = (
-        f"{area.name}: {dutch.counted(judged.worse, 'cijfer', 'cijfers')} slechter en "
-        f"{judged.better} beter dan in Nederland"
-    )
+    title = f"{area.name} in cijfers"
+    if judged.worse + judged.better + judged.equal:
+        worse = dutch.counted(judged.worse, "cijfer", "cijfers")
+        title = f"{area.name}: {worse} slechter en {judged.better} beter dan in Nederland"
     return _report(actor, title, f"Regiobeeld van {area.name}", f"regiobeeld-{area.slug}", chapters)
 
 

@@ -200,7 +200,7 @@ def trend(series: Sequence[Figure]) -> Trend | None:
     first, last = since[0], since[-1]
     if first.value is None or last.value is None:
         return None
-    then = f"in {dutch.period(first.period)} ({first.formatted})"
+    then = f"{dutch.in_period(first.period)} ({first.formatted})"
     difference = last.value - first.value
     if abs(difference) <= rule().least_difference * abs(first.value):
         return Trend("vergelijkbaar", f"ongeveer even hoog als {then}")

@@ -162,6 +162,12 @@ def period(value: str | None) -> str:
     return f"{MONTHS[int(part) - 1]} {year}"
 
 
+def in_period(value: str | None) -> str:
+    """`in 2023`, `in het 1e kwartaal 2023`, `in januari 2023`."""
+    words = period(value)
+    return f"in het {words}" if words[1:3] == f"e{NBSP}" else f"in {words}"
+
+
 def interval(lower: Number, upper: Number, decimals: int = 1) -> str:
     """`49,8 tot 53,2`; empty unless both bounds are known."""
     low, high = number(lower, decimals), number(upper, decimals)

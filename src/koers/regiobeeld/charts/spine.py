@@ -93,9 +93,10 @@ def spine(
         end = width.pixels - 2.0 if above else names + values
         words.append(Text(end, line_of_name, row.shown, align="right", bold=above))
     bottom = top + len(rows) * step
-    span = f"balk: laagste tot hoogste van {beside}"
+    bar = ["balk: laagste tot hoogste", f"van {beside}"]
+    whole = " ".join(bar)
     notes = [
-        *([span] if text_width(span, size) <= width.pixels else span.split(" van ", 1)),
+        *([whole] if text_width(whole, size) <= width.pixels else bar),
         *([f"ruit: {around}"] if around else []),
         "▲▼ hoger of lager dan Nederland", "oranje slechter, blauw beter",
         "grijs: vergelijkbaar met Nederland",

@@ -46,12 +46,12 @@ def of_series(series: Sequence[Series], breaks: Sequence[SeriesBreak], measure: 
             sentences.append(f"{line.name}: geen cijfers.")
         elif len(known) == 1:
             period, value = known[0]
-            sentences.append(f"{line.name}: {measure.full(value)} in {dutch.period(period)}.")
+            sentences.append(f"{line.name}: {measure.full(value)} {dutch.in_period(period)}.")
         else:
             (first, start), (last, end) = known[0], known[-1]
             sentences.append(
-                f"{line.name}: van {measure.full(start)} in {dutch.period(first)} "
-                f"naar {measure.full(end)} in {dutch.period(last)}."
+                f"{line.name}: van {measure.full(start)} {dutch.in_period(first)} "
+                f"naar {measure.full(end)} {dutch.in_period(last)}."
             )
     sentences += [
         f"Reeksbreuk vanaf {dutch.period(item.period)}: {item.reason.rstrip('.')}; "

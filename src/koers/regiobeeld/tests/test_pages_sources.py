@@ -98,6 +98,9 @@ def test_an_own_area_is_sum_over_sum(small_picture: SmallPicture) -> None:
     assert [part.code for part in made.parts] == ["GM0153", "GM0164"]
     page = text(Client(), "/regiobeeld/combinatie/?gebied=GM0153&gebied=GM0164&naam=Stedenpaar")
     assert "Stedenpaar in cijfers" in page
+    table, fold = page.split("Van welke cijfers is het geheel niet te maken", 1)
+    assert "Zorgkosten Zvw per verzekerd jaar" in table
+    assert "Eenzaam, 18 jaar en ouder" not in table and "Eenzaam, 18 jaar en ouder" in fold
     lines = text(
         Client(), "/regiobeeld/combinatie/cijfers.csv?gebied=GM0153&gebied=GM0164"
     ).splitlines()

@@ -130,6 +130,19 @@ def test_a_period_is_written_in_words(value: str | None, expected: str) -> None:
     assert dutch.period(value) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2023", "in 2023"),
+        ("2023-02", "in februari 2023"),
+        ("2023-K1", "in het 1e\u00a0kwartaal 2023"),
+        ("2023-H2", "in het 2e\u00a0halfjaar 2023"),
+    ],
+)
+def test_a_quarter_takes_an_article_where_a_year_has_none(value: str, expected: str) -> None:
+    assert dutch.in_period(value) == expected
+
+
 def test_an_interval_needs_both_bounds() -> None:
     assert dutch.interval(49.8, 53.2) == "49,8 tot 53,2"
     assert dutch.interval(None, 53.2) == ""

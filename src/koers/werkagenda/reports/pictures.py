@@ -106,7 +106,7 @@ def trend_picture(
     last = next(item for item in reversed(found[0]) if item.value is not None)
     lines = tuple(series_of(series[0].area.name, series) for series in drawn)
     title = (
-        f"{definition.naam} in {last.area.name}: {last.formatted} in {dutch.period(last.period)}"
+        f"{definition.naam} in {last.area.name}: {last.formatted} {dutch.in_period(last.period)}"
     )
     words: dict[str, Any] = {"title": title, "breaks": breaks_of(definition)}
     measure = measure_of(definition)

@@ -103,6 +103,7 @@ def test_a_spine_keeps_its_words_on_the_sheet_and_apart(width: Width) -> None:
     assert not clipped(drawn)
     assert not overlapping(drawn)
     assert "40,0%" in drawn.texts
+    assert "laagste tot hoogste van de gemeenten van Twente" in " ".join(drawn.texts)
 
 
 def test_a_region_lies_in_nothing_that_a_diamond_could_stand_for() -> None:
