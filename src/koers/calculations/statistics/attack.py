@@ -22,6 +22,8 @@ from koers.calculations.statistics.cubes import BoolArray, Cubes
 from koers.errors import InvalidInput, NotDeterminable
 
 Hierarchies = Mapping[int, Sequence[ArrayLike]]
+#: A dual nearer to 0 than this is rounding.
+_LEVEL = 1e-7
 #: Simplex on the primal side: after a new question the old answer is still allowed.
 _PRIMAL = 4
 #: How much further than the widest need other cells may move while many are pushed at once: nobody
@@ -186,6 +188,16 @@ class Attack:
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             raise NotDeterminable("De herleidbaarheid is niet te bepalen.", missing=["oplossing"])
         return np.asarray(self._solver.getSolution().col_value, dtype=np.float64)
+
+    def contributions(self) -> FloatArray:
+        """Most that each hidden cell can add to how far the last answer went, whatever is withheld.
+
+        By the duals of the answer: together they are as far as it went, and with fewer cells withheld
+        it goes no further than what those add up to. Asks that `most` is finite everywhere.
+        """
+        dual = np.asarray(self._solver.getSolution().col_dual, dtype=np.float64)
+        dual[np.abs(dual) < _LEVEL] = 0.0
+        return np.asarray(np.maximum(-dual * self._fall, -dual * self._rise))
 
     def reach(self, position: int) -> tuple[FloatArray, FloatArray]:
         """The deviations that bring one hidden cell (by its place among them) lowest and highest."""

@@ -28,11 +28,13 @@ _SEED = 20261128
 _WORK = 100_000_000_000
 _WORTHWHILE = 50
 #: Tries for another choice, as a multiple of those for the first.
-_AGAIN = 3
+_AGAIN = 9
 #: Of a chain that was not refused.
 _NEVER = np.iinfo(np.intp).max
-#: Small cells that stood in the way most often are asked about before all others.
-_FIRST = 3
+#: Cells of which the interval has the least room are asked about before all others.
+_FIRST = 6
+#: Proofs of an interval that is too narrow, the newest ones.
+_KEPT = 1_000
 
 
 def thinned(cells: Linked, hidden: BoolArray, primary: BoolArray, wanted: FloatArray) -> BoolArray:
@@ -180,21 +182,25 @@ def _dearest(space: FloatArray, price: FloatArray, open_ones: BoolArray) -> Inde
 class _Audit:
     """Whether fewer withheld cells leave every interval as wide as needed, asked over and over.
 
-    One attack serves all: what is published is kept from moving in it.
+    One attack serves all: what is published is kept from moving in it. What proves that one interval
+    is too narrow is kept, because it mostly proves the same of the next question.
     """
 
     def __init__(self, attack: Attack, need: FloatArray) -> None:
         self._attack = attack
-        self._need = need[attack.cells]
-        self._failed = np.zeros(attack.cells.size)
+        self._need = need[attack.cells] - TOLERANCE
+        self._narrow = _Refusals(attack.cells.size)
 
     def passes(self, hidden: BoolArray) -> bool:
         there = hidden[self._attack.cells]
+        need = np.where(there, self._need, 0.0)
+        room = self._narrow.room(there, need)
+        if room.min() < 0:
+            return False
         self._attack.narrow(there.astype(np.float64))
-        need = np.where(there, self._need, 0.0) - TOLERANCE
-        first = np.argsort(-self._failed, kind="stable")[:_FIRST]
+        first = np.argsort(room, kind="stable")[:_FIRST]
         low, high = np.zeros(need.size), np.zeros(need.size)
-        if not self._wide(first[self._failed[first] > 0], low, high, need):
+        if not self._wide(first[np.isfinite(room[first])], low, high, need):
             return False
         shown = self._attack.together(need)
         np.minimum(low, shown[0], out=low)
@@ -206,10 +212,43 @@ class _Audit:
         for cell in asked.tolist():
             if high[cell] - low[cell] >= need[cell]:
                 continue
-            for deviation in self._attack.reach(cell):
+            most = np.zeros(need.size)
+            unit = np.zeros(need.size)
+            unit[cell] = 1.0
+            for direction in (-unit, unit):
+                deviation = self._attack.furthest(direction)
+                most += self._attack.contributions()
                 np.minimum(low, deviation, out=low)
                 np.maximum(high, deviation, out=high)
             if high[cell] - low[cell] < need[cell]:
-                self._failed[cell] += 1
+                self._narrow.keep(cell, most)
                 return False
         return True
+
+
+class _Refusals:
+    """Proofs that an interval is too narrow, each good for every choice that adds up to too little.
+
+    A proof gives per cell the most that it adds to the width of one interval when it is withheld.
+    """
+
+    def __init__(self, cells: int) -> None:
+        self._cell = np.zeros(_KEPT, dtype=np.intp)
+        self._most = np.zeros((_KEPT, cells))
+        self._number = 0
+
+    def keep(self, cell: int, most: FloatArray) -> None:
+        """Keep what proves that the interval of this cell is too narrow; the oldest goes."""
+        place = self._number % _KEPT
+        self._cell[place], self._most[place] = cell, most
+        self._number += 1
+
+    def room(self, there: BoolArray, need: FloatArray) -> FloatArray:
+        """How much wider than needed each interval is at most when these cells are withheld.
+
+        Below 0 the choice leaves it too narrow; infinite where nothing is known of it.
+        """
+        found = np.full(need.size, np.inf)
+        cell = self._cell[: self._number]
+        np.minimum.at(found, cell, self._most[: self._number] @ there - need[cell])
+        return found

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from koers.calculations.statistics import derivable_intervals, thinning
-from koers.calculations.statistics.attack import published_relations
+from koers.calculations.statistics.attack import Attack, published_relations
 from koers.calculations.statistics.linked import Linked
 from koers.calculations.statistics.thinning import thinned
 
@@ -87,3 +87,23 @@ def test_a_choice_that_does_not_protect_is_left_as_it_is() -> None:
     hidden = np.zeros((4, 4), dtype=bool)
     hidden[1, :3] = hidden[3, 0:2] = True
     assert (thinner(table, hidden) == hidden).all()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_each_cell_adds_at_most_holds_for_every_choice_of_fewer_cells(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    table = rng.poisson(15, (4, 5)).astype(float)
+    relations = published_relations(table.shape, None)
+    attack = Attack(table.ravel(), relations, np.ones(20, dtype=bool), most=40.0)
+    cell = int(rng.integers(20))
+    direction = np.zeros(20)
+    direction[cell] = rng.choice([-1.0, 1.0])
+    furthest = attack.furthest(direction) @ direction
+    adds = attack.contributions()
+    assert adds.sum() == pytest.approx(furthest)
+    for _ in range(40):
+        withheld = rng.random(20) < 0.7
+        attack.narrow(withheld.astype(float))
+        assert attack.furthest(direction) @ direction <= adds[withheld].sum() + 1e-6
+        other = attack.contributions()
+        assert other[withheld].sum() == pytest.approx(attack.furthest(direction) @ direction)
