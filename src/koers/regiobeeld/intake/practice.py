@@ -6,12 +6,16 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
+import yaml
 
 from koers.practice import long_term_care
+from koers.practice.population import population_of
 from koers.regiobeeld.intake.contracts import ColumnKind, Contract, Periodicity, contracts
 from koers.regiobeeld.intake.source import STATUSES
 from koers.region_pack import RegionPack
@@ -25,24 +29,31 @@ _PERIODS = {
 }
 #: Euro for each thing counted beside it, and the mean of a number that is no count.
 _EURO_EACH, _USUAL = 42_000, 9.0
+#: Where `oefenmaten.yaml` says nothing: so many per 1.000 inhabitants, and such a share of a whole.
+_PER_1000, _SHARE = (0.9, 5.3), 0.4
+_PEOPLE_OF = 2024
 _LONG_TERM_CARE = "wlz-kosten"
 
 
 def write_practice_partners(folder: Path, *, region: RegionPack, seed: int) -> list[Path]:
     """One CSV per contract, its totals adding up; the same seed gives the same files."""
     made = []
+    people = _people(region, seed)
     for place, contract in enumerate(contracts().values()):
-        rng = np.random.default_rng([seed, place])
         path = folder / f"oefen-{contract.id}.csv"
         with path.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, delimiter=";", lineterminator="\n")
             writer.writerow(contract.columns)
-            codes = [item.code for item in region.gemeenten]
-            for period in _PERIODS[contract.periodiciteit]:
+            for number, period in enumerate(_PERIODS[contract.periodiciteit]):
                 last = period == _PERIODS[contract.periodiciteit][-1]
                 known = _as_large_as_its_people(contract, region, period, seed)
+                # What lasts is drawn again from the same seed, so that a series does not leap.
+                chance = _Chance(
+                    np.random.default_rng([seed, place]),
+                    np.random.default_rng([seed, place, number + 1]),
+                )
                 writer.writerows(
-                    _rows(contract, codes, region.regio.code, period, last, known, rng)
+                    _rows(contract, people, region.regio.code, period, last, known, chance)
                 )
         made.append(path)
     return made
@@ -50,6 +61,37 @@ def write_practice_partners(folder: Path, *, region: RegionPack, seed: int) -> l
 
 Row = dict[str, float]
 _Cells = dict[tuple[str, tuple[str, ...]], Row]
+
+
+class _Chance(NamedTuple):
+    """What a municipality keeps through the periods, and what differs from one to the next."""
+
+    lasting: np.random.Generator
+    passing: np.random.Generator
+
+
+@cache
+def _sizes() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.safe_load(
+        (Path(__file__).parent / "oefenmaten.yaml").read_text("utf-8")
+    )
+    return found
+
+
+def _size(contract: Contract, kind: str, column: str, codes: Sequence[str]) -> float | None:
+    """The size of a column, for the code of its row where it differs; None where none is given."""
+    given = _sizes().get(contract.id, {}).get(kind, {}).get(column)
+    if isinstance(given, Mapping):
+        given = next((given[code] for code in codes if code in given), None)
+    return None if given is None else float(given)
+
+
+def _people(region: RegionPack, seed: int) -> dict[str, float]:
+    """Inhabitants of the practice municipalities by code."""
+    population = population_of(region, seed=seed)
+    sizes = population.sizes(_PEOPLE_OF, division=_PEOPLE_OF)
+    known = dict(zip(population.country.codes, sizes.tolist(), strict=True))
+    return {item.code: known[item.code] for item in region.gemeenten}
 
 
 def _as_large_as_its_people(
@@ -67,12 +109,12 @@ def _as_large_as_its_people(
 
 def _rows(
     contract: Contract,
-    areas: Sequence[str],
+    people: Mapping[str, float],
     region: str,
     period: str,
     last: bool,
     known: _Cells,
-    rng: np.random.Generator,
+    chance: _Chance,
 ) -> list[list[str]]:
     """All rows of a period: municipalities, then the region as their sum."""
     lists = [
@@ -81,12 +123,12 @@ def _rows(
     status = STATUSES[1] if last else ""
     cells: _Cells = {}
     for chosen in itertools.product(*lists):
-        usual = float(rng.uniform(40, 240))
-        for area in areas:
-            cells[area, chosen] = known.get((area, chosen)) or _cell(
-                contract, usual * float(rng.uniform(0.5, 2.0)), rng
-            )
-        cells[region, chosen] = _together(contract, [cells[area, chosen] for area in areas])
+        usual = float(chance.lasting.uniform(*_PER_1000))
+        for area, inhabitants in people.items():
+            often = float(chance.lasting.uniform(0.7, 1.4) * chance.passing.uniform(0.9, 1.1))
+            made = _cell(contract, chosen, inhabitants / 1_000, often, usual, chance)
+            cells[area, chosen] = known.get((area, chosen)) or made
+        cells[region, chosen] = _together(contract, [cells[area, chosen] for area in people])
     for place, column in enumerate(contract.codes):
         if column.totaalcode:
             _add_total(contract, cells, place, column.totaalcode)
@@ -96,20 +138,39 @@ def _rows(
     ]
 
 
-def _cell(contract: Contract, size: float, rng: np.random.Generator) -> Row:
+def _cell(
+    contract: Contract,
+    chosen: Sequence[str],
+    thousands: float,
+    often: float,
+    usual: float,
+    chance: _Chance,
+) -> Row:
+    """One row of a municipality.
+
+    Args:
+        thousands: of inhabitants; often: how often something happens here beside elsewhere.
+        usual: per 1.000 inhabitants where the column has no size of its own.
+    """
     wholes = {part.deel: part.geheel for part in contract.deel_van}
     row: Row = {}
     for column in contract.measures:
+        given = _size(contract, "per_1000", column.naam, chosen)
+        # A whole of which the size is given is so many people; what is drawn differs by place.
+        size = thousands * (usual * often if given is None else given * often ** (given < 50))
         if column.soort is ColumnKind.BEDRAG:
-            row[column.naam] = round(size * _EURO_EACH * float(rng.uniform(0.9, 1.1)))
+            row[column.naam] = round(size * _EURO_EACH)
         elif column.soort is ColumnKind.GETAL and column.naam not in wholes:
-            row[column.naam] = round(float(rng.gamma(9, _USUAL / 9)), 1)
+            mean = float(chance.lasting.gamma(9, _USUAL / 9))
+            row[column.naam] = round(mean * float(chance.passing.uniform(0.9, 1.1)), 1)
         else:
-            row[column.naam] = float(rng.poisson(size))
+            row[column.naam] = float(chance.passing.poisson(size))
     # A part is drawn from its whole, whichever of the two stands first; a whole may be a part too.
-    for _ in wholes:
-        for part, whole in wholes.items():
-            row[part] = min(row[part], float(rng.binomial(int(row[whole]), 0.4)))
+    while wholes:
+        part = next(name for name, whole in wholes.items() if whole not in wholes)
+        share = _size(contract, "deel", part, chosen)
+        drawn = chance.passing.binomial(int(row[wholes.pop(part)]), share or _SHARE)
+        row[part] = float(drawn)
     return row
 
 

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import itertools
 import json
 import zipfile
 from pathlib import Path
@@ -227,6 +229,25 @@ def test_the_practice_files_of_partners_pass_every_check(tmp_path: Path) -> None
         reading = source.read(path, region)
         assert not reading.findings
         assert not reading.observations.is_empty()
+
+
+def test_the_practice_figures_of_partners_are_as_large_as_the_municipality_and_do_not_leap(
+    tmp_path: Path,
+) -> None:
+    """Enschede has seven times the people of Tubbergen; no quarter is half or double the one before."""
+    files = write_practice_partners(tmp_path, region=region_pack(), seed=1)
+    waiting: dict[str, list[float]] = {}
+    doctors: dict[str, float] = {}
+    for file in files:
+        for row in csv.DictReader(file.read_text("utf-8").splitlines(), delimiter=";"):
+            if row.get("zorgvorm") == "jeugdhulp":
+                waiting.setdefault(row["gebied"], []).append(float(row["wachtenden"]))
+            if row.get("onderwerp") == "huisartsen":
+                doctors[row["gebied"]] = 1e4 * float(row["aantal"]) / float(row["op_hoeveel"])
+    assert min(waiting["GM0153"]) > 2 * max(waiting["GM0183"])
+    for before, after in itertools.pairwise(waiting["GM0153"]):
+        assert 0.5 < after / before < 2
+    assert all(1 < each < 15 for each in doctors.values())
 
 
 def test_a_workbook_with_a_spoilt_part_is_refused_in_words(tmp_path: Path) -> None:
