@@ -309,9 +309,12 @@ def overdispersion(z: ArrayLike, standard_error: ArrayLike) -> Overdispersion:
     low, high = (_quantile(np.where(known, scores, np.inf), areas, part) for part in (0.1, 0.9))
     squares = np.where(known, np.clip(scores, low, high) ** 2, 0.0)
     phi = squares.sum(axis=-1) / np.where(enough, areas, np.nan)
-    w = np.where(known, s, np.inf) ** -2.0
+    w = np.sort(np.where(known, s, np.inf) ** -2.0, axis=-1)
     total = np.where(enough, w.sum(axis=-1), np.nan)
-    tau2 = (areas * phi - (areas - 1)) / (total - (w**2).sum(axis=-1) / total)
+    # sum w - sum w^2 / sum w, as twice the sum over pairs: one area that outweighs all others by far
+    # would leave nothing of that difference.
+    pairs = (w[..., 1:] * np.cumsum(w[..., :-1], axis=-1)).sum(axis=-1)
+    tau2 = (areas * phi - (areas - 1)) * total / (2 * np.where(enough, pairs, np.nan))
     return Overdispersion(phi=phi, tau2=np.maximum(tau2, 0.0))
 
 

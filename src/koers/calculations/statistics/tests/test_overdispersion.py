@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from random import Random
 
 import numpy as np
@@ -113,6 +114,24 @@ def test_the_robust_tau2_is_the_one_that_leaves_the_scores_as_wide_as_chance_doe
         assert cut.mean() <= usual * (1 + 1e-9)
     other = robust_overdispersion(z, s * unit)
     assert float(other.tau2) == pytest.approx(float(found.tau2) * unit**2, rel=1e-3, abs=1e-3)
+
+
+@given(
+    st.lists(st.integers(-30, 30), min_size=2, max_size=8),
+    st.lists(st.integers(-9, 9), min_size=8, max_size=8),
+)
+def test_tau2_is_exact_however_much_areas_differ_in_size(z: list[int], tens: list[int]) -> None:
+    """Against the formula in fractions, with standard errors from a billionth to a billion."""
+    powers = tens[: len(z)]
+    low, high = (Fraction(part) for part in np.quantile(z, (0.1, 0.9)))
+    phi = sum(min(max(Fraction(score), low), high) ** 2 for score in z) / len(z)
+    w = [Fraction(10) ** (-2 * power) for power in powers]
+    room = sum(w) - sum(part**2 for part in w) / sum(w)
+    expected = max((len(z) * phi - (len(z) - 1)) / room, Fraction(0))
+    found = overdispersion(z, [10.0**power for power in powers])
+    # Where phi just reaches that of chance, its own rounding decides between 0 and a trifle.
+    trifle = float(Fraction(1, 10**12) / room)
+    assert float(found.tau2) == pytest.approx(float(expected), rel=1e-9, abs=trifle)
 
 
 def test_a_missing_area_is_left_out() -> None:
