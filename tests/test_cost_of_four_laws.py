@@ -29,7 +29,7 @@ def number(text: str) -> float:
 def test_the_trial_has_practice_figures_of_all_four_laws_and_their_total(site: str) -> None:
     with urlopen(f"{site}/regiobeeld/kosten/", timeout=60) as answer:  # noqa: S310 - our own
         page = unescape(answer.read().decode())
-    assert "Twente: de vier wetten kosten samen" in page
+    assert "Twente in 2023: de vier wetten kosten samen" in page
     assert "Oefencijfers." in page
     shown = {
         row["wet"]: number(row["per_inwoner"])
