@@ -194,6 +194,14 @@ def _of_json(path: Path, report: Report) -> Table | None:
     return _as_table(header, cells, report)
 
 
+def named_template(path: Path) -> tuple[str, str]:
+    """Contract and version that a JSON template names beside its rows; "" for what it does not name."""
+    if path.suffix.lower() != _JSON:
+        return "", ""
+    content = json.loads(path.read_text("utf-8-sig"))
+    return as_text(content.get("contract")), as_text(content.get("versie"))
+
+
 def _without_double_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A row as it stands; of two cells with one name nobody knows which one counts."""
     row = dict(pairs)

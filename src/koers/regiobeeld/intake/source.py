@@ -26,7 +26,7 @@ from koers.regiobeeld.intake.contracts import (
     ContractFigure,
     contracts,
 )
-from koers.regiobeeld.intake.formats import header_of, read_table
+from koers.regiobeeld.intake.formats import header_of, named_template, read_table
 from koers.regiobeeld.intake.mending import AGAIN, as_written, number_advice, period_advice
 from koers.regiobeeld.intake.totals import check_totals
 from koers.regiobeeld.observations import EmptyReason, as_observations
@@ -77,7 +77,7 @@ class PartnerFile:
     def read(self, path: Path, register: AreaRegister) -> Reading:
         report = Report(again=AGAIN)
         table = read_table(path, report)
-        if table is None or not self._header_fits(table, report):
+        if table is None or not self._header_fits(table, report) or self._is_other(path, report):
             return Reading(findings=report.findings)
         frame = table.frame
         if STATUS not in table.columns:
@@ -133,6 +133,21 @@ class PartnerFile:
                     column=name,
                 )
         return not report.rejected
+
+    def _is_other(self, path: Path, report: Report) -> bool:
+        """Report a JSON template of another contract or of another version of this one; whether it is."""
+        contract, version = named_template(path)
+        if contract not in ("", self.contract.id):
+            own = self.contract.id
+            wrong = (
+                f"Het bestand noemt sjabloon '{contract[:40]}' en heeft de kolommen van '{own}'."
+            )
+        elif version not in ("", str(self.contract.versie)):
+            wrong = f"Dit is versie {version[:20]} van het sjabloon; nu geldt versie {self.contract.versie}."
+        else:
+            return False
+        report.add(Rule.ONBEKENDE_INDELING, f"{wrong} Haal het sjabloon opnieuw op en vul dat.")
+        return True
 
     def _as_agreed(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Codes, status and period in the letters of the contract; programmes like a first capital."""

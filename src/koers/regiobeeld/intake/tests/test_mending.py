@@ -198,3 +198,21 @@ def test_a_row_of_json_that_names_a_column_twice_is_refused(tmp_path: Path) -> N
     path.write_text(text + ', "clientjaren": 10, "clientjaren": 20}]}', "utf-8")
     (finding,) = found_in(path)
     assert "twee keer dezelfde kolom" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("named", "told"), [({"contract": "nonis"}, "'nonis'"), ({"versie": 7}, "versie 7")]
+)
+def test_a_json_template_of_another_contract_or_version_is_refused(
+    tmp_path: Path, named: dict[str, object], told: str
+) -> None:
+    content = json.loads(template.as_json(contracts()["crisisopnames"], AREAS, "2025-K1"))
+    for row in content["rijen"]:
+        row["opnames"] = 0
+    path = tmp_path / "crisis.json"
+    path.write_text(json.dumps(content), "utf-8")
+    assert not found_in(path)
+    path.write_text(json.dumps(content | named), "utf-8")
+    (finding,) = found_in(path)
+    assert told in finding.message
+    assert "Haal het sjabloon opnieuw op" in finding.message
