@@ -178,3 +178,10 @@ def _stops(page: Page, expected: int) -> Iterator[dict[str, Any] | None]:
             page.keyboard.press("Tab")
         pressed, burst = pressed + burst, _MORE_KEYS
         yield from page.evaluate(_TAKE_NOTES)
+
+
+def usable(page: Page) -> None:
+    """What every main page must pass: axe, a phone, the keyboard."""
+    assert_accessible(page)
+    assert_reflows(page)
+    keyboard_walk(page)

@@ -20,6 +20,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.browser.meeting_today import Prepared, prepare
 from tests.conftest import Installation
 
 #: Debian's Chromium; another one is named by KOERS_CHROMIUM.
@@ -151,3 +152,29 @@ def logged_in(
             known_logins[role] = page.context.cookies()
 
     return deed
+
+
+@pytest.fixture
+def become(page: Page, site: str, log_in: Callable[[str], None]) -> Callable[[str], None]:
+    """Go on in this tab as somebody else."""
+
+    def deed(role: str) -> None:
+        page.context.clear_cookies()
+        if role:
+            log_in(role)
+
+    return deed
+
+
+@pytest.fixture
+def stranger(browser: Browser) -> Iterator[Page]:
+    """A visitor who never logged in."""
+    context = browser.new_context(locale="nl-NL")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def prepared(practice: Installation) -> Prepared:
+    """A meeting of today, in the practice region."""
+    return prepare(practice)
