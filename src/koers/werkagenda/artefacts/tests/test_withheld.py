@@ -63,6 +63,17 @@ def test_a_plan_with_a_withheld_nulmeting_is_not_offered(
     services.offer(actor=leader, version=second)
 
 
+@pytest.mark.parametrize(
+    ("indicator", "number", "told"),
+    [("wachtenden-ggz", "4", True), ("wachtenden-ggz", "40", False), ("bijstand", "4", False)],
+)
+def test_a_small_number_of_people_is_not_told_before_the_regiobeeld_has_it_either(
+    indicator: str, number: str, told: bool, few_wait_in_borne: None
+) -> None:
+    row = {"indicator": indicator, "gebied": "GM0141", "nulmeting": number, "periode": "2025-K4"}
+    assert bool(withheld_numbers({"indicatoren": [row]})) is told
+
+
 def test_a_paper_that_writes_about_indicators_in_words_has_no_numbers_to_withhold() -> None:
     assert withheld_numbers({"indicatoren": "Minder wachtenden op de ggz"}) == []
     assert withheld_numbers({"indicatoren": ["wachtenden-ggz", "lang-wachten-ggz"]}) == []
