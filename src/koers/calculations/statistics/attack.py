@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, sparse
 
-from koers.calculations.statistics.counts import FloatArray, checked_amounts
+from koers.calculations.statistics.counts import FloatArray, checked_amounts, one_number
 from koers.calculations.statistics.cubes import BoolArray, Cubes
 from koers.errors import InvalidInput, NotDeterminable
 
@@ -56,12 +56,17 @@ def checked_table(table: ArrayLike) -> FloatArray:
 
 def _groupings(size: int, levels: Sequence[ArrayLike]) -> list[NDArray[np.intp]]:
     """Each level of one axis as the number of the group per category; the total if there is none."""
-    found = []
-    for level in levels:
-        labels = np.asarray(level)
-        if labels.shape != (size,):
-            raise InvalidInput("Een indeling noemt niet voor elke categorie van haar as één groep.")
-        found.append(np.unique(labels, return_inverse=True)[1].astype(np.intp))
+    try:
+        named = [np.unique(np.asarray(level), return_inverse=True)[1] for level in levels]
+        fit = all(np.shape(level) == (size,) for level in levels)
+    except (TypeError, ValueError):
+        fit = False
+    if not fit:
+        raise InvalidInput(
+            "Een indeling noemt niet voor elke categorie van haar as één groep. Geef een lijst van "
+            "indelingen, elk met één naam of nummer per categorie."
+        )
+    found = [level.astype(np.intp) for level in named]
     # Groups add up to the total, so beside a level the total tells nothing new.
     return found or [np.zeros(size, dtype=np.intp)]
 
@@ -250,7 +255,8 @@ def derivable_intervals(
 
     Raises:
         InvalidCount: a count is negative.
-        InvalidInput: a count is missing, or `hidden` or a hierarchy does not fit the table.
+        InvalidInput: a count is missing, `hidden` or a hierarchy does not fit the table, or `up_to`
+            is not one number above 0.
         NotDeterminable: the solver did not finish.
 
     Source: Fischetti & Salazar-González (2001), doi:10.1287/mnsc.47.7.1008.9805.
@@ -259,6 +265,8 @@ def derivable_intervals(
     mask = np.asarray(hidden)
     if mask.shape != counts.shape or mask.dtype != np.bool_:
         raise InvalidInput("Geef voor elk vak van de tabel of het is weggelaten (waar of onwaar).")
+    if up_to is not None and not 0 < one_number(up_to, "De breedte") < np.inf:
+        raise InvalidInput("De breedte is een getal boven 0.", up_to=up_to)
     relations = published_relations(counts.shape, hierarchies)
     lower, upper = counts.ravel().copy(), counts.ravel().copy()
     asked = mask.ravel().copy()

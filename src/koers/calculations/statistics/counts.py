@@ -133,9 +133,14 @@ def checked_p(p: ArrayLike) -> FloatArray:
     return values
 
 
-def _one_number(value: float, what: str) -> float:
+def one_number(value: float, what: str) -> float:
+    """The value as a number.
+
+    Raises:
+        InvalidInput: it is no number, or there are several; `what` begins the sentence.
+    """
     if np.ndim(value) or np.asarray(value).dtype.kind not in _FIGURES:
-        raise InvalidInput(f"{what} is niet één getal. Geef één getal voor alle gebieden.")
+        raise InvalidInput(f"{what} is niet één getal. Geef één getal voor alles.")
     return float(value)
 
 
@@ -145,7 +150,7 @@ def checked_multiplier(multiplier: float) -> float:
     Raises:
         InvalidInput: it is not above 0, not finite, or not one number.
     """
-    multiplier = _one_number(multiplier, "Het aantal mensen per cijfer")
+    multiplier = one_number(multiplier, "Het aantal mensen per cijfer")
     if not 0 < multiplier < np.inf:
         raise InvalidInput(f"Een cijfer per {multiplier:g} bestaat niet; kies een getal boven 0.")
     return multiplier
@@ -157,7 +162,7 @@ def normal_quantile(confidence: float) -> float:
     Raises:
         InvalidInput: the confidence does not lie between 0 and 1, or is not one number.
     """
-    confidence = _one_number(confidence, "De betrouwbaarheid")
+    confidence = one_number(confidence, "De betrouwbaarheid")
     if not 0 < confidence < 1:
         raise InvalidInput(
             f"De betrouwbaarheid {confidence:g} ligt niet tussen 0 en 1.", confidence=confidence

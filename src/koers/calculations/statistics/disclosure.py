@@ -16,7 +16,7 @@ from koers.calculations.statistics.attack import (
     checked_table,
     published_relations,
 )
-from koers.calculations.statistics.counts import FloatArray
+from koers.calculations.statistics.counts import FloatArray, one_number
 from koers.calculations.statistics.covering import Covering
 from koers.calculations.statistics.cubes import BoolArray, Cubes, Reach
 from koers.calculations.statistics.demands import Demands
@@ -165,7 +165,7 @@ def suppress(
     Source: Fischetti & Salazar-González (2001), doi:10.1287/mnsc.47.7.1008.9805.
     """
     counts = checked_table(table)
-    if not 1 <= threshold < np.inf:
+    if not 1 <= one_number(threshold, "De drempel") < np.inf:
         raise InvalidInput("De drempel is een aantal van 1 of meer.", threshold=threshold)
     safe = np.asarray((counts == 0) & zero_is_safe)
     primary = ((counts < threshold) & ~safe).ravel()

@@ -296,11 +296,19 @@ def test_broken_tables_are_refused() -> None:
     for table in ([[1, np.nan], [3, 4]], [], 5):
         with pytest.raises(InvalidInput):
             suppress(table)
-    with pytest.raises(InvalidInput):
-        suppress(PLANTED, threshold=0)
-    for levels in ({2: [[0, 0, 1, 1]]}, {0: [[0, 1]]}):
+    for threshold in (0, np.nan, "10", [10, 10]):
+        with pytest.raises(InvalidInput):
+            suppress(PLANTED, threshold=threshold)
+    axis = len(PLANTED)
+    for levels in (
+        {2: [[0, 0, 1, 1]]}, {0: [[0, 1]]}, {0: 3}, {0: [3]},
+        {0: [["a", ["b"], *range(axis - 2)]]}, {0: [[None, *range(axis - 1)]]},
+    ):  # fmt: skip
         with pytest.raises(InvalidInput):
             suppress(PLANTED, hierarchies=levels)
+    for width in (0, -1, np.nan, np.inf, "10", [10, 10]):
+        with pytest.raises(InvalidInput):
+            derivable_intervals(PLANTED, np.zeros(np.shape(PLANTED), dtype=bool), up_to=width)
     for hidden in ([True], np.ones((3, 4))):
         with pytest.raises(InvalidInput):
             derivable_intervals(PLANTED, hidden)
