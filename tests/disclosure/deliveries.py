@@ -27,6 +27,8 @@ WAITING, LONG, WEEKS = "wachtenden-ggz", "lang-wachten-ggz", "wachttijd-ggz"
 ENSCHEDE, BORNE, LOSSER = "GM0153", "GM0147", "GM0168"
 WIJKEN = tuple(f"WK01530{n}" for n in range(5))
 QUARTERS = ("2026-K1", "2026-K2")
+COST_SOURCE, COST, YEAR = "partner-wlz-kosten", "wlz-kosten", "2024"
+EURO_PER_CLIENT = 60_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,21 @@ def rows(known: Truth, quarter: str) -> list[dict[str, object]]:
     return found
 
 
+def cost_rows(known: Truth) -> list[dict[str, object]]:
+    """What the Wlz costs: as many clients as there are people waiting, each the same amount."""
+    found: list[dict[str, object]] = []
+    for line, item in enumerate(region_pack().gemeenten, start=2):
+        clients = known.waiting[item.code, QUARTERS[0]]
+        euro = EURO_PER_CLIENT * clients
+        common = {"area": item.code, "period": YEAR, "source_row": line}
+        empty = {"numerator": None, "denominator": None}
+        ratio = {"numerator": euro, "denominator": clients, "value": EURO_PER_CLIENT}
+        found.append({**common, **empty, "indicator": COST, "value": euro})
+        found.append({**common, **empty, "indicator": "wlz-clienten", "value": clients})
+        found.append({**common, **ratio, "indicator": "wlz-kosten-per-client"})
+    return found
+
+
 def open_rows() -> Iterator[tuple[str, list[dict[str, object]]]]:
     """Source and lines of figures that nobody has to withhold, of every municipality and the country."""
     towns = [item.code for item in region_pack().gemeenten]
@@ -95,7 +112,18 @@ def open_rows() -> Iterator[tuple[str, list[dict[str, object]]]]:
             margin = {"lower": value - 1, "upper": value + 1}
             health.append(_open(name, code, "2024", value, **margin))
     yield "rivm-gezondheidsmonitor", health
-    cost: list[dict[str, object]] = []
+    cbs: list[dict[str, object]] = []
+    for name in ("wmo-uitgaven", "jeugdzorg-uitgaven"):
+        cbs += [
+            _open(name, code, YEAR, 1e6 * (place + 1))
+            for place, code in enumerate(["NL01", *towns])
+        ]
+    yield "cbs-odata4", cbs
+    people = [_open("inwoners", c, YEAR, 20_000.0 + n) for n, c in enumerate(["NL01", *towns])]
+    yield "cbs-kerncijfers", people
+    cost: list[dict[str, object]] = [
+        _open("zvw-kosten", code, YEAR, 5e7) for code in ("NL01", *towns)
+    ]
     for name, amount in (
         ("zvw-kosten-per-verzekerdejaar", 2400.0),
         ("zvw-kosten-ggz", 300.0),
@@ -131,8 +159,10 @@ def published(known: Truth, folder: Path) -> list[Publicatie]:
         levering = stored_levering(
             folder, SOURCE, f"wachtlijsten_{quarter}.csv", rows(known, quarter)
         )
+        cost = (COST_SOURCE, cost_rows(known))
         others = [] if made else [
-            stored_levering(folder, source, f"{source}.csv", lines) for source, lines in open_rows()
+            stored_levering(folder, source, f"{source}.csv", lines)
+            for source, lines in (*open_rows(), cost)
         ]  # fmt: skip
         made.append(services.publish(actor=SYSTEM, leveringen=[levering, *others]))
     return made
