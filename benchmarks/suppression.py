@@ -32,7 +32,7 @@ _GROWING = (
     (14, 20, 5, 4, 250_000),
 )
 #: Seconds of the processor for the bound of one large table.
-_LONG = 300
+_LONG = 900
 _SMALL = ((5, 6), (8, 10), (4, 4, 3), (3, 3, 3, 2))
 
 

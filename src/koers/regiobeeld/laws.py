@@ -195,7 +195,9 @@ def _cost(
     """A law in the year that all laws share, else in its own newest."""
     periods = sorted((period for name, period in known if name == law.name), reverse=True)
     if not periods:
-        return LawCost(law, "", None, None, None, _who_delivers(law))
+        return LawCost(
+            law, "", None, None, None, f"nog niet geleverd: {law.definition.bronvermelding}"
+        )
     # The newest year that can be told per inhabitant; where none can, the newest year and what it lacks.
     newest = (period for period in periods if amounts[law.name, period] is not None)
     period = together.period if together else next(newest, periods[0])
@@ -204,11 +206,6 @@ def _cost(
     there = _per_inhabitant(actor, NEDERLAND, country.value, period, base)
     missing = "" if here is not None else f"inwoners of prijspeil van {period}"
     return LawCost(law, period, amount, here, there, missing)
-
-
-def _who_delivers(law: Law) -> str:
-    origin = law.definition.bronvermelding
-    return origin if origin.startswith("Partner levert") else f"nog niet geleverd: {origin}"
 
 
 def _per_inhabitant(

@@ -71,7 +71,7 @@ def test_every_definition_has_a_source_that_reads_it() -> None:
 def test_what_no_publisher_has_says_that_a_partner_delivers_it() -> None:
     partners = {contract.source_id for contract in contracts().values()}
     for item in catalogue().values():
-        assert (item.bron in partners) == item.bronvermelding.startswith("Partner levert")
+        assert (item.bron in partners) == item.bronvermelding.endswith("(partner levert)")
 
 
 def test_every_source_that_is_no_partner_can_be_fetched() -> None:

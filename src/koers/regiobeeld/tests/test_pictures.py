@@ -131,7 +131,7 @@ def test_costs_that_nobody_delivered_are_not_determinable_and_never_zero(
 ) -> None:
     page = client.get("/regiobeeld/kosten/?gebied=enschede").content.decode()
     assert page.count("niet te bepalen") > 4
-    assert "Partner levert: zorgkantoor" in page
+    assert "nog niet geleverd: Zorgkantoor (partner levert)" in page
     assert "€ 0" not in page
     table = client.get("/regiobeeld/kosten/cijfers.csv?gebied=enschede").content.decode()
     assert "Wlz;;;" in table or "Wlz,,," in table
