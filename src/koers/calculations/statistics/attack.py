@@ -26,6 +26,7 @@ Hierarchies = Mapping[int, Sequence[ArrayLike]]
 _LEVEL = 1e-7
 #: Simplex on the primal side: after a new question the old answer is still allowed.
 _PRIMAL = 4
+_DUAL = 1
 #: How much further than the widest need other cells may move while many are pushed at once: nobody
 #: needs to go much further, and a bounded search is far shorter.
 _FURTHER = 4.0
@@ -190,9 +191,21 @@ class Attack:
         cost = np.ascontiguousarray(-direction, dtype=np.float64)
         self._solver.changeColsCost(cost.size, self._columns, cost)
         self._solver.run()
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if not self._solved():
+            # With counts far apart the way on from the answer before does not always end.
+            self._from_the_start()
+        if not self._solved():
             raise NotDeterminable("De herleidbaarheid is niet te bepalen.", missing=["oplossing"])
         return np.asarray(self._solver.getSolution().col_value, dtype=np.float64)
+
+    def _from_the_start(self) -> None:
+        self._solver.clearSolver()
+        self._solver.setOptionValue("simplex_strategy", _DUAL)
+        self._solver.run()
+        self._solver.setOptionValue("simplex_strategy", _PRIMAL)
+
+    def _solved(self) -> bool:
+        return bool(self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
     def contributions(self) -> FloatArray:
         """Most that each hidden cell can add to how far the last answer went, whatever is withheld.
