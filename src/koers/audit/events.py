@@ -41,6 +41,7 @@ class Event(TextChoices):
     KETEN_GECONTROLEERD = "keten-gecontroleerd", "log gecontroleerd op wijzigingen"
     # Deeds of the region, without personal data.
     BRON_OPGEHAALD = "bron-opgehaald", "een bron gevraagd naar nieuwe cijfers"
+    LEVERING_BEKEKEN = "levering-bekeken", "bevindingen bij een levering bekeken"
     LEVERING_GEDOWNLOAD = "levering-gedownload", "bestand van een levering gedownload"
     LEVERING_ONTVANGEN = "levering-ontvangen", "levering ontvangen"
     LEVERING_GEPUBLICEERD = "levering-gepubliceerd", "levering gepubliceerd"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import polars as pl
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from koers.access.actor import Actor, require
@@ -30,7 +31,7 @@ from koers.regiobeeld.decisions import log_delivery, publish, reject, release_du
 from koers.regiobeeld.findings import Finding
 from koers.regiobeeld.intake import earlier
 from koers.regiobeeld.intake.deliverer import organisation_for
-from koers.regiobeeld.models import Levering
+from koers.regiobeeld.models import Bevinding, Levering
 from koers.regiobeeld.sources import Reading, Source, source_for
 from koers.regiobeeld.storage import levering_folder, write_levering
 from koers.region_pack import RegionPack
@@ -39,6 +40,7 @@ __all__ = [
     "file_digest",
     "install_region",
     "publish",
+    "read_findings",
     "receive_levering",
     "reject",
     "release_due",
@@ -142,6 +144,20 @@ def receive_levering(
     reading.findings += earlier.compared(levering, reading.observations)
     _store_checked(actor, levering, reading, path, answers)
     return levering, True
+
+
+@transaction.atomic
+def read_findings(*, actor: Actor, levering: Levering) -> QuerySet[Bevinding]:
+    """What the checks found, and a line in the log: they quote numbers as they were delivered.
+
+    Raises:
+        NotAllowed: the actor may not see deliveries.
+    """
+    require(actor, "levering-bekijken")
+    found = levering.bevindingen.all()
+    if found.exists():
+        log_delivery(actor, Event.LEVERING_BEKEKEN, levering)
+    return found
 
 
 @transaction.atomic

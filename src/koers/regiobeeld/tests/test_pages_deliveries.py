@@ -258,6 +258,22 @@ def test_the_original_file_comes_back_as_it_was_delivered(
     assert 'filename="monitor_2022.csv"' in response["Content-Disposition"]
 
 
+def test_who_reads_what_the_checks_quote_stands_in_the_log(
+    logged_in: AsRole, waiting: Levering
+) -> None:
+    browser = logged_in(Role.ANALIST)
+    browser.get(page_of(waiting))
+    with own_space(SYSTEM.within("kennispunt")):
+        assert not Logregel.objects.filter(event="levering-bekeken").exists()
+    waiting.bevindingen.create(
+        position=1, severity="waarschuwing", rule="sprong", message="3 mensen"
+    )
+    assert "3 mensen" in browser.get(page_of(waiting)).content.decode()
+    with own_space(SYSTEM.within("kennispunt")):
+        line = Logregel.objects.get(event="levering-bekeken")
+    assert (line.object_id, line.role) == (str(waiting.pk), "analist")
+
+
 def test_a_delivery_that_does_not_exist_is_not_found(logged_in: AsRole, db: None) -> None:
     address = f"{LIST}00000000-0000-4000-8000-000000000000/"
     assert logged_in(Role.ANALIST).get(address).status_code == 404

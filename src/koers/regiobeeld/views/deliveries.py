@@ -54,12 +54,12 @@ def one(
     """One delivery: what came in, what the checks found, and what can be decided."""
     actor = actor_behind(request)
     found = _delivery(request, levering)
-    findings = Paginator(found.levering.bevindingen.all(), _FINDINGS_PER_PAGE)
+    findings = services.read_findings(actor=actor, levering=found.levering)
     context = {
         "origin": found,
         "levering": found.levering,
-        "page": findings.get_page(request.GET.get("pagina")),
-        "errors": found.levering.bevindingen.filter(severity="fout").count(),
+        "page": Paginator(findings, _FINDINGS_PER_PAGE).get_page(request.GET.get("pagina")),
+        "errors": findings.filter(severity="fout").count(),
         "deeds": deliveries.deeds(actor, found.levering),
         "original": deliveries.original(actor, found.levering),
         "replaces_practice": selectors.is_practice(actor) and not found.levering.practice,
