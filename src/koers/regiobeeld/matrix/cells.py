@@ -17,7 +17,7 @@ from koers.regiobeeld import snapshot as picture
 from koers.regiobeeld.areas.register import NEDERLAND, AreaRecord, Level
 from koers.regiobeeld.definitions import Definition
 from koers.regiobeeld.figures import Figure
-from koers.regiobeeld.matrix.choice import Against, Choice, areas_of
+from koers.regiobeeld.matrix.choice import Against, Choice
 from koers.regiobeeld.matrix.marks import Mark, mark_of
 from koers.web import dutch
 
@@ -81,6 +81,9 @@ class Matrix:
         judged = [row for row in self.rows if row.judged]
         if not judged:
             return f"{self.choice.subject}: er valt niets te vergelijken met {self.reference_name}"
+        own = next((row for row in judged if row.area == self.choice.within), None)
+        if own is not None and len(judged) > 1:
+            return self._beside(own, [row.worse for row in judged if row is not own])
         worst = max(judged, key=lambda row: (row.worse, -row.better))
         if not worst.worse:
             return f"{self.choice.subject}: geen {one} is slechter dan {self.reference_name}"
@@ -100,12 +103,22 @@ class Matrix:
             return f"{opening}, {len(fewest)} {self.names[1]} op {few}"
         return f"{opening}, {least.area.name} op {few}"
 
+    def _beside(self, own: MatrixRow, others: Sequence[int]) -> str:
+        """The finding where one municipality stands beside those that look like it."""
+        times = dutch.counted(own.worse, "cijfer", "cijfers") if own.worse else "geen cijfer"
+        low, high = min(others), max(others)
+        span = str(low) if low == high else f"{low} tot {high}"
+        return (
+            f"{self.choice.subject}: {own.area.name} staat op {times} slechter dan "
+            f"{self.reference_name}, wie erop lijken op {span}"
+        )
+
     @property
     def subtitle(self) -> str:
         return (
             f"{dutch.counted(len(self.columns), 'cijfer', 'cijfers')} van "
-            f"{dutch.counted(len(self.rows), *self.names)} van "
-            f"{self.choice.within.name}, vergeleken met {self.reference_name}"
+            f"{dutch.counted(len(self.rows), *self.names)} {self.choice.whose}, "
+            f"vergeleken met {self.reference_name}"
         )
 
     @property
@@ -132,7 +145,7 @@ def matrix(actor: Actor, choice: Choice) -> Matrix:
 # A publication never changes; a choice asks for up to twenty indicators at once.
 @lru_cache(maxsize=128)
 def _made(snapshot: picture.Snapshot | None, actor: Actor, choice: Choice) -> Matrix:
-    areas = areas_of(actor, choice.within, choice.level)
+    areas = choice.areas
     region = selectors.region(actor)
     code = NEDERLAND if choice.against is Against.NEDERLAND else region.code
     name = "Nederland" if choice.against is Against.NEDERLAND else region.name
@@ -178,8 +191,10 @@ def _sorted(
     columns: Sequence[Column], rows: Sequence[MatrixRow], order: str
 ) -> tuple[MatrixRow, ...]:
     name, down = order.removeprefix("-"), order.startswith("-")
-    if name in ("", BY_NAME):
-        return tuple(reversed(rows) if down else rows)
+    if not name:
+        return tuple(rows)
+    if name == BY_NAME:
+        return tuple(sorted(rows, key=lambda row: row.area.name, reverse=down))
     if name == BY_WORSE:
         return tuple(sorted(rows, key=lambda row: (row.worse, -row.better), reverse=down))
     place = next((k for k, item in enumerate(columns) if item.definition.id == name), None)

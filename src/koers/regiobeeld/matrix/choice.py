@@ -15,12 +15,15 @@ from koers.regiobeeld import snapshot as picture
 from koers.regiobeeld.areas.register import AreaRecord, Level
 from koers.regiobeeld.definitions import THEMES, Definition, Kind, Polarity, catalogue
 from koers.regiobeeld.definitions import definition as definition_of
+from koers.regiobeeld.similar import similar_to
 from koers.regiobeeld.target_groups import TargetGroup, target_groups
 
 #: More columns cannot be read on one page.
 MOST_INDICATORS = 20
 #: In the address, in place of a municipality: the subregions of the region.
 SUBREGIONS = "deelregios"
+#: In the address, before that of a municipality: it and the municipalities that look most like it.
+SIMILAR_TO = "lijkt-op-"
 
 
 class Against(StrEnum):
@@ -36,7 +39,8 @@ class Choice:
 
     subject: what the columns have in common, in words.
     definitions: the columns. left_out: what the subject also has, beyond the most that fit.
-    within: the area whose parts are the rows; level: of those parts.
+    within: the area whose parts are the rows, or that they look like. level: of the rows. areas: the
+    rows; whose: which ones they are, in words.
     order: id of a column or "gebied" or "slechter", with "-" before it the other way round.
     """
 
@@ -45,6 +49,8 @@ class Choice:
     left_out: tuple[Definition, ...]
     within: AreaRecord
     level: Level
+    areas: tuple[AreaRecord, ...]
+    whose: str
     against: Against = Against.NEDERLAND
     order: str = ""
 
@@ -64,25 +70,32 @@ def chosen(
 
     Args:
         theme, group: of the catalogue; own indicators go before a group, and a group before a theme.
-        rows: "" for municipalities, `SUBREGIONS`, or the address of a municipality for its wijken.
+        rows: "" for municipalities, `SUBREGIONS`, the address of a municipality for its wijken, or
+            that with `SIMILAR_TO` before it.
         age: group of ages for a theme line whose indicators exist for several.
 
     Raises:
-        InvalidInput: too many indicators, or rows that are no part of the region.
+        InvalidInput: too many indicators, rows that are no part of the region, or a municipality of
+            which too little is known to say which others look like it.
         UnknownIndicator, UnknownArea: the registry or the register does not hold it.
     """
-    within, level = _rows(actor, rows)
-    subject, found, left_out = _columns(actor, within, level, theme, group, indicators, age)
+    within, level, areas, whose = _rows(actor, rows)
+    subject, found, left_out = _columns(actor, areas, theme, group, indicators, age)
     side = Against(against) if against in list(Against) else Against.NEDERLAND
-    return Choice(subject, found, left_out, within, level, side, order)
+    return Choice(subject, found, left_out, within, level, areas, whose, side, order)
 
 
-def _rows(actor: Actor, rows: str) -> tuple[AreaRecord, Level]:
+def _rows(actor: Actor, rows: str) -> tuple[AreaRecord, Level, tuple[AreaRecord, ...], str]:
+    """What the rows are parts of, their level, the rows themselves, and in words which ones they are."""
     region = selectors.region(actor)
+    of_region = f"van {region.name}"
     if rows in ("", region.slug):
-        return region, Level.GEMEENTE
+        return region, Level.GEMEENTE, tuple(selectors.municipalities(actor)), of_region
     if rows == SUBREGIONS:
-        return region, Level.SUBREGIO
+        subregions = selectors.register(actor).at_level(Level.SUBREGIO)
+        return region, Level.SUBREGIO, tuple(subregions), of_region
+    if rows.startswith(SIMILAR_TO):
+        return _with_similar(actor, selectors.area_by_slug(actor, rows.removeprefix(SIMILAR_TO)))
     area = selectors.area_by_slug(actor, rows)
     if area.level is not Level.GEMEENTE or area not in selectors.municipalities(actor):
         raise InvalidInput(
@@ -90,13 +103,28 @@ def _rows(actor: Actor, rows: str) -> tuple[AreaRecord, Level]:
             "elkaar te zien.",
             area=rows,
         )
-    return area, Level.WIJK
+    inside = selectors.register(actor).children(area.code)
+    wijken = tuple(part for part in inside if part.level is Level.WIJK)
+    return area, Level.WIJK, wijken, f"van {area.name}"
+
+
+def _with_similar(
+    actor: Actor, area: AreaRecord
+) -> tuple[AreaRecord, Level, tuple[AreaRecord, ...], str]:
+    found = similar_to(actor, area)
+    if found is None:
+        raise InvalidInput(
+            f"Welke gemeenten op {area.name} lijken is niet te bepalen: van te weinig kenmerken is een "
+            "cijfer bekend. Kies andere rijen.",
+            area=area.slug,
+        )
+    areas = (area, *(item.area for item in found.neighbours))
+    return area, Level.GEMEENTE, areas, f"({area.name} en wie er het meest op lijken)"
 
 
 def _columns(
     actor: Actor,
-    within: AreaRecord,
-    level: Level,
+    areas: Sequence[AreaRecord],
     theme: str,
     group: str,
     indicators: Sequence[str],
@@ -116,7 +144,7 @@ def _columns(
     if found is not None:
         return found.naam, found.definitions[:MOST_INDICATORS], found.definitions[MOST_INDICATORS:]
     theme = theme if theme in THEMES else first_theme(actor)
-    known = with_figures(actor, within, level)
+    known = with_figures(areas)
     every = profiles.one_age_of(
         [item for item in catalogue().values() if theme in item.themas and item.id in known], age
     )
@@ -127,7 +155,7 @@ def _columns(
 
 def first_theme(actor: Actor) -> str:
     """The first theme line that has a figure for a municipality; the first of all without any."""
-    known = with_figures(actor, selectors.region(actor), Level.GEMEENTE)
+    known = with_figures(selectors.municipalities(actor))
     have = {theme for item in catalogue().values() if item.id in known for theme in item.themas}
     return next((theme for theme in THEMES if theme in have), next(iter(THEMES)))
 
@@ -136,22 +164,12 @@ def _is_never_judged(definition: Definition) -> bool:
     return definition.polariteit is Polarity.NEUTRAAL or definition.soort is Kind.AANTAL
 
 
-def with_figures(actor: Actor, within: AreaRecord, level: Level) -> frozenset[str]:
-    """Ids of the indicators that have a value for at least one of the rows."""
+def with_figures(areas: Sequence[AreaRecord]) -> frozenset[str]:
+    """Ids of the indicators that have a value for at least one of these areas."""
     snapshot = picture.current()
     found: set[str] = set()
-    for area in areas_of(actor, within, level):
+    for area in areas:
         for key, rows in picture.of_area(snapshot, area.code).items():
             if key not in found and any(row["value"] is not None for row in rows):
                 found.add(key)
     return frozenset(found)
-
-
-def areas_of(actor: Actor, within: AreaRecord, level: Level) -> list[AreaRecord]:
-    """The rows: municipalities or subregions of the region, or wijken of a municipality, by name."""
-    if level is Level.SUBREGIO:
-        return selectors.register(actor).at_level(Level.SUBREGIO)
-    if level is Level.GEMEENTE:
-        return selectors.municipalities(actor)
-    inside = selectors.register(actor).children(within.code)
-    return [area for area in inside if area.level is Level.WIJK]

@@ -15,7 +15,7 @@ from koers.regiobeeld import profiles, publications, selectors, single, tables
 from koers.regiobeeld.areas.register import Level
 from koers.regiobeeld.definitions import THEMES, catalogue
 from koers.regiobeeld.forms import AgeChooser, MatrixChooser, OwnIndicators, area_choices
-from koers.regiobeeld.matrix.choice import SUBREGIONS
+from koers.regiobeeld.matrix.choice import SIMILAR_TO, SUBREGIONS
 from koers.regiobeeld.sentences import how_we_judge
 from koers.regiobeeld.target_groups import target_groups
 from koers.regiobeeld.views.alone import as_file, framed, page_alone
@@ -111,9 +111,14 @@ def _choosers(request: HttpRequest) -> dict[str, object]:
     rows = [("", f"Gemeenten van {region.name}")]
     if selectors.register(actor).at_level(Level.SUBREGIO):
         rows.append((SUBREGIONS, "Deelregio's"))
-    rows += [
-        (slug, f"Wijken van {name}") for slug, name in area_choices(selectors.municipalities(actor))
-    ]
+    own = area_choices(selectors.municipalities(actor))
+    rows += [(slug, f"Wijken van {name}") for slug, name in own]
+    similar = [(f"{SIMILAR_TO}{slug}", f"{name} en wie erop lijken") for slug, name in own]
+    asked = request.GET.get("rijen", "")
+    if asked.startswith(SIMILAR_TO) and asked not in dict(similar):
+        other = selectors.register(actor).by_slug(asked.removeprefix(SIMILAR_TO))
+        similar += [(asked, f"{other.name} en wie erop lijken")] if other else []
+    rows += similar
     theme = _theme(request)
     chooser = MatrixChooser(
         request.GET,
