@@ -7,10 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from koers.access.actor import Actor, actor_may
-from koers.regiobeeld import comparisons, drawings
+from koers.regiobeeld import comparisons, deliveries, drawings
 from koers.regiobeeld import selectors as regiobeeld
 from koers.regiobeeld.areas.register import AreaRecord
-from koers.regiobeeld.decisions import may_sign_off
 from koers.regiobeeld.definitions import Definition
 from koers.regiobeeld.drawings import Drawing
 from koers.regiobeeld.figures import ProfileRow
@@ -198,7 +197,7 @@ def work(actor: Actor) -> Work:
         regiobeeld.leveringen(actor).filter(status=Levering.Status.GECONTROLEERD) if may_see else ()
     )
     may_decide = actor_may(actor, "levering-publiceren")
-    mine = [item for item in waiting if may_decide and may_sign_off(actor, item)]
+    mine = deliveries.to_decide(actor)
     return Work(
         area=regiobeeld.register(actor).get(actor.area_code) if actor.area_code else None,
         may_decide=may_decide,

@@ -57,6 +57,16 @@ class Figure:
         return in_own_unit(self.value, self.definition)
 
     @property
+    def dated(self) -> str:
+        """What it is of, and when: `Eenzaam, 2020`."""
+        return f"{self.definition.kort}, {dutch.period(self.period)}"
+
+    @property
+    def placed(self) -> str:
+        """Where and when: `Enschede, 2020`."""
+        return f"{self.area.name}, {dutch.period(self.period)}"
+
+    @property
     def margin(self) -> str:
         """`49,8 tot 53,2`, empty when no interval is known."""
         return dutch.interval(self.lower, self.upper, self.definition.decimalen)

@@ -54,10 +54,9 @@ class Knelpunt:
 
     @property
     def difference_formatted(self) -> str:
-        return ("+" if self.difference > 0 else "") + self._as_difference(self.difference)
-
-    def _as_difference(self, value: float) -> str:
-        return difference_in_own_unit(value, self.definition)
+        return ("+" if self.difference > 0 else "") + difference_in_own_unit(
+            self.difference, self.definition
+        )
 
     @property
     def margin(self) -> str:
@@ -93,7 +92,7 @@ class Knelpunt:
             f"Het verschil is geen toeval: na correctie voor {dutch.number(self.tested)} "
             f"vergelijkingen is de kans op een vals alarm {self._chance}.",
             f"Het verschil doet ertoe: na krimp naar het gemiddelde blijft "
-            f"{self._as_difference(abs(self.excess))} over.",
+            f"{difference_in_own_unit(abs(self.excess), self.definition)} over.",
         ]
         if self.periods > 1:
             found.append(

@@ -123,11 +123,7 @@ def _write_figures(
         sheet.write_string(0, place, column.title, bold)
     for number, row in enumerate(rows, 1):
         for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
-            # Most cells are text, and of a country there are millions.
-            if type(cell) is str:
-                sheet.write_string(number, place, cell)
-            else:
-                _write_cell(sheet, (number, place), cell, column, formats[place], day)
+            _write_cell(sheet, (number, place), cell, column, formats[place], day)
     for place, width in enumerate(_widths(rows[:_MEASURED], columns)):
         sheet.set_column(place, place, width)
     sheet.freeze_panes(1, 0)
@@ -143,18 +139,18 @@ def _write_cell(
     number: Format,
     day: Format,
 ) -> None:
-    if _is_empty(cell):
+    if isinstance(cell, str):
+        sheet.write_string(*where, str(cell))
+    elif cell is None or _is_empty(cell):
         return
-    if isinstance(cell, bool):
+    elif isinstance(cell, bool):
         sheet.write_string(*where, _yes_no(cell))
     elif isinstance(cell, date):
         plain = datetime(cell.year, cell.month, cell.day)
         sheet.write_datetime(*where, plain, day)
-    elif isinstance(cell, (int, float, Decimal)):
+    else:
         exact = cell if column.decimals is None else _rounded(cell, column.decimals)
         sheet.write_number(*where, float(exact), number)
-    else:
-        sheet.write_string(*where, str(cell))
 
 
 def _write_explanation(

@@ -9,7 +9,7 @@ areas, counts as published. Which cells to withhold is decided in `disclosure`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import highspy
@@ -217,11 +217,12 @@ class Attack:
         dual[np.abs(dual) < _LEVEL] = 0.0
         return np.asarray(np.maximum(-dual * self._fall, -dual * self._rise))
 
-    def reach(self, position: int) -> tuple[FloatArray, FloatArray]:
-        """The deviations that bring one hidden cell (by its place among them) lowest and highest."""
+    def reach(self, position: int) -> Iterator[FloatArray]:
+        """The deviations that bring one hidden cell (by its place among them) lowest, then highest."""
         unit = np.zeros(self.cells.size)
         unit[position] = 1.0
-        return self.furthest(-unit), self.furthest(unit)
+        yield self.furthest(-unit)
+        yield self.furthest(unit)
 
     def together(self, need: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Lowest and highest deviation per hidden cell that a few answers show, many cells in each.

@@ -213,10 +213,7 @@ class _Audit:
             if high[cell] - low[cell] >= need[cell]:
                 continue
             most = np.zeros(need.size)
-            unit = np.zeros(need.size)
-            unit[cell] = 1.0
-            for direction in (-unit, unit):
-                deviation = self._attack.furthest(direction)
+            for deviation in self._attack.reach(cell):
                 most += self._attack.contributions()
                 np.minimum(low, deviation, out=low)
                 np.maximum(high, deviation, out=high)

@@ -92,7 +92,7 @@ def without_small(
     """
     known = {key: protection(item.bron, on) for key, item in definitions.items()}
     limits = {
-        key: float(max(known[key].drempel, item.drempel))
+        key: float(known[key].limit(item))
         for key, item in definitions.items()
         if item.personen and not known[key].door_uitgever
     }

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -14,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from koers.errors import InvalidDefinition
+from koers.regiobeeld.definitions import Definition
 
 _FILE = Path(__file__).parent.parent / "parameters" / "afscherming.yaml"
 
@@ -28,6 +30,21 @@ class Protection(BaseModel):
     reden: str
     bron: str
     status: Literal["gepubliceerd", "afgeleid", "te bevestigen"]
+
+    def limit(self, definition: Definition) -> int:
+        """Numbers of persons of an indicator below this are small."""
+        return max(self.drempel, definition.drempel)
+
+    def is_small(self, count: float, limit: float, *, ceiling: float = math.inf) -> bool:
+        """Few persons with the property, or few without it: both say something about everyone there.
+
+        Args:
+            ceiling: what everybody knows the count cannot exceed.
+        """
+        without = ceiling - count
+        if self.nul_is_veilig and (count == 0 or without == 0) and ceiling >= limit:
+            return False
+        return count < limit or without < limit
 
 
 class _File(BaseModel):

@@ -95,11 +95,11 @@ def _protected(
     limit = np.zeros(row_of.size)
     for cell in np.flatnonzero((row_of >= 0) & persons & ~np.isin(row_of, list(told.gone))):
         own = definitions[rows[row_of[cell]]["indicator"]]
-        limit[cell] = max(rule.drempel, own.drempel)
-        small[cell] = _is_small(links.counts[cell], links.ceiling[cell], limit[cell], rule)
+        limit[cell] = rule.limit(own)
+        small[cell] = rule.is_small(links.counts[cell], limit[cell], ceiling=links.ceiling[cell])
     for rest, (indicator, withheld_elsewhere) in links.left.items():
-        limit[rest] = max(rule.drempel, definitions[indicator].drempel)
-        small[rest] = withheld_elsewhere or _is_small(links.counts[rest], np.inf, limit[rest], rule)
+        limit[rest] = rule.limit(definitions[indicator])
+        small[rest] = withheld_elsewhere or rule.is_small(links.counts[rest], limit[rest])
     relations = links.matrix()
     published = np.isin(row_of, list(told.published))
     start = np.isin(row_of, list(hidden)) | small
@@ -160,14 +160,6 @@ def _uncheckable(row: Row, definition: Definition) -> bool:
         return False
     counted = {name for name, *_ in counts_in(row, definition)}
     return not counted or (definition.soort is Kind.VERHOUDING and "teller" not in counted)
-
-
-def _is_small(count: float, ceiling: float, limit: float, rule: Protection) -> bool:
-    """Few persons with the property, or few without it: both say something about everyone there."""
-    without = ceiling - count
-    if rule.nul_is_veilig and (count == 0 or without == 0) and ceiling >= limit:
-        return False
-    return count < limit or without < limit
 
 
 def _apart(relations: sparse.csr_array, row_of: Ints) -> list[Ints]:

@@ -31,6 +31,8 @@ _PERIODS = {
 _EURO_EACH, _USUAL = 42_000, 9.0
 #: Where `oefenmaten.yaml` says nothing: so many per 1.000 inhabitants, and such a share of a whole.
 _PER_1000, _SHARE = (0.9, 5.3), 0.4
+#: A size from here on, per 1.000 inhabitants, is that of a group of people and not of what happens to them.
+_PEOPLE_FROM = 50
 _PEOPLE_OF = 2024
 _LONG_TERM_CARE = "wlz-kosten"
 
@@ -156,8 +158,9 @@ def _cell(
     row: Row = {}
     for column in contract.measures:
         given = _size(contract, "per_1000", column.naam, chosen)
-        # A whole of which the size is given is so many people; what is drawn differs by place.
-        size = thousands * (usual * often if given is None else given * often ** (given < 50))
+        here = usual if given is None else given
+        # How many people there are is the same everywhere; how often something happens differs by place.
+        size = thousands * (here if here >= _PEOPLE_FROM else here * often)
         if column.soort is ColumnKind.BEDRAG:
             row[column.naam] = round(size * _EURO_EACH)
         elif column.soort is ColumnKind.GETAL and column.naam not in wholes:

@@ -81,7 +81,7 @@ class Matrix:
         judged = [row for row in self.rows if row.judged]
         if not judged:
             return f"{self.choice.subject}: er valt niets te vergelijken met {self.reference_name}"
-        own = next((row for row in judged if row.area == self.choice.within), None)
+        own = next((row for row in judged if row.area == self.choice.rows.within), None)
         if own is not None and len(judged) > 1:
             return self._beside(own, [row.worse for row in judged if row is not own])
         worst = max(judged, key=lambda row: (row.worse, -row.better))
@@ -117,14 +117,14 @@ class Matrix:
     def subtitle(self) -> str:
         return (
             f"{dutch.counted(len(self.columns), 'cijfer', 'cijfers')} van "
-            f"{dutch.counted(len(self.rows), *self.names)} {self.choice.whose}, "
+            f"{dutch.counted(len(self.rows), *self.names)} {self.choice.rows.words}, "
             f"vergeleken met {self.reference_name}"
         )
 
     @property
     def names(self) -> tuple[str, str]:
         """What the rows are called: one, and more."""
-        return _ROWS[self.choice.level]
+        return _ROWS[self.choice.rows.level]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -145,7 +145,7 @@ def matrix(actor: Actor, choice: Choice) -> Matrix:
 # A publication never changes; a choice asks for up to twenty indicators at once.
 @lru_cache(maxsize=128)
 def _made(snapshot: picture.Snapshot | None, actor: Actor, choice: Choice) -> Matrix:
-    areas = choice.areas
+    areas = choice.rows.areas
     region = selectors.region(actor)
     code = NEDERLAND if choice.against is Against.NEDERLAND else region.code
     name = "Nederland" if choice.against is Against.NEDERLAND else region.name

@@ -34,23 +34,32 @@ class Against(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """The areas of a matrix.
+
+    areas: the rows, of this level. within: the area whose parts they are, or that they look like.
+    words: which ones they are, behind "14 gemeenten".
+    """
+
+    areas: tuple[AreaRecord, ...]
+    level: Level
+    within: AreaRecord
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A matrix that can be made.
 
     subject: what the columns have in common, in words.
     definitions: the columns. left_out: what the subject also has, beyond the most that fit.
-    within: the area whose parts are the rows, or that they look like. level: of the rows. areas: the
-    rows; whose: which ones they are, in words.
     order: id of a column or "gebied" or "slechter", with "-" before it the other way round.
     """
 
     subject: str
     definitions: tuple[Definition, ...]
     left_out: tuple[Definition, ...]
-    within: AreaRecord
-    level: Level
-    areas: tuple[AreaRecord, ...]
-    whose: str
+    rows: Rows
     against: Against = Against.NEDERLAND
     order: str = ""
 
@@ -79,21 +88,20 @@ def chosen(
             which too little is known to say which others look like it.
         UnknownIndicator, UnknownArea: the registry or the register does not hold it.
     """
-    within, level, areas, whose = _rows(actor, rows)
-    subject, found, left_out = _columns(actor, areas, theme, group, indicators, age)
+    own = _rows(actor, rows)
+    subject, found, left_out = _columns(actor, own.areas, theme, group, indicators, age)
     side = Against(against) if against in list(Against) else Against.NEDERLAND
-    return Choice(subject, found, left_out, within, level, areas, whose, side, order)
+    return Choice(subject, found, left_out, own, side, order)
 
 
-def _rows(actor: Actor, rows: str) -> tuple[AreaRecord, Level, tuple[AreaRecord, ...], str]:
-    """What the rows are parts of, their level, the rows themselves, and in words which ones they are."""
+def _rows(actor: Actor, rows: str) -> Rows:
     region = selectors.region(actor)
     of_region = f"van {region.name}"
     if rows in ("", region.slug):
-        return region, Level.GEMEENTE, tuple(selectors.municipalities(actor)), of_region
+        return Rows(tuple(selectors.municipalities(actor)), Level.GEMEENTE, region, of_region)
     if rows == SUBREGIONS:
         subregions = selectors.register(actor).at_level(Level.SUBREGIO)
-        return region, Level.SUBREGIO, tuple(subregions), of_region
+        return Rows(tuple(subregions), Level.SUBREGIO, region, of_region)
     if rows.startswith(SIMILAR_TO):
         return _with_similar(actor, selectors.area_by_slug(actor, rows.removeprefix(SIMILAR_TO)))
     area = selectors.area_by_slug(actor, rows)
@@ -105,12 +113,10 @@ def _rows(actor: Actor, rows: str) -> tuple[AreaRecord, Level, tuple[AreaRecord,
         )
     inside = selectors.register(actor).children(area.code)
     wijken = tuple(part for part in inside if part.level is Level.WIJK)
-    return area, Level.WIJK, wijken, f"van {area.name}"
+    return Rows(wijken, Level.WIJK, area, f"van {area.name}")
 
 
-def _with_similar(
-    actor: Actor, area: AreaRecord
-) -> tuple[AreaRecord, Level, tuple[AreaRecord, ...], str]:
+def _with_similar(actor: Actor, area: AreaRecord) -> Rows:
     found = similar_to(actor, area)
     if found is None:
         raise InvalidInput(
@@ -119,7 +125,7 @@ def _with_similar(
             area=area.slug,
         )
     areas = (area, *(item.area for item in found.neighbours))
-    return area, Level.GEMEENTE, areas, f"({area.name} en wie er het meest op lijken)"
+    return Rows(areas, Level.GEMEENTE, area, f"({area.name} en wie er het meest op lijken)")
 
 
 def _columns(

@@ -52,8 +52,7 @@ def _is_few(indicator: Definition, number: object) -> bool:
     if rule.door_uitgever or not indicator.personen or indicator.soort is not Kind.AANTAL:
         return False
     try:
-        people = Decimal(str(number))
+        people = float(Decimal(str(number)))
     except InvalidOperation:
         return False
-    nobody = people == 0 and rule.nul_is_veilig
-    return people < max(rule.drempel, indicator.drempel) and not nobody
+    return rule.is_small(people, rule.limit(indicator))
