@@ -142,6 +142,8 @@ DOORS: dict[str, str] = {
     "werkagenda-financiering-stand": "grootboek-bijhouden",
     "werkagenda-voortgang-regio": "voortgang-bekijken",
     "werkagenda-voortgang-kwartaal": "voortgang-bekijken",
+    "werkagenda-voortgang-csv": "voortgang-bekijken",
+    "werkagenda-voortgang-xlsx": "voortgang-bekijken",
     "werkagenda-uren": "voortgang-invullen",
     "werkagenda-uren-sjabloon": "voortgang-invullen",
     "werkagenda-voortgang": "voortgang-bekijken",

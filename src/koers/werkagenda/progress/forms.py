@@ -11,13 +11,18 @@ from typing import Any
 
 from django import forms
 
+from koers.web.chooser import Choices, Chooser, LongSelect
 from koers.web.uploads import TABLE_KINDS, UploadField
+from koers.werkagenda.board import NO_STATUS
 from koers.werkagenda.models import Owner, Status
+from koers.werkagenda.progress.choosing import ReportChoice
 from koers.werkagenda.progress.entries import MilestoneEntry
 from koers.werkagenda.progress.lights import Colour, MilestoneFact, Subject
+from koers.werkagenda.progress.listed import ListedReport
 from koers.werkagenda.progress.paper import light_words
 from koers.werkagenda.progress.reporting import QuarterReport
 from koers.werkagenda.progress.upload import LIMITS
+from koers.werkagenda.words import status_words
 
 _DAY_ERROR = {"invalid": "Dit is geen datum. Vul bijvoorbeeld 2026-09-30 in."}
 _LONG = 20_000
@@ -254,3 +259,50 @@ class HoursFileForm(forms.Form):
         help_text="CSV, Excel (xlsx) of JSON met de kolommen project, eigenaar, kwartaal en uren.",
         error_messages={"required": "Kies een bestand."},
     )
+
+
+class ReportFilter(Chooser):
+    """The filter of a quarter; offers what occurs in it, so that no choice is empty by itself."""
+
+    zoek = forms.CharField(label="Zoek een project")
+    themalijn = forms.ChoiceField(
+        label="Themalijn", choices=[("", "alle themalijnen")], widget=LongSelect
+    )
+    status = forms.ChoiceField(label="Status", choices=[("", "elke status")], widget=LongSelect)
+    licht = forms.ChoiceField(
+        label="Een licht staat op",
+        choices=[("", "maakt niet uit"), *((str(one), light_words(one)) for one in Colour)],
+        widget=LongSelect,
+    )
+    rapportage = forms.ChoiceField(
+        label="Rapportage", choices=[("", "elke stand")], widget=LongSelect
+    )
+
+    def __init__(self, asked: Mapping[str, str], *, reports: Sequence[ListedReport]) -> None:
+        super().__init__(asked, choices=_offered(reports))
+        self._order = asked.get("sorteer", "")
+
+    def choice(self) -> ReportChoice:
+        """What to show."""
+        return ReportChoice(
+            text=self.chosen("zoek"),
+            theme_line=self.chosen("themalijn"),
+            status=self.chosen("status"),
+            colour=self.chosen("licht"),
+            standing=self.chosen("rapportage"),
+            order=self._order,
+        )
+
+
+def _offered(reports: Sequence[ListedReport]) -> dict[str, Choices]:
+    """Theme lines in the order of the agenda, statuses in that of a board, standings by word."""
+    lines = {one.project.theme_line.key: one.project.theme_line.name for one in reports}
+    statuses = {one.project.status for one in reports}
+    standings = sorted({one.standing for one in reports})
+    return {
+        "themalijn": list(lines.items()),
+        "status": [
+            (one or NO_STATUS, status_words(one)) for one in (*Status, "") if one in statuses
+        ],
+        "rapportage": [(one, one) for one in standings],
+    }

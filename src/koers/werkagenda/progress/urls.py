@@ -21,6 +21,16 @@ urlpatterns: list[URLPattern] = [
         views.region,
         name="werkagenda-voortgang-kwartaal",
     ),
+    path(
+        "<slug:agenda>/voortgang/<slug:kwartaal>/projecten.csv",
+        views.region_csv,
+        name="werkagenda-voortgang-csv",
+    ),
+    path(
+        "<slug:agenda>/voortgang/<slug:kwartaal>/projecten.xlsx",
+        views.region_xlsx,
+        name="werkagenda-voortgang-xlsx",
+    ),
     path(_PROJECT, views.project, name="werkagenda-voortgang"),
     path(f"{_PROJECT}<slug:kwartaal>/", views.quarter, name="werkagenda-kwartaal"),
     path(

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -21,10 +23,11 @@ from koers.werkagenda import selectors as agendas
 from koers.werkagenda.artefacts.problems import InvalidPaper
 from koers.werkagenda.models import Agenda, Owner, Project
 from koers.werkagenda.owners.selectors import owners
-from koers.werkagenda.progress import entries, reporting, selectors, upload
-from koers.werkagenda.progress.forms import HoursFileForm, QuarterForm
+from koers.werkagenda.progress import downloads, entries, reporting, selectors, upload
+from koers.werkagenda.progress.choosing import ReportChoice, chosen
+from koers.werkagenda.progress.forms import HoursFileForm, QuarterForm, ReportFilter
 from koers.werkagenda.progress.lights import rules_on
-from koers.werkagenda.progress.listed import finding, listed, listed_quarters
+from koers.werkagenda.progress.listed import ListedReport, finding, listed, listed_quarters
 from koers.werkagenda.progress.quarters import Quarter, last_finished, parsed, quarter_of
 from koers.werkagenda.progress.reporting import QuarterReport
 from koers.werkagenda.reports.factsheets import has_factsheet
@@ -33,26 +36,63 @@ from koers.werkagenda.reports.factsheets import has_factsheet
 _BACK = 8
 
 
-@require_safe
-def region(request: HttpRequest, agenda: str, kwartaal: str = "") -> HttpResponse:
-    """Every project of an agenda in a quarter, with its lights."""
+@dataclass(frozen=True, slots=True)
+class _Quarter:
+    """A quarter of an agenda: every report, the filter, and what a choice leaves."""
+
+    agenda: Agenda
+    quarter: Quarter
+    everything: list[ListedReport]
+    form: ReportFilter
+    choice: ReportChoice
+    reports: list[ListedReport]
+
+
+def _in_quarter(request: HttpRequest, agenda: str, kwartaal: str) -> _Quarter:
     actor = actor_behind(request)
     found = agendas.agenda(actor, agenda)
     quarter = _quarter(kwartaal)
-    reports = listed(actor, found, list(agendas.named_projects(actor, found)), quarter)
-    begun = [report for report in reports if report.version is not None]
+    everything = listed(actor, found, list(agendas.named_projects(actor, found)), quarter)
+    form = ReportFilter(request.GET, reports=everything)
+    choice = form.choice()
+    return _Quarter(found, quarter, everything, form, choice, chosen(everything, choice))
+
+
+@require_safe
+def region(request: HttpRequest, agenda: str, kwartaal: str = "") -> HttpResponse:
+    """The projects of an agenda in a quarter, with their lights; the title is about all of them."""
+    screen = _in_quarter(request, agenda, kwartaal)
+    begun = [report for report in screen.everything if report.version is not None]
     context = {
-        "agenda": found,
-        "quarter": quarter,
-        "quarters": _choice(quarter),
-        "reports": reports,
+        "agenda": screen.agenda,
+        "quarter": screen.quarter,
+        "quarters": _choice(screen.quarter),
+        "everything": len(screen.everything),
+        "form": screen.form,
+        "choice": screen.choice,
+        "query": request.GET.urlencode(),
+        "reports": screen.reports,
         "begun": len(begun),
-        "finding": finding(reports, quarter),
-        "overruled": any(light.overruled for report in reports for light in report.lights),
-        "may_fill_in": actor_may(actor, "voortgang-invullen"),
-        "rules": rules_on(quarter.last_day),
+        "finding": finding(screen.everything, screen.quarter),
+        "overruled": any(light.overruled for report in screen.reports for light in report.lights),
+        "may_fill_in": actor_may(actor_behind(request), "voortgang-invullen"),
+        "rules": rules_on(screen.quarter.last_day),
     }
     return render(request, "werkagenda/progress_region.html", context)
+
+
+@require_safe
+def region_csv(request: HttpRequest, agenda: str, kwartaal: str) -> HttpResponse:
+    """The rows of the list as CSV, with the same choice as on the screen."""
+    screen = _in_quarter(request, agenda, kwartaal)
+    return downloads.csv_response(screen.agenda, screen.quarter, screen.reports)
+
+
+@require_safe
+def region_xlsx(request: HttpRequest, agenda: str, kwartaal: str) -> HttpResponse:
+    """The rows of the list as XLSX, with the same choice as on the screen."""
+    screen = _in_quarter(request, agenda, kwartaal)
+    return downloads.xlsx_response(screen.agenda, screen.quarter, screen.reports)
 
 
 @require_safe
