@@ -7,14 +7,14 @@ Who has the address sees days, times and places, and no item of an agenda: those
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event
 
 from koers.access.actor import Actor, actor_may, require
 from koers.audit import journal
@@ -80,7 +80,11 @@ def feed(actor: Actor, body_id: int, token: str) -> bytes:
 
 
 def calendar_of(body: Body, meetings: list[Meeting]) -> Calendar:
-    """Meetings as events: with a time in the zone of the installation, without one as a whole day."""
+    """Meetings as events: with a time as an instant in UTC, without one as a whole day.
+
+    An instant needs no time zone block, and every calendar shows it on the clock of its reader. The
+    block that the library writes lets summer time begin an hour late.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Koers//Overlegkalender//NL")
     calendar.add("version", "2.0")
@@ -88,15 +92,6 @@ def calendar_of(body: Body, meetings: list[Meeting]) -> Calendar:
     calendar.add("x-wr-calname", body.name)
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    if any(meeting.starts_at for meeting in meetings):
-        years = [meeting.date for meeting in meetings]
-        calendar.add_component(
-            Timezone.from_tzid(
-                settings.TIME_ZONE,
-                first_date=min(years).replace(month=1, day=1),
-                last_date=max(years).replace(month=12, day=31) + timedelta(days=1),
-            )
-        )
     for meeting in meetings:
         calendar.add_component(_event(meeting))
     return calendar
@@ -124,7 +119,12 @@ def _add_times(event: Event, meeting: Meeting) -> None:
         event.add("dtstart", meeting.date)
         event.add("dtend", meeting.date + timedelta(days=1))
         return
-    zone = ZoneInfo(settings.TIME_ZONE)
-    event.add("dtstart", datetime.combine(meeting.date, meeting.starts_at, tzinfo=zone))
+    event.add("dtstart", _instant(meeting.date, meeting.starts_at))
     if meeting.ends_at is not None:
-        event.add("dtend", datetime.combine(meeting.date, meeting.ends_at, tzinfo=zone))
+        event.add("dtend", _instant(meeting.date, meeting.ends_at))
+
+
+def _instant(day: date, clock: time) -> datetime:
+    """The moment at which the clock of the installation says so."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)

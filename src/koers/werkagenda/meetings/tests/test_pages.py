@@ -218,7 +218,7 @@ def test_agenda_and_besluitenlijst_go_out_as_word_and_pdf(
     assert "Besluit: Het is goed." in [part.text for part in word.paragraphs]
 
 
-def test_the_feed_gives_each_meeting_with_its_zone_revision_and_cancellation(
+def test_the_feed_gives_each_meeting_with_its_moment_revision_and_cancellation(
     desk: Client, meet: Meet, body: Body, client: Client
 ) -> None:
     going = meet(20, starts_at="09:30", ends_at="11:00", place="Hengelo")
@@ -230,11 +230,10 @@ def test_the_feed_gives_each_meeting_with_its_zone_revision_and_cancellation(
     response = client.get(address.group(1))
     assert response["Content-Type"].startswith("text/calendar")
     calendar = Calendar.from_ical(response.content)
-    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Amsterdam"]
     events = {str(event["uid"]): event for event in calendar.walk("VEVENT")}
     first, second = events[f"{going.uid}@koers"], events[f"{off.uid}@koers"]
-    assert first["dtstart"].dt.isoformat().startswith(f"{going.date}T09:30:00")
-    assert first["dtstart"].params["TZID"] == "Europe/Amsterdam"
+    here = timezone.localtime(first["dtstart"].dt)
+    assert here.isoformat().startswith(f"{going.date}T09:30:00")
     assert first["dtstamp"].dt.utcoffset() == timedelta(0)
     assert (first["status"], second["status"]) == ("CONFIRMED", "CANCELLED")
     assert (first["sequence"], second["sequence"]) == (0, 1)
