@@ -63,7 +63,7 @@ KOERS_OIDC_GROUPS = os.environ.get("KOERS_OIDC_GROUPS", "")
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "koers.access.login.backend.PasswordBackend",
     "koers.access.login.oidc.backend.OrganisationBackend",
 ]
 

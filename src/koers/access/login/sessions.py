@@ -20,12 +20,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from koers.access.login.backend import login_state_of
 from koers.access.login.events import LoginEvent, record
 from koers.access.login.models import LoginState
 
 #: Where a session keeps how and when it began.
 STAMP = "koers-login"
-LOCAL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+LOCAL_BACKEND = "koers.access.login.backend.PasswordBackend"
 #: Written at most this often, so that reading pages costs no writes.
 _SEEN_EVERY_SECONDS = 60
 
@@ -129,8 +130,7 @@ def _over_because(request: HttpRequest) -> str:
         return "too-old"
     if now - stamp["seen"] > settings.KOERS_SESSION_IDLE_SECONDS:
         return "idle"
-    state = LoginState.objects.filter(person=request.user.pk).first()
-    request.koers_login_state = state  # type: ignore[attr-defined]
+    state = login_state_of(request.user)
     began = datetime.fromtimestamp(stamp["at"], UTC)
     if state and state.sessions_valid_from and began < state.sessions_valid_from:
         return "called-back"
@@ -144,7 +144,7 @@ def _must_first(request: HttpRequest) -> str | None:
     """Name of the only page that this account may use for now; None when there is none."""
     if not is_local(request):
         return None
-    state: LoginState | None = getattr(request, "koers_login_state", None)
+    state = login_state_of(request.user)
     if state and state.must_change_password:
         return "wachtwoord-wijzigen"
     if not settings.KOERS_TRIAL and not has_second_factor(request):

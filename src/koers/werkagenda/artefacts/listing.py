@@ -113,9 +113,11 @@ def rows(actor: Actor, agenda: Agenda, choice: PaperChoice) -> Sequence[PaperRow
             return _LazyRows(actor, agenda, keys)
     elif not choice.text and order not in _SHORT_ORDERS:
         return _LazyRows(actor, agenda, list(found.values_list("pk", flat=True)))
+    # Only sorting by theme line asks for its name, along three ways.
+    lines = _LINE_NAMES if order == "themalijn" else ()
     short = {
-        pk: _Short(pk, title, kind, next((name for name in names if name), ""))
-        for pk, title, kind, *names in found.values_list("pk", "title", "kind", *_LINE_NAMES)
+        pk: _Short(pk, title, kind, next(filter(None, names), ""))
+        for pk, title, kind, *names in found.values_list("pk", "title", "kind", *lines)
     }
     words = plain_words(choice.text).split()
     ordered = short.values() if keys is None else [short[pk] for pk in keys if pk in short]
@@ -197,8 +199,7 @@ _SHORT_ORDERS: dict[str, Callable[[_Short], str]] = {
 
 
 def _holds(words: Sequence[str], one: _Short) -> bool:
-    text = _plain(one.title, one.kind)
-    return all(word in text for word in words)
+    return all(map(_plain(one.title, one.kind).__contains__, words))
 
 
 @lru_cache(maxsize=16_384)

@@ -71,6 +71,9 @@ def visible(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
     return found
 
 
+_STEP = tuple(field.attname for field in ArtefactStep._meta.concrete_fields)
+
+
 def papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
     """Papers that the actor may see, newest first, with all versions, steps and decisions."""
     return (
@@ -80,7 +83,9 @@ def papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
             Prefetch("versions", ArtefactVersion.objects.defer("content")),
             Prefetch(
                 "versions__steps",
-                ArtefactStep.objects.select_related("decision__item__meeting__body"),
+                ArtefactStep.objects.select_related("decision__item__meeting__body").only(
+                    *_STEP, "decision__item__meeting__date", "decision__item__meeting__body__name"
+                ),
             ),
         )
     )

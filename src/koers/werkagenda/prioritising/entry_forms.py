@@ -10,9 +10,10 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from koers.web.markup import filled
 from koers.web.uploads import TABLE_KINDS, UploadField
 from koers.werkagenda.prioritising.forms import SELECT, TEXT, AmountField
 from koers.werkagenda.prioritising.quarters import Quarters
@@ -59,14 +60,14 @@ class ScoresForm(forms.Form):
             urgency = self.data.get(f"u-{key}", urgency)
             reason = self.data.get(f"a-{key}", reason)
         return (
-            format_html(
+            filled(
                 '<select name="u-{0}" id="id_u-{0}" class="{1}" aria-label="Urgentie van {2}">{3}</select>',
                 key,
                 SELECT,
                 name,
                 _options(urgency if urgency in dict(_CHOICES) else ""),
             ),
-            format_html(
+            filled(
                 '<input type="text" name="a-{0}" id="id_a-{0}" class="{1}" maxlength="{2}" '
                 'aria-label="Reden bij {3}" value="{4}">',
                 key,

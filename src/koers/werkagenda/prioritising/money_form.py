@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from koers.web import dutch
+from koers.web.markup import filled
 from koers.werkagenda.prioritising.forms import TEXT
 from koers.werkagenda.prioritising.money import Budget
 from koers.werkagenda.prioritising.tables import decimal
@@ -105,7 +105,7 @@ class MoneyForm(forms.Form):
     def _cost(self, key: str, name: str, year: int) -> SafeString:
         planned = self.planned.get((key, year))
         if planned is not None:
-            return format_html(
+            return filled(
                 '{} <small class="koers-small">uit het plan</small>', dutch.euro(planned, 0)
             )
         field = f"{_COST}{_DASH}{key}{_DASH}{year}"
@@ -121,7 +121,7 @@ class MoneyForm(forms.Form):
     def _input(self, field: str, label: str, text: str, *, amount: bool) -> SafeString:
         if self.is_bound:
             text = str(self.data.get(field, text))
-        return format_html(
+        return filled(
             '<input type="text" name="{}" class="{}" aria-label="{}" value="{}"{}>',
             field,
             TEXT,

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from jwt import PyJWTError
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
+from koers.access.login.backend import with_login_state
 from koers.access.login.events import LoginEvent, record
 from koers.access.login.models import ExternalIdentity
 from koers.access.login.oidc import tokens
@@ -88,7 +89,7 @@ class OrganisationBackend(OIDCAuthenticationBackend):  # type: ignore[misc]
         """Who is logged in; nobody once the provider is switched off or the account is blocked."""
         if provider() is None:
             return None
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return with_login_state(user_id)
 
 
 def _second_factor_required() -> bool:
