@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 #: A column of long texts asks no more signs than this: they take several lines.
 _MOST = 60
-#: Signs of room at both sides of a cell together.
-_AROUND = 3
+#: A longer word, such as an address of a page, is broken: one cell may not squeeze all others.
+_LONGEST_WORD = 30
+#: Signs of room at both sides of a cell together; a head is bold and takes a sign more.
+_AROUND, _BOLD = 3, 1
 
 
 def column_shares(head: Sequence[str], rows: Sequence[Sequence[str]], *, line: int) -> list[float]:
@@ -26,8 +28,8 @@ def column_shares(head: Sequence[str], rows: Sequence[Sequence[str]], *, line: i
     columns = list(zip(head, *rows, strict=True))
     wanted = [min(max(map(len, texts)), _MOST) + _AROUND for texts in columns]
     least = [
-        (max(len(word) for text in texts for word in text.split(" ")) + _AROUND) / line
-        for texts in columns
+        (max([_longest_word(title) + _BOLD, *map(_longest_word, texts)]) + _AROUND) / line
+        for title, *texts in columns
     ]
     if sum(least) >= 1:
         return [one / sum(least) for one in least]
@@ -46,3 +48,7 @@ def column_shares(head: Sequence[str], rows: Sequence[Sequence[str]], *, line: i
         if not narrow:
             return shares
         held |= narrow
+
+
+def _longest_word(text: str) -> int:
+    return min(max(map(len, text.split(" "))), _LONGEST_WORD)

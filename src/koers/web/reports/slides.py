@@ -5,9 +5,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import groupby
 from typing import Any
 
 from pptx import Presentation
@@ -18,21 +16,17 @@ from pptx.util import Cm, Emu, Pt
 from koers.web.charts import palette
 from koers.web.charts.pixels import as_png
 from koers.web.reports.column_widths import column_shares
-from koers.web.reports.document import Bullets, Chapter, Paragraph, Picture, Report, Table
+from koers.web.reports.document import Picture, Report, Table
+from koers.web.reports.slide_parts import SMALL_LINE, slides_of
 
 _WIDE, _HIGH = Cm(33.87), Cm(19.05)
 _LEFT, _TOP, _ROOM = Cm(1.8), Cm(3.6), Cm(30.2)
 _BODY = Cm(13.6)
-_ROWS = 9
-_LINES = 12
-#: Characters of a title that fit on one line; a longer one takes two of a smaller size.
-_SHORT_TITLE = 46
+#: Characters of a title -> its size in points: one line, two, and as many as there is room for.
+_TITLE_SIZES = ((46, 28), (130, 22))
+_LONG_TITLE = 16
 #: Height of a row: two lines of its text.
 _ROW = Cm(1.25)
-#: Characters of body text that fit on a line of a slide.
-_PER_LINE = 95
-#: The same of the smaller text of a table.
-_SMALL_LINE = 130
 
 
 def as_pptx(report: Report) -> bytes:
@@ -41,16 +35,15 @@ def as_pptx(report: Report) -> bytes:
     deck.slide_width, deck.slide_height = _WIDE, _HIGH
     _properties(deck, report)
     _front(deck, report)
-    for chapter in _together(report.chapters):
-        for block in _slides(chapter.blocks):
-            slide = _slide(deck, chapter.title)
-            match block:
-                case list():
-                    _text(slide, block)
-                case Table():
-                    _table(slide, block)
-                case Picture():
-                    _picture(slide, block)
+    for content in slides_of(report.chapters):
+        slide = _slide(deck, content.title)
+        match content.part:
+            case list() as lines:
+                _text(slide, lines)
+            case Table() as table:
+                _table(slide, table)
+            case Picture() as picture:
+                _picture(slide, picture, said=content.chapter)
     file = io.BytesIO()
     deck.save(file)
     return file.getvalue()
@@ -69,74 +62,14 @@ def _front(deck: Any, report: Report) -> None:
     _text(slide, [line for line in lines if line])
 
 
-def _together(chapters: Iterable[Chapter]) -> Iterator[Chapter]:
-    """Chapters of a single short sentence in a row share a slide, each with its title before it."""
-    for short, group in groupby(chapters, key=_is_short):
-        several = list(group)
-        if not short or len(several) == 1:
-            yield from several
-            continue
-        said = tuple(
-            Paragraph(f"{chapter.title.rstrip('?')}: {block.text}")
-            for chapter in several
-            for block in chapter.blocks
-            if isinstance(block, Paragraph)
-        )
-        yield Chapter(" · ".join(chapter.title for chapter in several), said)
-
-
-def _is_short(chapter: Chapter) -> bool:
-    lines = [line for block in chapter.blocks for line in _lines(block)]
-    plain = all(isinstance(block, Paragraph) and not block.quiet for block in chapter.blocks)
-    return plain and len(lines) == 1 and len(lines[0]) <= _PER_LINE
-
-
-def _slides(blocks: Iterable[object]) -> Iterator[list[str] | Table | Picture]:
-    """What goes on a slide of its own: some lines, part of a table, or a picture."""
-    lines: list[str] = []
-    room = _LINES
-    for block in blocks:
-        if isinstance(block, Table | Picture):
-            if lines:
-                yield lines
-                lines, room = [], _LINES
-            yield from _parts(block) if isinstance(block, Table) else [block]
-            continue
-        for line in _lines(block):
-            need = 1 + len(line) // _PER_LINE
-            if lines and need > room:
-                yield lines
-                lines, room = [], _LINES
-            lines.append(line)
-            room -= need
-    if lines:
-        yield lines
-
-
-def _lines(block: object) -> list[str]:
-    if isinstance(block, Paragraph):
-        return [] if block.quiet else [line for line in block.text.split("\n") if line.strip()]
-    return [f"• {item}" for item in block.items] if isinstance(block, Bullets) else []
-
-
-def _parts(table: Table) -> Iterator[Table]:
-    # Evenly over the slides that it needs, so that the last one does not hold a single row.
-    slides = -(-len(table.rows) // _ROWS)
-    size = -(-len(table.rows) // slides) if slides else _ROWS
-    for start in range(0, len(table.rows), size):
-        part = table.rows[start : start + size]
-        several = len(table.rows) > _ROWS
-        words = f" ({start + 1} tot en met {start + len(part)} van {len(table.rows)})"
-        yield Table(f"{table.title}{words if several else ''}", table.header, part, table.numeric)
-
-
 def _slide(deck: Any, title: str) -> Any:
     slide = deck.slides.add_slide(deck.slide_layouts[5])
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = _LEFT, Cm(0.9), _ROOM, Cm(2.2)
     shape.text_frame.text = title
     shape.text_frame.word_wrap = True
-    _style(shape.text_frame.paragraphs[0], 28 if len(title) <= _SHORT_TITLE else 22, bold=True)
+    size = next((size for most, size in _TITLE_SIZES if len(title) <= most), _LONG_TITLE)
+    _style(shape.text_frame.paragraphs[0], size, bold=True)
     shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     return slide
 
@@ -175,7 +108,7 @@ def _table(slide: Any, table: Table) -> None:
     )
     shape.name = table.title or "Tabel"
     grid = shape.table
-    for column, share in enumerate(column_shares(table.header, table.rows, line=_SMALL_LINE)):
+    for column, share in enumerate(column_shares(table.header, table.rows, line=SMALL_LINE)):
         grid.columns[column].width = Emu(int(_ROOM * share))
     for number, row in enumerate((table.header, *table.rows)):
         for column, text in enumerate(row):
@@ -191,7 +124,7 @@ def _table(slide: Any, table: Table) -> None:
             cell.fill.fore_color.rgb = _colour(background)
 
 
-def _picture(slide: Any, block: Picture) -> None:
+def _picture(slide: Any, block: Picture, *, said: str) -> None:
     chart = block.on_slide or block.chart
     shape = slide.shapes.add_picture(io.BytesIO(as_png(chart.svg)), _LEFT, _TOP)
     scale = min(_ROOM / shape.width, Cm(12.2) / shape.height)
@@ -201,6 +134,5 @@ def _picture(slide: Any, block: Picture) -> None:
     words.set("descr", chart.description)
     frame = slide.shapes.add_textbox(_LEFT, Cm(16.4), _ROOM, Cm(1.6)).text_frame
     frame.word_wrap = True
-    said = slide.shapes.title.text_frame.text == chart.title
-    frame.text = block.line if said else f"{chart.title}. {block.line}"
+    frame.text = block.line if said == chart.title else f"{chart.title}. {block.line}"
     _style(frame.paragraphs[0], 12, colour=palette.QUIET)

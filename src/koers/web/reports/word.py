@@ -38,7 +38,8 @@ def as_docx(report: Report) -> bytes:
 def _write(document: Any, block: object) -> None:
     match block:
         case Paragraph(text, quiet):
-            for line in text.split("\n"):
+            # The room between paragraphs is in their style; an empty line would double it.
+            for line in filter(str.strip, text.splitlines()):
                 run = document.add_paragraph().add_run(line)
                 if quiet:
                     run.font.size = Pt(9)
@@ -60,6 +61,8 @@ def _write(document: Any, block: object) -> None:
 
 def _write_table(document: Any, table: Table) -> None:
     if table.title:
-        document.add_paragraph().add_run(table.title).bold = True
+        title = document.add_paragraph()
+        title.add_run(table.title).bold = True
+        title.paragraph_format.keep_with_next = True
     table_with_head(document, table.header, table.rows, numeric=table.numeric)
     document.add_paragraph().paragraph_format.space_after = Pt(0)

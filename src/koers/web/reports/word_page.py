@@ -49,7 +49,18 @@ def new_page(
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
+    _number_pages(section.footer.paragraphs[0])
     return document
+
+
+def _number_pages(paragraph: Any) -> None:
+    """`Pagina 2 van 5`, which the word processor counts."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for words, counted in (("Pagina ", "PAGE"), (" van ", "NUMPAGES")):
+        paragraph.add_run(words)
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), counted)
+        paragraph._p.append(field)
 
 
 def named_value(document: Any, name: str, value: str, *, after: float = 0) -> None:

@@ -28,4 +28,13 @@ def test_a_narrow_column_beside_very_long_texts_still_holds_its_word() -> None:
 
 
 def test_words_that_do_not_fit_beside_each_other_share_by_their_length() -> None:
-    assert column_shares(("x" * 27, "y" * 57), [], line=40) == pytest.approx([1 / 3, 2 / 3])
+    # With three signs of room, and one more for a head, which is bold.
+    shares = column_shares(("x" * 6, "y" * 16), [], line=20)
+    assert shares == pytest.approx([10 / 30, 20 / 30])
+
+
+def test_an_address_of_hundreds_of_signs_leaves_room_for_the_other_words() -> None:
+    rows = [("Tempo", "nog niet bekend", "Zie https://voorbeeld.nl/" + "a" * 300)]
+    shares = column_shares(("Onderwerp", "Licht", "Waarom"), rows, line=88)
+    for share, word in zip(shares, ("Onderwerp", "bekend"), strict=False):
+        assert share * 88 >= len(word) + 1
