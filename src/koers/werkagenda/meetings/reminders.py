@@ -150,7 +150,7 @@ def _send_one(actor: Actor, key: int, week: str, day: date) -> str:
 def digest(address: NotificationAddress, rows: list[StandingAction]) -> EmailMessage:
     """The message: what is late, what is still to come, and where to say that it is done."""
     late = [row for row in rows if row.is_late]
-    subject = f"{len(rows)} open {'actie' if len(rows) == 1 else 'acties'}"
+    subject = f"Werkagenda: {len(rows)} open {'actie' if len(rows) == 1 else 'acties'}"
     if late:
         subject += f", {len(late)} te laat"
     text = render_to_string(
@@ -162,4 +162,6 @@ def digest(address: NotificationAddress, rows: list[StandingAction]) -> EmailMes
             "site": settings.KOERS_PUBLIC_URL,
         },
     )
-    return EmailMessage(subject=subject, body=text, to=[address.email])
+    # RFC 3834: nobody's notice of absence answers it.
+    headers = {"Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject=subject, body=text, to=[address.email], headers=headers)

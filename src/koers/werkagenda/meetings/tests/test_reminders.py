@@ -40,7 +40,8 @@ def test_only_an_organisation_with_open_actions_gets_its_list(action: Action) ->
     assert send_digests(SYSTEM).sent == 1
     (message,) = mail.outbox
     assert message.to == ["overleg@ggd.example"]
-    assert message.subject == "1 open actie, 1 te laat"
+    assert message.subject == "Werkagenda: 1 open actie, 1 te laat"
+    assert message.message()["Auto-Submitted"] == "auto-generated"
     assert "Cijfers leveren" in message.body
     assert "40 dagen geleden" in message.body
 
