@@ -168,6 +168,12 @@ class AgendaItem(Recorded):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def reports_of(self) -> str:
+        """The quarter whose missing reports it is about, such as `2026-K3`; empty for another item."""
+        about, _, quarter = self.cause.partition("/")
+        return quarter if about == "rapportages" else ""
+
 
 class Decision(Recorded):
     """What a meeting decided on one item. Append-only: another decision replaces it by name."""

@@ -25,7 +25,7 @@ from koers.werkagenda import selectors as agendas
 from koers.werkagenda.artefacts import shown
 from koers.werkagenda.models import Agenda, Project, ThemeLine
 from koers.werkagenda.progress import paper
-from koers.werkagenda.progress.lights import Colour, HoursFact, rules_on
+from koers.werkagenda.progress.lights import Colour, HoursFact, MoneyFact, rules_on
 from koers.werkagenda.progress.quarters import Quarter
 from koers.werkagenda.progress.reporting import QuarterReport, report_of, reports
 from koers.werkagenda.reports.pictures import hours_picture, trend_picture
@@ -106,6 +106,8 @@ def _of_many(
             Chapter("Wat aandacht vraagt", _attention(found)),
             Chapter(_asked(found), _decisions(found)),
             Chapter(_hours_finding(hours), _hours(hours)),
+            Chapter(_money_finding(found), _money(found)),
+            Chapter("Waar meten we het aan?", measured(found)),
             *(Chapter(report.project.name, _short(report)) for report in begun),
         ),
         made_on=made_on,
@@ -313,6 +315,58 @@ def _hours_finding(hours: Sequence[HoursFact]) -> str:
         f"Sinds 1 januari zijn {dutch.number(spent)} van de {dutch.number(agreed)} afgesproken uren "
         "gemaakt"
     )
+
+
+def _money_finding(found: Iterable[QuarterReport]) -> str:
+    """How much of the budgets is spent since 1 January; only of projects of which both are known."""
+    both = [
+        (report.money.spent_year, report.money.budget)
+        for report in found
+        if report.money.spent_year is not None and report.money.budget
+    ]
+    if not both:
+        return "Geld per project"
+    spent, budget = (sum(amounts) for amounts in zip(*both, strict=True))
+    return f"Sinds 1 januari is {dutch.euro(spent, 0)} van de {dutch.euro(budget, 0)} besteed"
+
+
+def _money(found: Iterable[QuarterReport]) -> tuple[Block, ...]:
+    amounts = ((report.project.name, _amounts(report.money)) for report in found)
+    rows = tuple(
+        (name, *map(_amount, own)) for name, own in amounts if any(one is not None for one in own)
+    )
+    if not rows:
+        return (Paragraph("Van geen project is een begroting of een besteding bekend."),)
+    head = ("Project", "Begroting", "Besteed, kwartaal", "Besteed, jaar tot nu", "Verwacht, jaar")
+    return (Table("Begroting en besteding in euro", head, rows, frozenset({1, 2, 3, 4})),)
+
+
+def _amounts(money: MoneyFact) -> tuple[Decimal | None, ...]:
+    return money.budget, money.spent_quarter, money.spent_year, money.forecast
+
+
+def _amount(value: Decimal | None) -> str:
+    return "niet bekend" if value is None else dutch.euro(value, 0)
+
+
+def measured(found: Iterable[QuarterReport]) -> tuple[Block, ...]:
+    """The indicators of all projects in one table; a value that is not there says why."""
+    rows = tuple(
+        (
+            report.project.name,
+            f"{one.name} ({one.area})",
+            dutch.period(one.period),
+            one.value_words,
+            one.margin_words,
+            one.target_words,
+        )
+        for report in found
+        for one in report.indicators
+    )
+    if not rows:
+        return (Paragraph("Aan geen project is een indicator gekoppeld."),)
+    head = ("Project", "Indicator", "Periode", "Waarde", "Marge", "Streefwaarde")
+    return (Table("Waarde, marge en streefwaarde per project", head, rows, frozenset({3})),)
 
 
 def _decisions(found: Iterable[QuarterReport]) -> tuple[Block, ...]:

@@ -122,6 +122,17 @@ def test_the_agenda_is_made_on_one_page_and_then_sent(
     assert desk.post(place, {"naar": "weg"}).status_code == 409
 
 
+def test_the_item_about_missing_reports_leads_to_the_progress_of_that_quarter(
+    desk: Client, meet: Meet
+) -> None:
+    meeting = meet(20)
+    desk.post(f"/werkagenda/overleg/{meeting.pk}/aanvullen/")
+    (item,) = meeting.items.filter(cause__startswith="rapportages/")
+    link = f'/werkagenda/{meeting.body.agenda.key}/voortgang/{item.reports_of}/"'
+    assert link in desk.get(meeting.get_absolute_url()).content.decode()
+    assert desk.get(link.rstrip('"')).status_code == 200
+
+
 def test_an_item_without_a_title_says_so_at_the_field(desk: Client, meet: Meet) -> None:
     meeting = meet(10)
     response = desk.post(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -27,7 +28,9 @@ from koers.web.reports.document import (
 )
 from koers.werkagenda.ideas.admitting import make_project
 from koers.werkagenda.models import Idea, Project
+from koers.werkagenda.progress.lights import IndicatorFact
 from koers.werkagenda.progress.quarters import Quarter
+from koers.werkagenda.progress.reporting import report_of
 from koers.werkagenda.reports import quarterly, year_plans
 from koers.werkagenda.reports.tests.pdf_reading import fonts, pages, unpacked
 from koers.werkagenda.status import change_status
@@ -131,6 +134,37 @@ def test_the_headings_of_a_report_tell_what_it_found(reported: Project, secretar
     assert titles[3].startswith("Sinds 1 januari zijn ")
     empty = quarterly.of_agenda(secretary, reported.agenda, Quarter(2020, 1), DAY)
     assert empty.chapters[2].title == "Gevraagde besluiten"
+
+
+def test_the_report_of_an_agenda_holds_the_money_of_each_project_that_has_any(
+    reported: Project, secretary: Actor
+) -> None:
+    money = quarterly.of_agenda(secretary, reported.agenda, Q3, DAY).chapters[4]
+    assert money.title == "Sinds 1 januari is €\u00a02.500 van de €\u00a010.000 besteed"
+    (amounts,) = money.blocks
+    assert isinstance(amounts, Table)
+    assert amounts.rows == (
+        ("Alcohol", "€\u00a010.000", "€\u00a02.500", "€\u00a02.500", "€\u00a010.700"),
+    )
+    empty = quarterly.of_agenda(secretary, reported.agenda, Quarter(2020, 1), DAY)
+    assert empty.chapters[4].title == "Geld per project"
+
+
+def test_the_report_of_an_agenda_says_why_an_indicator_has_no_value(
+    reported: Project, secretary: Actor
+) -> None:
+    own = report_of(secretary, reported, Q3)
+    goal = IndicatorFact(
+        name="Overmatige drinker", unit="%", decimals=1, area="Almelo", period="2024",
+        value=None, lower=None, upper=None, baseline=10, target=8, target_date=date(2028, 12, 31),
+        source="GGD", url="", empty_because="nog niet geleverd",
+    )  # fmt: skip
+    (table,) = quarterly.measured([replace(own, indicators=(goal,))])
+    assert isinstance(table, Table)
+    (row,) = table.rows
+    assert row[:4] == ("Alcohol", "Overmatige drinker (Almelo)", "2024", "nog niet geleverd")
+    (nothing,) = quarterly.measured([replace(own, indicators=())])
+    assert nothing == Paragraph("Aan geen project is een indicator gekoppeld.")
 
 
 def test_a_theme_line_reports_on_its_own_projects_only(reported: Project, secretary: Actor) -> None:
