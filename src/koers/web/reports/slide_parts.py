@@ -18,9 +18,9 @@ from koers.web.reports.document import Block, Bullets, Chapter, Paragraph, Pictu
 #: Lines of body text on a slide, characters that fit on one, and the part of a line below each text.
 _LINES, _PER_LINE, _BELOW = 15.5, 90, 0.35
 #: Characters of the smaller text of a table on a line as wide as the slide, and of room in a cell.
-SMALL_LINE, _AROUND = 130, 3
+SMALL_LINE, _AROUND = 130, 2
 #: Heights in lines of a table: of a row with its edges at least, and of all rows below the head.
-_LEAST, _EDGES, _ROWS_HIGH = 2.0, 0.5, 20.0
+_LEAST, _EDGES, _ROWS_HIGH = 2.2, 0.5, 22.0
 #: A cell with more lines than this is told further in a row below.
 _TALLEST = 16
 

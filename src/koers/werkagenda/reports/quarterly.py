@@ -107,7 +107,7 @@ def _of_many(
             Chapter(_asked(found), _decisions(found)),
             Chapter(_hours_finding(hours), _hours(hours)),
             Chapter(_money_finding(found), _money(found)),
-            Chapter("Waar meten we het aan?", measured(found)),
+            Chapter("Hoe ver zijn we van het doel?", measured(found)),
             *(Chapter(report.project.name, _short(report)) for report in begun),
         ),
         made_on=made_on,
@@ -350,7 +350,7 @@ def _amount(value: Decimal | None) -> str:
 
 
 def measured(found: Iterable[QuarterReport]) -> tuple[Block, ...]:
-    """The indicators of all projects in one table; a value that is not there says why."""
+    """The indicators with a target of all projects; a value that is not there says why."""
     rows = tuple(
         (
             report.project.name,
@@ -359,14 +359,16 @@ def measured(found: Iterable[QuarterReport]) -> tuple[Block, ...]:
             one.value_words,
             one.margin_words,
             one.target_words,
+            one.distance_words,
         )
         for report in found
         for one in report.indicators
+        if one.target is not None
     )
     if not rows:
-        return (Paragraph("Aan geen project is een indicator gekoppeld."),)
-    head = ("Project", "Indicator", "Periode", "Waarde", "Marge", "Streefwaarde")
-    return (Table("Waarde, marge en streefwaarde per project", head, rows, frozenset({3})),)
+        return (Paragraph("Voor geen project is een streefwaarde van een indicator vastgesteld."),)
+    head = ("Project", "Indicator", "Periode", "Waarde", "Marge", "Streefwaarde", "Nog te gaan")
+    return (Table("Waarde, marge en afstand tot het doel", head, rows, frozenset({3, 6})),)
 
 
 def _decisions(found: Iterable[QuarterReport]) -> tuple[Block, ...]:

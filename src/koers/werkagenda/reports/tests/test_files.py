@@ -163,8 +163,10 @@ def test_the_report_of_an_agenda_says_why_an_indicator_has_no_value(
     assert isinstance(table, Table)
     (row,) = table.rows
     assert row[:4] == ("Alcohol", "Overmatige drinker (Almelo)", "2024", "nog niet geleverd")
-    (nothing,) = quarterly.measured([replace(own, indicators=())])
-    assert nothing == Paragraph("Aan geen project is een indicator gekoppeld.")
+    assert row[5:] == ("8,0% op 31\u00a0december 2028", "niet te bepalen")
+    # An indicator that is only linked to a project is no goal of it.
+    (nothing,) = quarterly.measured([replace(own, indicators=(replace(goal, target=None),))])
+    assert isinstance(nothing, Paragraph) and "geen project" in nothing.text
 
 
 def test_a_theme_line_reports_on_its_own_projects_only(reported: Project, secretary: Actor) -> None:
