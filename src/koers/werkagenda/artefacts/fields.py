@@ -50,12 +50,14 @@ class Field:
         label: name on the screen.
         hint: what to fill in, in one sentence.
         required: must be filled in before the paper can be offered.
+        exception: a reader sees it only when it is filled in; empty is the rule, and nothing is missing.
     """
 
     key: str
     label: str
     hint: str = ""
     required: bool = False
+    exception: bool = False
 
     def read(self, raw: Any, where: str, reading: Reading) -> Any:
         """The typed value of a stored value; faults go to `reading`."""

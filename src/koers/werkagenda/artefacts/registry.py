@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from koers.werkagenda.artefacts.fields import Field, Reading
+from koers.werkagenda.artefacts.fields import Field, Reading, is_empty
 from koers.werkagenda.artefacts.problems import InvalidPaper
 from koers.werkagenda.artefacts.shown import ShownField, ShownSection
 from koers.werkagenda.models import Agenda, Artefact, Body
@@ -152,6 +152,7 @@ class Kind:
                 tuple(
                     ShownField(one.key, one.label, one.shown(values[one.key], reading))
                     for one in section.fields
+                    if not (one.exception and is_empty(values[one.key]))
                 ),
             )
             for section in self.sections

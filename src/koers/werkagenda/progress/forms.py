@@ -207,11 +207,12 @@ class QuarterForm(forms.Form):
             **{f"licht_{s}": data.get(f"licht_{s}", "") for s in Subject},
             **{f"reden_{s}": data.get(f"reden_{s}", "") for s in Subject},
             "realisatie": None if realised is None else str(realised),
+            # Beside a percentage, a reason why there is none contradicts it.
+            "realisatie_reden": data["realisatie_reden"] if realised is None else "",
         }
 
 
 _WORDS = (
-    "realisatie_reden",
     "toelichting",
     "afwijkingen",
     "besluit",

@@ -244,7 +244,8 @@ def _money_reason(fact: MoneyFact) -> str:
         if value is None
     ]
     if missing or fact.budget is None or fact.forecast is None:
-        return f"Niet te bepalen: {dutch.listed(missing)} ontbreekt."
+        verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
+        return f"Niet te bepalen: {dutch.listed(missing)} {verb}."
     if fact.budget == 0:
         return "Er is geen geld begroot voor dit jaar."
     over = (fact.forecast - fact.budget) / fact.budget * 100

@@ -197,8 +197,13 @@ def _overruled(subject: Subject) -> tuple[Choice, Text]:
             label=f"Ander licht voor {subject}",
             hint="Laat leeg om het berekende licht te houden.",
             options=_colours,
+            exception=True,
         ),
-        Text(key=f"reden_{subject}", label=f"Waarom een ander licht voor {subject}"),
+        Text(
+            key=f"reden_{subject}",
+            label=f"Waarom een ander licht voor {subject}",
+            exception=True,
+        ),
     )
 
 
@@ -223,11 +228,12 @@ VOORTGANG = Kind(
         Section(
             "Oordeel",
             (
-                Number(key="realisatie", label="Realisatie", unit="%", highest=100),
+                Number(key="realisatie", label="Realisatie", unit="%", highest=100, exception=True),
                 Text(
                     key="realisatie_reden",
                     label=f"Realisatie {NOT_APPLICABLE}, want",
                     hint="Alleen als een percentage niets zegt.",
+                    exception=True,
                 ),
                 *(one for subject in Subject for one in _overruled(subject)),
                 Choice(
@@ -235,8 +241,9 @@ VOORTGANG = Kind(
                     label="Voorstel voor een andere status",
                     hint="Een voorstel: de status verandert pas na een besluit.",
                     options=_statuses,
+                    exception=True,
                 ),
-                Text(key="status_reden", label="Waarom een andere status"),
+                Text(key="status_reden", label="Waarom een andere status", exception=True),
             ),
         ),
         Section(

@@ -72,6 +72,8 @@ def test_money_compares_the_forecast_with_the_budget(forecast: int, colour: Colo
 def test_money_says_what_is_missing() -> None:
     light = lights.money(MoneyFact(None, None, None, Decimal(5)), RULES)
     assert light.colour is Colour.UNKNOWN and "de begroting van het jaar ontbreekt" in light.reason
+    nothing = lights.money(MoneyFact(None, None, None, None), RULES)
+    assert nothing.reason.endswith("van het jaar en de verwachting voor het hele jaar ontbreken.")
 
 
 def _hours(agreed: int | None, spent: int | None, owner: str = "Borne") -> HoursFact:

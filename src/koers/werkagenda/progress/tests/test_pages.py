@@ -83,6 +83,28 @@ def test_a_quarter_is_filled_in_on_one_page_and_shown(log_in: LogIn) -> None:
     assert '/werkagenda/werkagenda-2019/voortgang/2026-K3/">Alle projecten' in page
 
 
+def test_beside_a_percentage_there_is_no_reason_why_there_is_none(log_in: LogIn) -> None:
+    leader = log_in(Role.PROJECTLEIDER, "ggd-twente")
+    sent = {"realisatie": "", "realisatie_reden": "De teller ontbreekt.", "toelichting": "Rustig."}
+    assert leader.post(f"{QUARTER}/invullen/", sent).status_code == 302
+    assert "n.v.t.: De teller ontbreekt." in text(leader, f"{QUARTER}/")
+    sent |= {"realisatie": "40", "versie": "1"}
+    assert leader.post(f"{QUARTER}/invullen/", sent).status_code == 302
+    page = text(leader, f"{QUARTER}/")
+    assert "40%" in page and "De teller ontbreekt." not in page
+    address = re.search(r'href="([^"]+/stukken/\d+/)">Nalezen en aanbieden', page)
+    assert address is not None
+    paper = text(leader, address[1])
+    # What is an exception stands in the paper only when it was made.
+    assert "Rustig." in paper and "Gevraagd besluit" in paper
+    for label in ("Realisatie n.v.t., want", "Ander licht voor", "Waarom een andere status"):
+        assert label not in paper
+    sent |= {"licht_tempo": "let-op", "reden_tempo": "De school is dicht.", "versie": "2"}
+    assert leader.post(f"{QUARTER}/invullen/", sent).status_code == 302
+    paper = text(leader, address[1])
+    assert "Ander licht voor tempo" in paper and "Ander licht voor geld" not in paper
+
+
 def test_a_quarter_leads_to_the_factsheet_of_its_theme_line_when_there_is_one(
     log_in: LogIn, alcohol: Project
 ) -> None:
