@@ -7,7 +7,7 @@ from __future__ import annotations
 import base64
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 
@@ -15,6 +15,10 @@ from koers.errors import SourceUnavailable
 from koers.web.charts import Chart
 from koers.web.reports.document import Report
 
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+_VARIANT = "pdf/ua-1"
 _FONTS = Path(__file__).parents[1] / "static" / "koers" / "build"
 
 
@@ -47,7 +51,38 @@ def laid_out(template: str, context: dict[str, Any], *, for_many: bool = False) 
     return _kept(text) if for_many else _paged(text)
 
 
+def on_one_page(template: str, context: dict[str, Any], *, sizes: int) -> bytes:
+    """A template as PDF/UA on one page, in memory as with `for_many`.
+
+    Args:
+        sizes: the template is laid out with `smaller` from 0 until everything stands on one page, and
+            as it is with the last of them.
+
+    Raises:
+        PdfUnavailable: this machine lacks the libraries for it.
+    """
+    each = (render_to_string(template, {**context, "smaller": size}) for size in range(sizes))
+    return _kept_on_one_page(tuple(each))
+
+
 def _paged(text: str) -> bytes:
+    return _written(_laid_out(text))
+
+
+def _on_one_page(texts: tuple[str, ...]) -> bytes:
+    *larger, smallest = texts
+    for text in larger:
+        document = _laid_out(text)
+        if len(document.pages) == 1:
+            return _written(document)
+    return _paged(smallest)
+
+
+def _written(document: Document) -> bytes:
+    return bytes(document.write_pdf(pdf_variant=_VARIANT) or b"")
+
+
+def _laid_out(text: str) -> Document:
     try:
         # Loads pango; a machine without it still makes everything else.
         from weasyprint import CSS, HTML, URLFetcher
@@ -63,9 +98,7 @@ def _paged(text: str) -> bytes:
     fonts = FontConfiguration()
     letters = CSS(string=_letters(), font_config=fonts, url_fetcher=fetcher)
     page = HTML(string=text, url_fetcher=fetcher)
-    return bytes(
-        page.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[letters], font_config=fonts) or b""
-    )
+    return page.render(pdf_variant=_VARIANT, stylesheets=[letters], font_config=fonts)
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +117,7 @@ def _letters() -> str:
 
 
 _kept = lru_cache(maxsize=8)(_paged)
+_kept_on_one_page = lru_cache(maxsize=8)(_on_one_page)
 
 
 def drawing_address(chart: Chart) -> str:

@@ -38,6 +38,7 @@ from koers.werkagenda.reports.quarterly import light_counts, summed_hours
 
 #: More would not fit on one A4.
 _LONGEST = {"doel": 240, "komend": 400, "resultaat": 160, "getal": 24, "bron": 90}
+_MOST_LINES = 8
 _RESULTS = 3
 
 
@@ -203,6 +204,11 @@ def _faults(artefact: Artefact, values: Values) -> list[str]:
         f"{label}: dit is te lang voor één A4. Maak er hooguit {_LONGEST[key]} tekens van."
         for key, label in (("doel", "Doel"), ("komend", "Komend kwartaal"))
         if len(values[key]) > _LONGEST[key]
+    ]
+    problems += [
+        f"{label}: er passen hooguit {_MOST_LINES} regels op één A4. Voeg regels samen."
+        for key, label in (("doel", "Doel"), ("komend", "Komend kwartaal"))
+        if len(values[key].splitlines()) > _MOST_LINES
     ]
     if len(values["resultaten"]) > _RESULTS:
         problems.append("Resultaten: kies er hooguit drie; er past één A4.")

@@ -14,7 +14,7 @@ from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.web.attachment import attachment
 from koers.web.reports.document import CONTENT_TYPES, Form, Report, form_of, written
-from koers.web.reports.pdf import laid_out
+from koers.web.reports.pdf import on_one_page
 from koers.werkagenda import selectors as agendas
 from koers.werkagenda.progress.quarters import parsed
 from koers.werkagenda.reports import quarterly, year_plans
@@ -111,8 +111,8 @@ def factsheet_pdf(request: HttpRequest, agenda: str, themalijn: str) -> HttpResp
 
 
 def sheet_as_pdf(sheet: Factsheet) -> bytes:
-    """The factsheet as PDF/UA."""
-    return laid_out("werkagenda/reports/factsheet.html", {"sheet": sheet}, for_many=True)
+    """The factsheet as PDF/UA, on one A4."""
+    return on_one_page("werkagenda/reports/factsheet.html", {"sheet": sheet}, sizes=3)
 
 
 def _year(year: int) -> int:

@@ -16,7 +16,8 @@ def unpacked(content: bytes) -> bytes:
     found = [content]
     for match in _STREAM.finditer(content):
         try:
-            found.append(zlib.decompress(match[1]))
+            # Its last byte may be taken for the end of the line before the word that ends it.
+            found.append(zlib.decompressobj().decompress(match[1]))
         except zlib.error:  # not packed: it stands in the file as it is
             continue
     return b"\n".join(found)

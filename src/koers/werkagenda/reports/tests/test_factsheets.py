@@ -11,6 +11,8 @@ import pytest
 from django.test import Client
 
 from koers.access.actor import PUBLIC, Actor
+from koers.web.charts import Chart
+from koers.web.reports.document import Picture
 from koers.werkagenda.artefacts import services
 from koers.werkagenda.artefacts.problems import InvalidPaper
 from koers.werkagenda.artefacts.registry import kind_of
@@ -80,21 +82,54 @@ def test_the_results_come_from_the_reports_with_their_source(
     assert "weten we het nog niet" in sheet.results[0].text
 
 
+#: As wide as a page and higher than there is room for.
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" width="400" height="300">'
+    '<rect width="400" height="300"/></svg>'
+)
+PICTURE = Picture(Chart(DRAWING, "Wachttijd " * 9, "Een vlak"), "GGD Twente " * 9)
+WORD = "volksgezondheidsbeleid "
+
+
+def words(signs: int) -> str:
+    return (WORD * 99)[:signs].strip()
+
+
+def with_everything(paper: Artefact, sheet: Factsheet, name: int) -> Factsheet:
+    """The sheet with a picture, both notices and names of a theme line and an agenda of this length."""
+    paper.theme_line.name = words(name)  # type: ignore[union-attr]
+    paper.theme_line.agenda.name = words(name)  # type: ignore[union-attr]
+    assert paper.theme_line is not None
+    return replace(sheet, line=paper.theme_line, picture=PICTURE, practice=True, published=False)
+
+
+@pytest.mark.parametrize("name", [30, 200])
+@pytest.mark.parametrize("coming", [words(400), "\n".join([words(45)] * 8)], ids=["text", "lines"])
 def test_the_fullest_factsheet_that_may_be_kept_is_one_page(
-    paper: Artefact, secretary: Actor
+    paper: Artefact, secretary: Actor, coming: str, name: int
 ) -> None:
-    word = "volksgezondheidsbeleid "
-    row = {"getal": (word * 9)[:24], "resultaat": (word * 9)[:160], "bron": (word * 9)[:90]}
-    save(
-        secretary,
-        paper,
-        doel=(word * 99)[:240].strip(),
-        komend=(word * 99)[:400].strip(),
-        resultaten=[row, row, row],
-    )
+    row = {"getal": words(24), "resultaat": words(160), "bron": words(90)}
+    save(secretary, paper, doel=words(240), komend=coming, resultaten=[row, row, row])
     sheet = shown(secretary, paper)
     assert sheet is not None
-    assert pages(sheet_as_pdf(sheet)) == 1
+    full = with_everything(paper, sheet, name)
+    assert pages(sheet_as_pdf(full)) == 1
+
+
+@pytest.mark.parametrize(
+    ("goal", "coming", "result"),
+    [(words(90), words(90), words(130)), (words(190), words(390), "x"), ("x", "x\n" * 6, "x")],
+    ids=["results", "goal and coming", "lines"],
+)
+def test_a_factsheet_of_ordinary_length_is_one_page(
+    paper: Artefact, secretary: Actor, goal: str, coming: str, result: str
+) -> None:
+    row = {"getal": "12", "resultaat": result, "bron": "GGD"}
+    save(secretary, paper, doel=goal, komend=coming, resultaten=[row, row, row])
+    sheet = shown(secretary, paper)
+    assert sheet is not None
+    full = with_everything(paper, sheet, 30)
+    assert pages(sheet_as_pdf(full)) == 1
 
 
 def test_what_many_open_is_laid_out_once_until_its_text_changes(
@@ -111,6 +146,8 @@ def test_what_many_open_is_laid_out_once_until_its_text_changes(
 def test_what_would_not_fit_is_refused_by_name(paper: Artefact, secretary: Actor) -> None:
     with pytest.raises(InvalidPaper, match="Doel: dit is te lang voor één A4"):
         save(secretary, paper, doel="x" * 241)
+    with pytest.raises(InvalidPaper, match="Komend kwartaal: er passen hooguit 8 regels"):
+        save(secretary, paper, komend="x\n" * 9)
     row = {"getal": "1", "resultaat": "r", "bron": "b"}
     with pytest.raises(InvalidPaper, match="hooguit drie"):
         save(secretary, paper, resultaten=[row] * 4)
