@@ -363,6 +363,8 @@ NO_PAGE = {
     "werkagenda-stuk-document": "a download",
     "werkagenda-grootboek-csv": "a download",
     "werkagenda-grootboek-xlsx": "a download",
+    "werkagenda-voortgang-csv": "a download",
+    "werkagenda-voortgang-xlsx": "a download",
     "werkagenda-uren-sjabloon": "a download",
     "werkagenda-verslag-agenda": "a download",
     "werkagenda-verslag-themalijn": "a download",
