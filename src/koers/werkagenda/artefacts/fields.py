@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from koers.web import dutch
+from koers.web.typed_numbers import typed_number
 from koers.werkagenda.artefacts.shown import Shown, Table
 from koers.werkagenda.models import Artefact
 
@@ -199,12 +200,8 @@ class Number(Field):
         return number
 
     def typed(self, text: str) -> Any:
-        text = text.strip().replace("\u00a0", "").replace(" ", "").removeprefix("€")
-        # As people write it: 1.234,5. A point alone is a decimal sign unless three digits follow.
-        if "," in text:
-            return text.replace(".", "").replace(",", ".")
-        whole, point, rest = text.rpartition(".")
-        return f"{whole}{rest}".replace(".", "") if point and len(rest) == 3 else text
+        number = typed_number(text)
+        return text.strip() if number is None else f"{number:f}"
 
     def as_typed(self, raw: Any) -> str:
         return "" if raw is None else str(raw).replace(".", ",")

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput, NotDeterminable
+from koers.web.typed_numbers import typed_number
 from koers.werkagenda import selectors as agendas
 from koers.werkagenda.models import Agenda, ContributionKey, Owner
 from koers.werkagenda.owners import division, keys, proposals, selectors, taking_part
@@ -84,11 +85,8 @@ def key_list(request: HttpRequest, agenda: str) -> HttpResponse:
 
 
 def _amount(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text.strip().replace("€", "").replace(".", "").replace(",", "."))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and 0 <= value <= 10**9 else None
+    value = typed_number(text)
+    return value if value is not None and 0 <= value <= 10**9 else None
 
 
 def _inhabitants(found: list[ContributionKey]) -> Decimal | None:

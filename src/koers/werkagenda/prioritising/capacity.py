@@ -74,7 +74,9 @@ def give_capacity(*, actor: Actor, item: Round, hours: Mapping[int, Decimal]) ->
                 f"{where}: {dutch.number(number, 1)} uur. Uren kunnen niet negatief zijn."
             )
         elif number > _MOST:
-            problems.append(f"{where}: {number} uur is te veel. Controleer het getal.")
+            problems.append(
+                f"{where}: {dutch.number(number, 1)} uur is te veel. Controleer het getal."
+            )
     if problems:
         raise RefusedRows(problems)
     known = own_capacity(actor, held)

@@ -161,7 +161,7 @@ class _Reader:
     def take(self, row: Row, key: str, year: int, given: Given) -> Iterator[str]:
         """Adds the amount of a row; what is wrong with it comes out, a sentence each."""
         written = tables.text_of(row, "bedrag")
-        amount = _amount(row.cells.get("bedrag"), written)
+        amount = tables.number_in(row, "bedrag", places=2)
         if written and amount is None:
             yield (
                 f"{self.name(key)} in {year}: '{written[:40]}' is geen bedrag. Schrijf 120.000 of "
@@ -184,13 +184,6 @@ class _Reader:
         else:
             yield from money.faults({}, {(key, year): amount}, self.names, self.years)
             given.costs[key, year] = amount
-
-
-def _amount(value: object, written: str) -> Decimal | None:
-    """Euro in cents; a number of a workbook is one already, text is read as people write it."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return round(Decimal(str(value)), 2)
-    return tables.decimal(written, places=2) if written else None
 
 
 def _limit_change(year: int, before: Budget, after: Budget) -> Change:

@@ -7,20 +7,19 @@ Money, which is also compared with what is known, has a module of its own: `mone
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from koers.web.downloads import Cell, Column, csv_response_bytes
-from koers.web.uploads import Row, Table
+from koers.web.typed_numbers import typed_number
+from koers.web.uploads import Admitted, Row, Table, read_table
+from koers.werkagenda.models import Owner
 from koers.werkagenda.prioritising.faults import RefusedRows
 from koers.werkagenda.prioritising.quarters import Quarters
 from koers.werkagenda.prioritising.scores import HIGHEST, LOWEST, Given
 
 SCORE_COLUMNS = [Column("project"), Column("naam"), Column("urgentie"), Column("reden")]
-#: 40.000 and 1.250.000 are whole amounts.
-_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
 CAPACITY_COLUMNS = [Column("kwartaal"), Column("uren")]
 
 
@@ -76,8 +75,29 @@ def read_scores(table: Table, names: Mapping[str, str]) -> dict[str, Given]:
     return found
 
 
-def read_capacity(table: Table, quarters: Quarters) -> dict[int, Decimal]:
-    """Hours from a table; rows without hours are skipped.
+def own_table(admitted: Admitted, owner: Owner) -> Table:
+    """The table in a file that an owner hands in for itself.
+
+    Raises:
+        RefusedUpload: there is no table in it.
+        RefusedRows: it has a column with owners, and a row is of another one.
+    """
+    table = read_table(admitted)
+    name = owner.organisation.name
+    own = {"", name.casefold(), owner.organisation_id.casefold()}
+    problems = [
+        f"Rij {row.number} is van '{of}'. U geeft hier alleen op voor {name}; haal de andere rijen weg."
+        for row in table.rows
+        for of in [text_of(row, "eigenaar")]
+        if of.casefold() not in own
+    ]
+    if problems:
+        raise RefusedRows(problems)
+    return table
+
+
+def read_capacity(table: Table, quarters: Quarters, owner: str) -> dict[int, Decimal]:
+    """Hours of an owner, by name, from a table; rows without hours are skipped.
 
     Raises:
         RefusedRows: a column that is missing, or per row what is wrong and what to do.
@@ -88,8 +108,8 @@ def read_capacity(table: Table, quarters: Quarters) -> dict[int, Decimal]:
     for row in table.rows:
         if text_of(row, "uren") == "":
             continue
-        where = f"Rij {row.number} ({text_of(row, 'kwartaal') or 'zonder kwartaal'})"
-        quarter, hours = quarters.find(text_of(row, "kwartaal")), decimal(text_of(row, "uren"))
+        where = f"Rij {row.number} ({owner}, {text_of(row, 'kwartaal') or 'zonder kwartaal'})"
+        quarter, hours = quarters.find(text_of(row, "kwartaal")), number_in(row, "uren")
         if quarter is None:
             problems.append(
                 f"{where}: dit kwartaal valt buiten de ronde. Schrijf het als {quarters.code(0)}, van "
@@ -112,25 +132,20 @@ def read_capacity(table: Table, quarters: Quarters) -> dict[int, Decimal]:
 
 def whole_number(text: str) -> int | None:
     """A whole number, also when a spreadsheet wrote it as 3.0; None when it is none."""
-    number = decimal(text)
+    number = typed_number(text)
     return int(number) if number is not None and number == number.to_integral_value() else None
 
 
-def decimal(text: str, *, places: int = 1) -> Decimal | None:
-    """A number as people write it: 1.234,5 or 1234.5, so many decimals; None when it is none.
+def decimal(value: object, *, places: int = 1) -> Decimal | None:
+    """What was typed or stands in a cell, with so many decimals; None when it is no number."""
+    number = typed_number(value)
+    return None if number is None else round(number, places)
 
-    A dot before three digits at the end is a mark of thousands where two decimals are meant (money).
-    """
-    plain = text.strip().replace("\u00a0", "").replace(" ", "")
-    if "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    elif places > 1 and _THOUSANDS.fullmatch(plain):
-        plain = plain.replace(".", "")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return round(number, places) if number.is_finite() else None
+
+def number_in(row: Row, column: str, *, places: int = 1) -> Decimal | None:
+    """The number in a cell: a number of a workbook is one already, text is read as people write it."""
+    value = row.cells.get(column)
+    return decimal(text_of(row, column) if isinstance(value, str) else value, places=places)
 
 
 def need(table: Table, columns: Sequence[str]) -> None:

@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -16,6 +15,7 @@ from django.utils import timezone
 from koers.access.actor import Actor, require
 from koers.errors import InvalidInput
 from koers.web import dutch
+from koers.web.typed_numbers import typed_number
 from koers.web.uploads import Admitted, Limits, Row, Table, read_table
 from koers.werkagenda.models import Agenda, Owner, Project
 from koers.werkagenda.owners.selectors import owners
@@ -27,7 +27,6 @@ COLUMNS = ("project", "eigenaar", "kwartaal", "uren")
 #: Two hundred projects, seventeen owners and four quarters fit in.
 LIMITS = Limits(max_table_rows=20_000, max_table_bytes=4 << 20, max_cell_characters=300)
 _MOST_SHOWN = 50
-_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 
 
 class HoursFileRejected(InvalidInput):
@@ -160,15 +159,8 @@ def _text(value: Any) -> str:
 
 
 def _hours(value: Any) -> Decimal:
-    text = _text(value).replace(" ", "")
-    # As people write it: 1.234,5. A point alone is a decimal sign unless three digits follow.
-    if "," in text or _THOUSANDS.fullmatch(text):
-        text = text.replace(".", "").replace(",", ".")
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite():
+    amount = typed_number(value)
+    if amount is None:
         raise InvalidInput(f"uren '{_text(value)}' is geen getal. Schrijf bijvoorbeeld 12,5.")
     if not 0 <= amount <= MOST_HOURS:
         raise InvalidInput(

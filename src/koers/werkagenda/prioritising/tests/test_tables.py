@@ -87,14 +87,39 @@ def test_wrong_hours_are_named_by_row_and_nothing_is_stored(opened: Round) -> No
     assert status == 422
     assert not OwnerCapacity.objects.exists()
     for words in (
-        "Rij 3 (2027-K1)", "staat er twee keer", "Rij 4 (2031-K1)", "van 2027-K1 tot en met 2028-K4",
-        "Rij 5 (2027-K2): -3 uur. Uren kunnen niet negatief zijn", "&#x27;veel&#x27; is geen aantal uren",
+        "Rij 3 (Gemeente Almelo, 2027-K1)", "staat er twee keer", "Almelo, 2031-K1)",
+        "van 2027-K1 tot en met 2028-K4",
+        "Rij 5 (Gemeente Almelo, 2027-K2): -3 uur. Uren kunnen niet negatief zijn",
+        "&#x27;veel&#x27; is geen aantal uren",
     ):  # fmt: skip
         assert words in page, words
 
 
+def test_a_file_of_another_owner_is_not_taken_as_the_own(opened: Round) -> None:
+    for name, text in (
+        ("ronde-capaciteit", "eigenaar;kwartaal;uren\nGemeente Almelo;2027-K1;5\nGemeente Borne;2027-K2;9\n"),
+        ("ronde-scores", "eigenaar;project;urgentie\ngemeente-almelo;alcohol;3\ngemeente-borne;rub;2\n"),
+    ):  # fmt: skip
+        status, page = sent(name, opened, text)
+        assert status == 422
+        assert "Rij 3 is van" in page and "alleen op voor Gemeente Almelo" in page
+    assert not OwnerCapacity.objects.exists() and not Score.objects.exists()
+    status, _ = sent(
+        "ronde-capaciteit", opened, "eigenaar;kwartaal;uren\nGemeente Almelo;2027-K1;5\n"
+    )
+    assert status == 302
+
+
 def test_numbers_are_read_as_people_write_them() -> None:
-    assert [decimal(text) for text in ("1.234,5", "12,25", "7", "1 200", "nan", "x", "")] == [
+    assert [decimal(text) for text in ("1.234,5", "12,25", "7", "1.200", "nan", "x", "")] == [
         Decimal("1234.5"), Decimal("12.2"), Decimal(7), Decimal(1200), None, None, None,
     ]  # fmt: skip
-    assert [whole_number(text) for text in ("3", "3.0", "3,5", "drie")] == [3, 3, None, None]
+    assert [whole_number(text) for text in ("3", "3.0", "3,04", "drie")] == [3, 3, None, None]
+
+
+def test_hours_that_fit_in_no_column_are_refused_in_words(opened: Round) -> None:
+    for digits in (12, 39, 60):
+        status, page = sent("ronde-capaciteit", opened, f"kwartaal;uren\n2027-K1;{'9' * digits}\n")
+        assert status == 422
+        assert "is te veel" in page or "is geen aantal uren" in page
+    assert not OwnerCapacity.objects.exists()

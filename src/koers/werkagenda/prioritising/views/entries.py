@@ -18,7 +18,7 @@ from koers.errors import InvalidInput, RefusedUpload
 from koers.web import dutch
 from koers.web.attachment import attachment
 from koers.web.downloads import CSV_TYPE, XLSX_TYPE, Cell, Column, csv_response_bytes, xlsx_bytes
-from koers.web.uploads import handed_in, read_table
+from koers.web.uploads import handed_in
 from koers.werkagenda.models import Round
 from koers.werkagenda.prioritising import candidates, capacity, holding, scores, tables
 from koers.werkagenda.prioritising.entry_forms import CapacityForm, ScoresForm, UploadForm
@@ -48,7 +48,9 @@ def own_scores(request: HttpRequest, ronde: int) -> HttpResponse:
         if used.is_valid():
             try:
                 given = (
-                    tables.read_scores(read_table(upload.cleaned_data["bestand"]), dict(projects))
+                    tables.read_scores(
+                        tables.own_table(upload.cleaned_data["bestand"], owner), dict(projects)
+                    )
                     if with_file
                     else form.given()
                 )
@@ -102,7 +104,11 @@ def own_capacity(request: HttpRequest, ronde: int) -> HttpResponse:
         if used.is_valid():
             try:
                 hours = (
-                    tables.read_capacity(read_table(upload.cleaned_data["bestand"]), quarters)
+                    tables.read_capacity(
+                        tables.own_table(upload.cleaned_data["bestand"], owner),
+                        quarters,
+                        str(owner),
+                    )
                     if with_file
                     else form.hours()
                 )
