@@ -73,11 +73,13 @@ def _refuse_too_large(problem: PortfolioProblem, project: int, first: int, last:
     if short[best].sum() > 0:
         owner, quarter = (int(i) for i in np.argwhere(short[best] > 0)[0])
         hours = problem.placed(project, first + best)[owner, quarter]
+        others = int((short[best] > 0).sum()) - 1
+        rest = f" Zo zijn er nog {others} tekorten." if others > 1 else ""
         raise MustHaveDoesNotFit(
             f"{labels.project(project)} moet op de agenda en past in geen enkel kwartaal. Het minst "
             f"ontbreekt bij een start in {labels.quarter(first + best)}: {labels.owner(owner)} "
             f"heeft in {labels.quarter(quarter)} {amount(problem.capacity[owner, quarter])} uur en "
-            f"nodig is {amount(hours)} uur.",
+            f"nodig is {amount(np.ceil(hours * 10) / 10)} uur.{rest}",
             project=project,
             owner=owner,
             quarter=quarter,

@@ -116,6 +116,13 @@ def change_candidate(
     first, apart = list(after), list(excludes)
     if any(other.round_id != held.pk for other in (*first, *apart)):
         raise InvalidInput(f"{name}: kies alleen projecten uit deze ronde.")
+    both = [other.project.name for other in first if other in apart]
+    if both:
+        raise InvalidInput(
+            f"{name} kan niet na {dutch.listed(both)} beginnen en er tegelijk niet mee samengaan. Haal "
+            "een van de twee weg.",
+            project=item.project.key,
+        )
     _refuse_cycle(item, first)
     item.must_have, item.duration = must_have.strip(), duration
     item.earliest, item.latest = earliest, latest

@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.db import connection
 
 from koers.access.actor import Actor
+from koers.calculations.portfolio import InvalidPortfolio
 from koers.region_pack import region_pack
 from koers.werkagenda.artefacts.selectors import PlanVersion, adopted_plan_versions
 from koers.werkagenda.models import Owner, Round
@@ -27,18 +28,27 @@ from koers.werkagenda.prioritising.inputs import (
 )
 from koers.werkagenda.prioritising.missing import Missing, missing, silent_owners
 from koers.werkagenda.prioritising.money import budgets, estimated_costs
+from koers.werkagenda.prioritising.problem import prepare
 from koers.werkagenda.prioritising.quarters import Quarters
 from koers.werkagenda.prioritising.scores import all_scores
+from koers.werkagenda.prioritising.variants import variant
 from koers.werkagenda.progress.plans import plan_of_version
 
 
 @dataclass(frozen=True, slots=True)
 class ClosingReport:
-    """What closing a round would leave open, which owners stay outside it, and how many projects it has."""
+    """What closing a round would leave open.
+
+    Args:
+        left_out: owners that stay outside it.
+        projects: how many it has.
+        impossible: why there would be no advice, also without the silent owners; empty when there is.
+    """
 
     missing: tuple[Missing, ...]
     left_out: tuple[str, ...]
     projects: int
+    impossible: str
 
     @property
     def blocks(self) -> bool:
@@ -65,9 +75,27 @@ def closing_report(actor: Actor, item: Round, *, leave_out_silent: bool) -> Clos
     # The middle score stands in for every score, so that none of them can show through.
     seen = replace(data, scores=dict.fromkeys(given, _STANDS_IN), left_out=left_out)
     found = tuple(missing(seen, of_scores=MEAN_OF_OTHERS))
-    return ClosingReport(found, left_out, len(data.projects))
+    return ClosingReport(found, left_out, len(data.projects), _impossible(data, found))
 
 
+def _impossible(data: RoundInput, found: tuple[Missing, ...]) -> str:
+    """Why no advice can be worked out, whatever the scores; empty when one can or too little is known.
+
+    After closing nobody can give more hours, so it must be said before.
+    """
+    silent = silent_owners(data)
+    if len(silent) == len(data.owners) or any(
+        one.blocks and one.kind != "eigenaar" for one in found
+    ):
+        return ""
+    try:
+        prepare(replace(data, left_out=tuple(owner.key for owner in silent)), variant(_PLAINEST))
+    except InvalidPortfolio as error:
+        return error.message
+    return ""
+
+
+_PLAINEST = "basis"
 _STANDS_IN = 3
 MEAN_OF_OTHERS = (
     "het gemiddelde van de eigenaren die wel scoorden, met een bereik van 0 tot 5; zonder zulke "

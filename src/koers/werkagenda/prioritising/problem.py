@@ -138,7 +138,7 @@ def _prepared(data: RoundInput, variant: Variant) -> Prepared:
         labels=Labels(
             projects=[p.name for p in data.projects],
             owners=[o.name for o in data.owners],
-            quarters=[data.quarters.words(q) for q in range(data.quarters.count)],
+            quarters=[f"het {data.quarters.words(q)}" for q in range(data.quarters.count)],
             years=[str(year) for year in limited],
         ),
     )

@@ -14,8 +14,10 @@ from django.urls import reverse
 from koers.access.actor import Actor
 from koers.access.roles import Role
 from koers.errors import InvalidInput, NotAllowed
+from koers.web import dutch
 from koers.werkagenda.models import Band, Candidate, ContributionKey, OwnerCapacity, Round, Score
 from koers.werkagenda.prioritising import bands, candidates, capacity, rounds, scores
+from koers.werkagenda.prioritising.bands import SIGNS
 from koers.werkagenda.prioritising.faults import RefusedRows, WrongState
 from koers.werkagenda.prioritising.gathering import closing_report, gathered
 from koers.werkagenda.prioritising.scores import Given
@@ -144,6 +146,35 @@ def test_bands_the_wrong_way_round_are_refused_by_step(prepared: Round, secretar
     assert Band.objects.filter(round=prepared, source="proef").count() == 6
 
 
+def test_amounts_on_the_form_are_read_as_the_page_writes_them(prepared: Round) -> None:
+    page = browser(Role.REGIOSECRETARIS, "ozjt-samen14")
+    fields = {f"{kind}-{what}": "proef" for kind in SIGNS for what in ("unit", "source")}
+    for row in band_rows():
+        for part in ("low", "likely", "high"):
+            fields[f"{row.kind}-{row.level}-{part}"] = dutch.number(getattr(row, part))
+    fields["yield-3-high"], fields["capacity-3-high"] = "1.250.000", "1.200"
+    answer = page.post(reverse("ronde-schalen", args=[prepared.pk]), fields)
+    assert answer.status_code == 302
+    highest = Band.objects.filter(round=prepared, level=3).order_by("pk")
+    assert {band.kind: band.high for band in highest} == {
+        "capacity": 1200,
+        "yield": 1250000,
+    }
+
+
+def test_a_project_cannot_begin_after_one_that_it_excludes(
+    prepared: Round, secretary: Actor
+) -> None:
+    one, two = list(candidates.candidates(secretary, prepared))[:2]
+    with pytest.raises(InvalidInput) as refused:
+        candidates.change_candidate(
+            actor=secretary, item=one, must_have="", duration=2, earliest=0, latest=None,
+            after=[two], excludes=[two],
+        )  # fmt: skip
+    assert one.project.name in refused.value.message and two.project.name in refused.value.message
+    assert not Candidate.objects.get(pk=one.pk).after.exists()
+
+
 def test_projects_that_would_wait_for_each_other_are_refused_by_name(
     prepared: Round, secretary: Actor
 ) -> None:
@@ -206,6 +237,21 @@ def test_closing_names_every_owner_project_and_quarter_that_is_missing(
         "score",
     }
     assert gathered(secretary, kept).left_out == (ALMELO,)
+
+
+def test_closing_says_beforehand_that_what_must_does_not_fit_the_hours(
+    opened: Round, secretary: Actor, fill: Callable[..., None]
+) -> None:
+    fill(without=(ALMELO,))
+    borne = someone(Role.OPDRACHTGEVER, "gemeente-borne")
+    assert not closing_report(secretary, opened, leave_out_silent=False).impossible
+    capacity.give_capacity(actor=borne, item=opened, hours=dict.fromkeys(range(8), Decimal(1)))
+    said = closing_report(secretary, opened, leave_out_silent=False).impossible
+    assert "moet op de agenda" in said
+    assert "Gemeente Borne heeft in het 1e\xa0kwartaal 2027 1 uur" in said
+    page = browser(Role.REGIOSECRETARIS, "ozjt-samen14")
+    shown = page.get(reverse("ronde-sluiten", args=[opened.pk])).content.decode()
+    assert "Zo kan Koers straks geen advies uitrekenen" in shown and said in shown
 
 
 def test_without_bands_a_round_cannot_close(
