@@ -382,6 +382,7 @@ NO_PAGE = {
     "advies-csv": "a download",
     "advies-xlsx": "a download",
     "advies-pdf": "a download",
+    "advies-plaat": "a download",
     "overleg-kalender": "iCalendar for a calendar of one's own",
     "werkagenda-stuk-vergelijken": "only with two versions; werkagenda/pages/tests/test_papers.py",
     "ronde-alle-scores": "only of a closed round; tests/browser/test_werkagenda_round.py",

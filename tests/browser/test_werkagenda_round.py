@@ -90,7 +90,7 @@ def test_three_owners_choose_together_without_seeing_each_other(
     page.goto(f"{site}{round_page}uitrekenen/")
     for variant in page.get_by_role("checkbox").all():
         variant.set_checked(variant.get_attribute("value") == "zonder-eerlijkheid")
-    page.get_by_label("Aantal trekkingen").fill("5")
+    page.get_by_label("Hoe vaak opnieuw kiezen").fill("5")
     press(page, "Advies uitrekenen")
     follow(page.get_by_role("link", name="Ga verder"), timeout=90_000)
     page.goto(f"{site}{round_page}")

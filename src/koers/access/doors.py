@@ -225,6 +225,7 @@ DOORS: dict[str, str] = {
     "advies-csv": "advies-bekijken",
     "advies-xlsx": "advies-bekijken",
     "advies-pdf": "advies-bekijken",
+    "advies-plaat": "advies-bekijken",
     "advies-narekenen": "advies-bekijken",
     "advies-projecten": "advies-bekijken",
     "advies-project": "advies-bekijken",

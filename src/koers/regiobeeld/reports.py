@@ -17,10 +17,10 @@ from koers.regiobeeld.knelpunt import Knelpunt
 from koers.regiobeeld.related import related
 from koers.regiobeeld.sentences import how_we_judge
 from koers.regiobeeld.similar import similar_to
-from koers.regiobeeld.single import alone
 from koers.regiobeeld.spending import spending
 from koers.regiobeeld.spines import spine_of
 from koers.web import dutch
+from koers.web.charts.sheet import alone
 from koers.web.reports.document import Block, Bullets, Chapter, Paragraph, Picture, Report, Table
 from koers.web.words import EMPTY_REASONS, VERDICTS
 

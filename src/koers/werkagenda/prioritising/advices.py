@@ -196,7 +196,7 @@ def _with_draws(chosen: Variant, draws: int | None) -> Variant:
     if draws is None:
         return chosen
     if not 1 <= draws <= 10_000:
-        raise InvalidInput("Het aantal trekkingen is 1 tot 10.000. Pas het aan.")
+        raise InvalidInput("Opnieuw kiezen kan 1 tot 10.000 keer. Pas het aan.")
     return chosen.model_copy(
         update={"trekkingen": draws, "trekkingen_uren": min(chosen.trekkingen_uren, draws)}
     )

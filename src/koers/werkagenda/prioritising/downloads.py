@@ -72,7 +72,7 @@ def as_xlsx(item: Advice, shown: Shown, made_on: date) -> bytes:
         ("Ronde", item.round.name),
         ("Variant", f"{item.name}. {item.settings['uitleg']}"),
         ("Uitgerekend op", dutch.moment(item.recorded_at)),
-        ("Groep", "kern: in elke trekking; grens: in sommige; buiten: in geen enkele."),
+        ("Groep", "kern: elke keer gekozen; grens: soms; buiten: geen enkele keer."),
         ("Trekkingen", f"{shown.draws}; met andere uren {shown.draws_hours}."),
         ("Let op", "Dit is een advies. Een overleg besluit."),
         *(

@@ -218,11 +218,11 @@ class AskAdviceForm(forms.Form):
         error_messages={"required": "Kies minstens één variant."},
     )
     trekkingen = forms.IntegerField(
-        label="Aantal trekkingen",
+        label="Hoe vaak opnieuw kiezen",
         min_value=1,
         max_value=10_000,
         required=False,
-        help_text="Leeg: zoals de variant zegt (400). Meer trekkingen kost meer tijd.",
+        help_text="Leeg: zoals de variant zegt (400 keer). Vaker is preciezer en kost meer tijd.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Pictures of an advice with their finding as title, for a page and for paper."""
+"""Pictures of an advice with their finding as title, for a page, for paper and as a file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from koers.web import dutch
 from koers.web.charts import Chart, Width, for_page
+from koers.web.charts.sheet import on_a_sheet
 from koers.werkagenda.prioritising import charts
 from koers.werkagenda.prioritising.shown import Shown
 from koers.werkagenda.prioritising.shown_rows import OwnerShown
@@ -21,20 +22,49 @@ Drawing = Callable[..., Chart]
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawing with what it is called."""
+class OnPage:
+    """A picture as a page shows it."""
 
+    svg: str
+    title: str
+    subtitle: str
+    downloads: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with what it is called.
+
+    Args:
+        name: in the address of its file.
+        subtitle: what is measured.
+    """
+
+    name: str
+    subtitle: str
     draw: Drawing
     args: tuple[Any, ...]
     options: dict[str, Any]
 
-    def page(self) -> Chart:
-        """For every screen."""
-        return for_page(self.draw, *self.args, **self.options)
+    def page(self, file: Callable[[str, str], str]) -> OnPage:
+        """For every screen.
+
+        Args:
+            file: address of the picture with this name in a form.
+        """
+        drawn = for_page(self.draw, *self.args, **self.options)
+        forms = (("Plaat (PNG)", "png"), ("Plaat (SVG)", "svg"))
+        links = tuple((label, file(self.name, form)) for label, form in forms)
+        return OnPage(drawn.svg, drawn.title, self.subtitle, links)
 
     def paper(self) -> Chart:
         """For a printed page."""
         return self.draw(*self.args, **self.options, width=Width.BREED)
+
+    def sheet(self, source: str) -> str:
+        """As SVG that travels alone, with its title, what is measured and where it came from."""
+        chart = self.paper()
+        return on_a_sheet(chart, title=chart.title, subtitle=self.subtitle, source=source)
 
 
 def certainty(shown: Shown) -> Picture:
@@ -46,7 +76,13 @@ def certainty(shown: Shown) -> Picture:
         f"{dutch.counted(len(shown.core), 'project is', 'projecten zijn')} zeker, over "
         f"{len(shown.border)} beslissen de scores"
     )
-    return Picture(charts.certainty, (bars,), {"title": title})
+    return Picture(
+        "zekerheid",
+        "Hoe vaak een project wordt gekozen, als deel van alle keren",
+        charts.certainty,
+        (bars,),
+        {"title": title},
+    )
 
 
 def roadmap(shown: Shown) -> Picture:
@@ -57,22 +93,35 @@ def roadmap(shown: Shown) -> Picture:
     at_once = sum(1 for p in shown.chosen if p.start == 0)
     first = shown.quarter(0) if shown.quarters else ""
     title = f"{at_once} van de {len(shown.chosen)} projecten beginnen in het {first}"
-    return Picture(charts.roadmap, (bars, shown.quarters), {"title": title})
+    return Picture(
+        "planning",
+        "Projecten per themalijn en kwartaal",
+        charts.roadmap,
+        (bars, shown.quarters),
+        {"title": title},
+    )
 
 
 def heat_map(shown: Shown) -> Picture:
     rows = tuple(charts.HeatRow(name, load, room) for name, load, room in shown.load)
-    parts = [(row.part(q) or 0.0) for row in rows for q in range(len(shown.quarters))]
-    over = sum(1 for part in parts if part > 1 + 1e-6)
+    over = sum(
+        1 for row in rows if any((row.part(q) or 0) > 1 + 1e-6 for q in range(len(shown.quarters)))
+    )
     full = sum(
         1 for row in rows if any((row.part(q) or 0) >= _FULL for q in range(len(shown.quarters)))
     )
     title = (
-        f"In {dutch.counted(over, 'kwartaal', 'kwartalen')} vraagt wat moet meer dan een eigenaar heeft"
+        f"Bij {over} van de {len(rows)} eigenaren vraagt wat moet meer uren dan er zijn"
         if over
         else f"Bij {full} van de {len(rows)} eigenaren zit minstens één kwartaal vol"
     )
-    return Picture(charts.heat_map, (rows, shown.quarters), {"title": title})
+    return Picture(
+        "uren",
+        "Uren als deel van de capaciteit, in procenten, per kwartaal",
+        charts.heat_map,
+        (rows, shown.quarters),
+        {"title": title},
+    )
 
 
 def fairness(shown: Shown, own: str = "") -> Picture:
@@ -88,7 +137,13 @@ def fairness(shown: Shown, own: str = "") -> Picture:
         title = f"{who} meer of minder dan afgesproken"
     else:
         title = "Elke eigenaar draagt ongeveer zijn aandeel in de uren"
-    return Picture(charts.fairness, (rows,), {"title": title, "band": shown.band})
+    return Picture(
+        "verdeling",
+        "Inzet en opbrengst van elke eigenaar als deel van zijn aandeel; 100% is precies het aandeel",
+        charts.fairness,
+        (rows,),
+        {"title": title, "band": shown.band},
+    )
 
 
 def _widest(owners: list[OwnerShown]) -> str:
@@ -120,4 +175,31 @@ def matrix(shown: Shown, groups: dict[str, str]) -> Picture:
     title = (
         f"{len(shown.projects)} projecten hebben samen {len(stacks)} verschillende inschattingen"
     )
-    return Picture(charts.matrix, (panels,), {"title": title})
+    return Picture(
+        "waarde",
+        "Inzet (van + tot +++) tegenover opbrengst (van € tot €€€), zoals de werkagenda die schat",
+        charts.matrix,
+        (panels,),
+        {"title": title},
+    )
+
+
+def named(name: str, shown: Shown, *, own: str, groups: dict[str, str]) -> Picture | None:
+    """The picture with this name; None when there is none, or nothing to draw.
+
+    Args:
+        own: the owner that stands out in the division.
+        groups: of the agenda, code -> name.
+    """
+    match name:
+        case "zekerheid":
+            return certainty(shown)
+        case "planning":
+            return roadmap(shown)
+        case "uren":
+            return heat_map(shown)
+        case "verdeling":
+            return fairness(shown, own)
+        case "waarde" if groups:
+            return matrix(shown, groups)
+    return None

@@ -13,6 +13,7 @@ from koers.web import dutch
 
 _HIGHEST = 5.0
 #: More parts of one sentence are not read.
+_MOST_QUARTERS = 4
 _MOST_PARTS = 3
 #: Width of the bounds, in points of urgency, from which both are named.
 _WIDE = 0.2
@@ -149,6 +150,27 @@ def short_of_hours(owner: str, quarter: str, hours: float) -> str:
     """What a project lacks of an owner in a quarter, as a part of a sentence."""
     words = f"{dutch.number(hours)} uur" if hours >= 0.5 else "minder dan 1 uur"
     return f"{words} van {owner} in het {quarter}"
+
+
+def short_for_must(owner: str, short: Sequence[tuple[str, float]]) -> str:
+    """How many hours an owner lacks for what must, by quarter.
+
+    Args:
+        short: quarter and hours, in the order of time.
+    """
+    parts = [f"{_whole(hours)} in het {quarter}" for quarter, hours in short[:_MOST_QUARTERS]]
+    more = len(short) - len(parts)
+    if more:
+        parts.append(dutch.counted(more, "ander kwartaal", "andere kwartalen"))
+    if len(short) == 1:
+        quarter, hours = short[0]
+        return f"{owner} komt in het {quarter} {_whole(hours)} uur tekort."
+    total = sum(hours for _, hours in short)
+    return f"{owner} komt samen {_whole(total)} uur tekort: {dutch.listed(parts)}."
+
+
+def _whole(hours: float) -> str:
+    return dutch.number(max(1, math.ceil(hours - 1e-6)))
 
 
 def limit_sentence(

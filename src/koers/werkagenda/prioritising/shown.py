@@ -14,6 +14,7 @@ from koers.werkagenda.prioritising.money_words import short_of_money
 from koers.werkagenda.prioritising.sentences import (
     Turning,
     limit_sentence,
+    short_for_must,
     short_of_hours,
     what_decides,
     what_must_change,
@@ -242,13 +243,16 @@ class Shown:
             for place, facts in enumerate(self._owners)
         )
 
-    @property
-    def shortages(self) -> tuple[tuple[str, str, float], ...]:
-        """Owner, quarter and hours that the must-haves leave short."""
-        return tuple(
-            (self._owners[s["owner"]]["naam"], self.quarter(s["quarter"]), s["hours"])
-            for s in self._result["tekort"]
-        )
+    @cached_property
+    def shortages(self) -> dict[str, str]:
+        """Owner that what must leaves short of hours -> the sentence about it."""
+        per_owner: dict[int, list[tuple[str, float]]] = {}
+        for s in self._result["tekort"]:
+            per_owner.setdefault(s["owner"], []).append((self.quarter(s["quarter"]), s["hours"]))
+        return {
+            self._owners[o]["sleutel"]: short_for_must(self._owners[o]["naam"], short)
+            for o, short in per_owner.items()
+        }
 
     @cached_property
     def money(self) -> tuple[YearMoney, ...]:

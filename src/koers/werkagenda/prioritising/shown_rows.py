@@ -167,7 +167,9 @@ class OwnerShown:
 
     @property
     def gain_words(self) -> str:
-        return dutch.euro_short(self.gain)
+        """About: it comes from steps of the scale, so more than two digits would be made up."""
+        digits = max(0, len(str(round(abs(self.gain)))) - 2)
+        return f"ongeveer {dutch.euro_short(round(self.gain, -digits))}"
 
     @property
     def gain_share_words(self) -> str:
@@ -184,15 +186,15 @@ class OwnerShown:
         """What it puts in and gets, against its share and against the others."""
         if self.against_share is None:
             return (
-                "Geen project vraagt uren van deze eigenaar; daarom is er geen aandeel in de uren."
+                f"Geen project vraagt uren van {self.name}; daarom is er geen aandeel in de uren."
             )
         # Of the rounded hours, so that who subtracts what stands above it gets the same.
         more = round(self.hours) - round(self.fair_hours)
         if more == 0:
-            put = "Deze eigenaar draagt precies zijn aandeel in de uren."
+            put = f"{self.name} draagt precies het eigen aandeel in de uren."
         else:
             words = "meer" if more > 0 else "minder"
-            put = f"Deze eigenaar draagt {dutch.number(abs(more))} uur {words} dan zijn aandeel."
+            put = f"{self.name} draagt {dutch.number(abs(more))} uur {words} dan het eigen aandeel."
         get = (
             f"De inzet is {dutch.percent(self.part_percent)} van alle uren, de opbrengst "
             f"{dutch.percent(self.gain_percent)} van alle opbrengst."

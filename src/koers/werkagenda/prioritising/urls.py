@@ -76,6 +76,11 @@ urlpatterns: list[URLPattern] = [
         "rondes/<int:ronde>/advies/<int:advies>/anders/", advice_parts.others, name="advies-anders"
     ),
     path(
+        "rondes/<int:ronde>/advies/<int:advies>/plaat/<slug:plaat>.<slug:vorm>",
+        advice_parts.picture,
+        name="advies-plaat",
+    ),
+    path(
         "rondes/<int:ronde>/advies/<int:advies>/eigenaar/", advice.of_owner, name="advies-eigenaar"
     ),
     path("rondes/<int:ronde>/advies/<int:advies>/projecten.csv", advice.as_csv, name="advies-csv"),

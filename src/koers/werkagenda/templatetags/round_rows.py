@@ -97,7 +97,7 @@ def meewerkrijen(rows: Iterable[tuple[ProjectShown, float, float]]) -> SafeStrin
 
 
 def _work_row(project: ProjectShown, hours: float, gain: float) -> SafeString:
-    sure = "zeker" if project.group == "kern" else f"{project.sure_words} van de trekkingen"
+    sure = "zeker" if project.group == "kern" else f"{project.sure_words} van de keren"
     return filled(
         '<tr><th scope="row">{}{}</th><td>{}</td><td>{}</td><td class="koers-numeric">{}</td>'
         '<td class="koers-numeric">{}</td></tr>',

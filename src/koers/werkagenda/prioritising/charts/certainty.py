@@ -13,9 +13,9 @@ from koers.werkagenda.prioritising.charts.rows import Key, legend, sheet
 
 #: Words of a group, its fill and outline; they differ in grey as well.
 GROUPS = {
-    "kern": ("zeker: in elke trekking", palette.PRIMARY, palette.PRIMARY),
+    "kern": ("zeker: elke keer gekozen", palette.PRIMARY, palette.PRIMARY),
     "grens": ("grensgeval", palette.BAND, palette.PRIMARY),
-    "buiten": ("valt erbuiten: in geen enkele trekking", palette.SURFACE, palette.QUIET),
+    "buiten": ("valt erbuiten: geen enkele keer", palette.SURFACE, palette.QUIET),
 }
 #: More bars are not read; the borderline ones come first then.
 MOST_BARS = 60

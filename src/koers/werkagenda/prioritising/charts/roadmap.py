@@ -83,7 +83,7 @@ def roadmap(
                 Point(x + 10, row.middle, palette.SURFACE, "triangle-right", 70, palette.INK)
             )
     keys = [
-        Key("zeker: in elke trekking", palette.PRIMARY, palette.PRIMARY),
+        Key("zeker: elke keer gekozen", palette.PRIMARY, palette.PRIMARY),
         Key("grensgeval", palette.BAND, palette.PRIMARY),
         Key("moet (wet of plicht)", palette.SURFACE, palette.INK, "triangle-right"),
     ]

@@ -178,12 +178,14 @@ def test_pages_files_and_paper_of_an_advice(advice: Advice) -> None:
     assert "style=" not in page
     assert page.count("<h1") == 1
     assert page.count("<svg") == 2  # wide and narrow
+    below_all = ""
     for part, pictures in (
         ("projecten", 1), ("planning", 1), ("verdeling", 2), ("waarde", 1), ("anders", 0),
     ):  # fmt: skip
         below = client.get(reverse(f"advies-{part}", args=at)).content.decode()
         assert below.count("<svg") == 2 * pictures, part
         assert below.count("<h1") == 1
+        below_all += below
     one = client.get(reverse("advies-project", args=[*at, "alcohol"]))
     assert "in het advies" in one.content.decode()
     assert client.get(reverse("advies-project", args=[*at, "bestaat-niet"])).status_code == 404
@@ -200,6 +202,14 @@ def test_pages_files_and_paper_of_an_advice(advice: Advice) -> None:
     told = {row[0].value: row[1].value for row in book["Toelichting"].iter_rows()}
     assert told["Let op"] == "Dit is een advies. Een overleg besluit."
     assert client.get(reverse("advies-pdf", args=at)).content.startswith(b"%PDF")
+    for plaat in ("zekerheid", "planning", "uren", "verdeling", "waarde"):
+        drawn = client.get(reverse("advies-plaat", args=[*at, plaat, "svg"])).content.decode()
+        assert advice.name in drawn and "<desc>" in drawn and drawn.count("<title>") >= 1
+        assert reverse("advies-plaat", args=[*at, plaat, "png"]) in below_all
+    drawn = client.get(reverse("advies-plaat", args=[*at, "uren", "png"])).content
+    assert drawn.startswith(b"\x89PNG")
+    for plaat, vorm in (("uren", "gif"), ("iets", "svg")):
+        assert client.get(reverse("advies-plaat", args=[*at, plaat, vorm])).status_code == 404
     compared = words(client, reverse("ronde-vergelijken", args=at[:1]))
     assert "Varianten naast elkaar" in compared
 

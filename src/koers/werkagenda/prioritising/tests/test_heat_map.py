@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from math import ceil
 
 import pytest
 from django.urls import reverse
@@ -74,7 +75,13 @@ def test_an_owner_that_the_law_asks_too_much_of_stands_hatched_in_the_heat_map(
     assert load[0] > room[0] > 0
     address = reverse("advies-verdeling", args=[overloaded.pk, advice.pk])
     page = browser(Role.BESTUURDER, _SMALL).get(address).content.decode()
-    assert "vraagt wat moet meer dan een eigenaar heeft" in page
+    assert "Bij 1 van de 17 eigenaren vraagt wat moet meer uren dan er zijn" in page
     pictures = re.findall(r"<svg(?:(?!</svg>).)*meer dan 100%.*?</svg>", page, re.DOTALL)
     # The quarter of Borne and the entry of the legend, for a wide screen and for a phone.
     assert [hatched(picture) for picture in pictures] == [2, 2]
+    short = (
+        f"Gemeente Borne komt in het 1e\u00a0kwartaal 2027 {ceil(load[0] - room[0])} uur tekort."
+    )
+    for name in ("advies", "advies-eigenaar"):
+        address = reverse(name, args=[overloaded.pk, advice.pk])
+        assert short in browser(Role.BESTUURDER, _SMALL).get(address).content.decode()

@@ -40,6 +40,7 @@ from koers.werkagenda.prioritising.shown import Shown
 from koers.werkagenda.prioritising.shown_once import shown_of
 from koers.werkagenda.prioritising.shown_rows import OwnerShown, ProjectShown
 from koers.werkagenda.prioritising.variants import variants
+from koers.werkagenda.prioritising.views.advice_parts import files
 
 
 @never_cache
@@ -173,7 +174,9 @@ def one(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
         "range_words": column.range_words,
         "brief": advices.is_brief(item),
         "may_ask": actor_may(actor, holding.DEED) and item.round.state == Round.State.CLOSED,
-        "fairness": pictures.fairness(shown, own.organisation_id if own else "").page(),
+        "fairness": pictures.fairness(shown, own.organisation_id if own else "").page(
+            files(ronde, advies)
+        ),
         "downloads": [
             ("CSV", f"{address}projecten.csv"),
             ("Excel", f"{address}projecten.xlsx"),
@@ -200,7 +203,10 @@ def of_owner(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
         "is_own": bool(own and owner and own.organisation_id == owner.key),
         "rows": shown.projects_of(owner.key) if owner else (),
         "quarters": shown.quarter_rows(owner.key) if owner else (),
-        "fairness": pictures.fairness(shown, owner.key).page() if owner else None,
+        "short": shown.shortages.get(owner.key, "") if owner else "",
+        "fairness": pictures.fairness(shown, owner.key).page(files(ronde, advies))
+        if owner
+        else None,
     }
     return render(request, "werkagenda/advice_owner.html", context)
 

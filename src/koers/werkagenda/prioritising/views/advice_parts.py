@@ -4,16 +4,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
 from koers.access.middleware import actor_behind
 from koers.web import dutch
+from koers.web.attachment import attachment
+from koers.web.charts.pixels import as_png
 from koers.web.templatetags.koers import inzet, opbrengst
 from koers.werkagenda import selectors as agenda_selectors
 from koers.werkagenda.owners.selectors import owner_of
@@ -35,14 +39,38 @@ def _read(request: HttpRequest, ronde: int, advies: int) -> tuple[Shown, dict[st
     return shown, {"round": item.round, "advice": item, "shown": shown, "address": address}
 
 
+def files(ronde: int, advies: int) -> Callable[[str, str], str]:
+    """Address of a picture of an advice as a file, by its name and form."""
+    return lambda plaat, vorm: reverse("advies-plaat", args=[ronde, advies, plaat, vorm])
+
+
+@require_safe
+def picture(request: HttpRequest, ronde: int, advies: int, plaat: str, vorm: str) -> HttpResponse:
+    """One picture as SVG or PNG, with its title and words inside."""
+    shown, context = _read(request, ronde, advies)
+    actor, item = actor_behind(request), context["advice"]
+    own = owner_of(actor, item.round.agenda)
+    groups = {group.code: group.name for group in agenda_selectors.groups(actor, item.round.agenda)}
+    found = pictures.named(plaat, shown, own=own.organisation_id if own else "", groups=groups)
+    if found is None or vorm not in ("svg", "png"):
+        raise Http404(plaat)
+    made = dutch.day(timezone.localdate(item.recorded_at))
+    practice = " Oefenronde: scores en uren zijn verzonnen." if item.round.practice else ""
+    svg = found.sheet(f"advies “{item.name}” bij {item.round.name}, {made}.{practice} Koers.")
+    name = f"{plaat}-advies-{item.pk}.{vorm}"
+    if vorm == "png":
+        return attachment(as_png(svg), "image/png", name)
+    return attachment(svg.encode(), "image/svg+xml", name)
+
+
 @require_safe
 def projects(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
     """How sure each project is, what decides and what must change."""
     shown, context = _read(request, ronde, advies)
     count = dutch.counted(len(shown.outside), "project", "projecten")
     context |= {
-        "picture": pictures.certainty(shown).page(),
-        "outside_label": f"{count} in geen enkele trekking",
+        "picture": pictures.certainty(shown).page(files(ronde, advies)),
+        "outside_label": f"{count} geen enkele keer",
         "hurried": any(one.hurried for one in shown.projects),
     }
     return render(request, "werkagenda/advice_projects.html", context)
@@ -74,7 +102,7 @@ def project(request: HttpRequest, ronde: int, advies: int, project: str) -> Http
 def planning(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
     """When what begins, and what changes against the agenda of now."""
     shown, context = _read(request, ronde, advies)
-    context["picture"] = pictures.roadmap(shown).page()
+    context["picture"] = pictures.roadmap(shown).page(files(ronde, advies))
     return render(request, "werkagenda/advice_planning.html", context)
 
 
@@ -82,11 +110,11 @@ def planning(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
 def division(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
     """Whether it is even, and whether it fits the hours and the money."""
     shown, context = _read(request, ronde, advies)
-    own = owner_of(actor_behind(request), context["round"].agenda)
+    own, file = owner_of(actor_behind(request), context["round"].agenda), files(ronde, advies)
     context |= {
         "own": own,
-        "fairness": pictures.fairness(shown, own.organisation_id if own else "").page(),
-        "heat": pictures.heat_map(shown).page(),
+        "fairness": pictures.fairness(shown, own.organisation_id if own else "").page(file),
+        "heat": pictures.heat_map(shown).page(file),
         "quarter_words": [shown.quarter(q) for q in range(len(shown.quarters))],
     }
     return render(request, "werkagenda/advice_division.html", context)
@@ -106,7 +134,7 @@ def value(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
         for gain in _STEPS
     }
     context |= {
-        "picture": pictures.matrix(shown, groups).page() if groups else None,
+        "picture": pictures.matrix(shown, groups).page(files(ronde, advies)) if groups else None,
         "groups": groups,
         "numbered": [
             (number, one, format_html_join("", "{}", ((cells[step[one.key]],) for step in steps)))
