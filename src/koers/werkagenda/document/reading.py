@@ -80,8 +80,8 @@ def parse_document(text: str) -> dict[str, Any]:
         document = plain_yaml(text)
     except yaml.YAMLError as error:
         raise InvalidAgenda([_yaml_problem(error)]) from error
-    except ValueError as error:  # an impossible date such as 2020-13-45
-        raise InvalidAgenda([f"Een datum of getal klopt niet: {error}."]) from error
+    except ValueError as error:  # an impossible date such as 2020-13-45, or a number of a mile long
+        raise InvalidAgenda(_impossible_values(root)) from error
     if repeated:
         raise InvalidAgenda(repeated)
     if not isinstance(document, dict) or "agenda" not in document:
@@ -119,6 +119,22 @@ def _yaml_problem(error: yaml.YAMLError) -> str:
         f"{where}: dit is geen geldige YAML. Controleer het inspringen, de haakjes, "
         "de aanhalingstekens en de dubbele punten."
     )
+
+
+def _impossible_values(node: yaml.Node | None) -> list[str]:
+    """Dates and numbers that cannot be, each with its line."""
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            LOADER("").construct_object(node)
+        except ValueError:
+            return [
+                f"Regel {node.start_mark.line + 1}: deze datum of dit getal klopt niet: "
+                f"'{node.value[:40]}'. Schrijf een datum als 2020-12-31."
+            ]
+        return []
+    if isinstance(node, yaml.MappingNode):
+        return [said for pair in node.value for part in pair for said in _impossible_values(part)]
+    return [said for part in (node.value if node else ()) for said in _impossible_values(part)]
 
 
 def _repeated_keys(node: yaml.Node) -> list[str]:

@@ -24,6 +24,7 @@ class CardField(BaseModel):
     Args:
         veld: its name in the register's interface.
         titel: its name on the register's site.
+        verplicht: without it the register publishes nothing.
         instelling: filled in by the organisation that uses the algorithm.
     """
 

@@ -158,19 +158,16 @@ def short_for_must(owner: str, short: Sequence[tuple[str, float]]) -> str:
     Args:
         short: quarter and hours, in the order of time.
     """
-    parts = [f"{_whole(hours)} in het {quarter}" for quarter, hours in short[:_MOST_QUARTERS]]
-    more = len(short) - len(parts)
+    whole = [(quarter, max(1, round(hours))) for quarter, hours in short]
+    if len(whole) == 1:
+        quarter, hours = whole[0]
+        return f"{owner} komt in het {quarter} {dutch.number(hours)} uur tekort."
+    parts = [f"{dutch.number(n)} in het {quarter}" for quarter, n in whole[:_MOST_QUARTERS]]
+    more = len(whole) - len(parts)
     if more:
-        parts.append(dutch.counted(more, "ander kwartaal", "andere kwartalen"))
-    if len(short) == 1:
-        quarter, hours = short[0]
-        return f"{owner} komt in het {quarter} {_whole(hours)} uur tekort."
-    total = sum(hours for _, hours in short)
-    return f"{owner} komt samen {_whole(total)} uur tekort: {dutch.listed(parts)}."
-
-
-def _whole(hours: float) -> str:
-    return dutch.number(max(1, math.ceil(hours - 1e-6)))
+        parts.append(f"de rest in {dutch.counted(more, 'ander kwartaal', 'andere kwartalen')}")
+    total = dutch.number(sum(n for _, n in whole))
+    return f"{owner} komt samen {total} uur tekort: {dutch.listed(parts)}."
 
 
 def limit_sentence(

@@ -169,7 +169,7 @@ class OwnerShown:
     def gain_words(self) -> str:
         """About: it comes from steps of the scale, so more than two digits would be made up."""
         digits = max(0, len(str(round(abs(self.gain)))) - 2)
-        return f"ongeveer {dutch.euro_short(round(self.gain, -digits))}"
+        return dutch.euro_short(round(self.gain, -digits))
 
     @property
     def gain_share_words(self) -> str:

@@ -28,7 +28,28 @@ def test_the_card_has_exactly_the_fields_of_the_register() -> None:
     assert {field.veld for field in card().velden} == FIELDS
 
 
+#: Without these the register publishes nothing, and themes are a choice out of a list of at most three.
+REQUIRED = {
+    "name", "description_short", "organization", "status", "contact_email", "publication_category", "lang",
+}  # fmt: skip
+THEMES = {
+    "Organisatie en bedrijfsvoering", "Cultuur en recreatie", "Economie", "Overheidsfinanciën", "Wonen",
+    "Internationaal", "Migratie en integratie", "Natuur en milieu", "Onderwijs en wetenschap",
+    "Openbare orde en veiligheid", "Recht", "Ruimte en infrastructuur", "Sociale zekerheid", "Verkeer",
+    "Werk", "Zorg en gezondheid",
+}  # fmt: skip
+
+
+def test_what_the_register_requires_is_marked(client: Client, db: None) -> None:
+    assert {field.veld for field in card().velden if field.verplicht} == REQUIRED
+    page = client.get(reverse("algoritmekaart")).content.decode()
+    assert "publiceert het niets: Organisatie, Contactgegevens." in page
+
+
 def test_choices_are_those_that_the_register_knows() -> None:
+    themes = card().field("category").waarde
+    assert isinstance(themes, list) and len(themes) <= 3 and set(themes) <= THEMES
+    assert card().field("lang").waarde == "nld"
     assert card().field("status").waarde in ("In ontwikkeling", "In gebruik", "Buiten gebruik")
     assert card().field("publication_category").waarde == "Overige algoritmes"
     assert card().field("standard_version").waarde == "1.0"

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from math import ceil
 
 import pytest
 from django.urls import reverse
@@ -80,7 +79,7 @@ def test_an_owner_that_the_law_asks_too_much_of_stands_hatched_in_the_heat_map(
     # The quarter of Borne and the entry of the legend, for a wide screen and for a phone.
     assert [hatched(picture) for picture in pictures] == [2, 2]
     short = (
-        f"Gemeente Borne komt in het 1e\u00a0kwartaal 2027 {ceil(load[0] - room[0])} uur tekort."
+        f"Gemeente Borne komt in het 1e\u00a0kwartaal 2027 {round(load[0] - room[0])} uur tekort."
     )
     for name in ("advies", "advies-eigenaar"):
         address = reverse(name, args=[overloaded.pk, advice.pk])

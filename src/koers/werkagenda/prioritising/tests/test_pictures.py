@@ -76,7 +76,7 @@ def test_the_roadmap_names_each_theme_line_once_above_its_projects() -> None:
 
 def test_who_subtracts_the_hours_on_the_page_gets_the_difference_in_the_sentence() -> None:
     shown = owner(423.4, 430.8)
-    assert shown.gain_words == "ongeveer €\u00a084.000"
+    assert shown.gain_words == "€\u00a084.000"
     assert shown.hours_words == "423\u00a0uur" and "431" in shown.share_words
     assert "8 uur minder dan het eigen aandeel" in shown.sentence
     assert "precies het eigen aandeel" in owner(430.6, 431.4).sentence

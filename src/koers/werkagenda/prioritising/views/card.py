@@ -30,7 +30,12 @@ def card(request: HttpRequest) -> HttpResponse:
     context = {
         "card": found,
         "first": [found.field(name) for name in _FIRST],
-        "open": [field for field in found.velden if field.instelling and not field.waarde],
+        "needed": [field for field in found.velden if field.verplicht and not field.waarde],
+        "open": [
+            field
+            for field in found.velden
+            if field.instelling and not field.verplicht and not field.waarde
+        ],
     }
     return render(request, "werkagenda/advice_card.html", context)
 
