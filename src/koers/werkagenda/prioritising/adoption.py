@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -27,7 +28,8 @@ _PAPERS = (Artefact.Kind.ADVIES, Artefact.Kind.JAARPLAN)
 def decisions_for(actor: Actor, item: Round) -> QuerySet[Decision]:
     """Decisions of meetings of this agenda that a round may be linked to, the newest first.
 
-    Not those on something else: an idea, a risk, a factsheet, the minutes of an earlier meeting.
+    Not those on something else: an idea, a risk, a factsheet, the minutes of an earlier meeting. Nor those
+    of a meeting before the round was closed, which cannot have had its advice before it.
     """
     require(actor, DEED)
     free = Q(item__version__isnull=True) | Q(item__version__artefact__kind__in=_PAPERS)
@@ -39,6 +41,7 @@ def decisions_for(actor: Actor, item: Round) -> QuerySet[Decision]:
             item__action__isnull=True,
             item__minutes_of__isnull=True,
             item__meeting__body__agenda=item.agenda,
+            item__meeting__date__gte=item.closing.get("gesloten_op", date.min.isoformat()),
             outcome__in=_YES,
             replaced_by__isnull=True,
             rounds__isnull=True,
@@ -75,7 +78,8 @@ def adopt(
     if not decisions_for(actor, held).filter(pk=decision.pk).exists():
         raise InvalidInput(
             "Kies een besluit van een overleg over deze agenda met de uitkomst 'vastgesteld' of "
-            "'akkoord', dat over de keuze van projecten gaat en nog niet bij een andere ronde hoort."
+            "'akkoord', van na het sluiten van de ronde, dat over de keuze van projecten gaat en nog niet "
+            "bij een andere ronde hoort."
         )
     if advice.round_id != held.pk:
         raise InvalidInput("Dit advies hoort bij een andere ronde. Kies een advies van deze ronde.")

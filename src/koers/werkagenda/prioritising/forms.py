@@ -240,7 +240,8 @@ class AdoptForm(forms.Form):
     NO, YES = "", "ja"
 
     besluit = forms.ChoiceField(label="Besluit van het overleg", error_messages=_REQUIRED)
-    advies = forms.ChoiceField(label="Advies dat voorlag", error_messages=_REQUIRED)
+    #: Chosen by its link, because the rows begin with what it says.
+    advies = forms.ChoiceField(widget=forms.HiddenInput, error_messages=_REQUIRED)
 
     def __init__(
         self,
@@ -248,6 +249,7 @@ class AdoptForm(forms.Form):
         item: Round,
         decisions: Iterable[Decision],
         advices: Sequence[Advice],
+        before: Advice | None,
         projects: Sequence[tuple[str, str, int]],
         quarters: Quarters,
         **kwargs: Any,
@@ -259,6 +261,7 @@ class AdoptForm(forms.Form):
         words = [(key, _decision_words(one)) for key, one in self.decisions.items()]
         self._set("besluit", [("", "kies een besluit"), *words])
         self._set("advies", [(key, str(one.name)) for key, one in self.advices.items()])
+        self.fields["advies"].initial = before.pk if before else ""
         self.projects = list(projects)
         options = [
             (self.NO, "niet"),

@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import timedelta
 from decimal import Decimal
 from html import unescape
 from typing import Any
@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from koers.access.actor import SYSTEM, Actor
 from koers.access.roles import Role
@@ -254,7 +255,7 @@ def test_when_one_of_two_variants_fails_none_is_kept(
 def decided(closed: Round) -> Decision:
     """A body of this agenda that adopted something."""
     body = Body.objects.filter(agenda=closed.agenda).first()
-    meeting = Meeting.objects.create(body=body, date=date(2027, 1, 14), recorded_by="proef")
+    meeting = Meeting.objects.create(body=body, date=timezone.localdate(), recorded_by="proef")
     item = AgendaItem.objects.create(
         meeting=meeting, position=1, kind="besluiten", title="Prioritering", recorded_by="proef"
     )
@@ -324,6 +325,34 @@ def test_a_decision_on_something_else_adopts_no_choice_of_projects(
     refused = desk.post(at, {"besluit": "", "advies": advice.pk, "p-alcohol": "0"})
     assert refused.status_code == 422
     assert Round.objects.get(pk=item.pk).state == Round.State.CLOSED
+
+
+def test_a_meeting_before_the_round_was_closed_cannot_have_adopted_it(
+    advice: Advice, decided: Decision, secretary: Actor
+) -> None:
+    meeting = decided.item.meeting
+    meeting.date -= timedelta(days=1)
+    meeting.save()
+    assert not adoption.decisions_for(secretary, advice.round).exists()
+    with pytest.raises(InvalidInput, match="van na het sluiten van de ronde"):
+        adoption.adopt(
+            actor=secretary, item=advice.round, advice=advice, decision=decided, chosen={"rub": 0}
+        )
+    assert not AdoptedProject.objects.exists()
+
+
+def test_the_rows_of_a_decision_begin_with_the_advice_that_lay_before_the_meeting(
+    advice: Advice, decided: Decision, secretary: Actor
+) -> None:
+    plain = "zonder-eerlijkheid"
+    found = advices.worked_out(secretary, advice.round, plain, settings=quick(plain))
+    (other,) = advices.keep_advice(actor=secretary, item=advice.round, found=[found])
+    client = browser(Role.REGIOSECRETARIS, "ozjt-samen14")
+    address = reverse("ronde-vaststellen", args=[advice.round_id])
+    for asked, shown in (("", advice), (f"?advies={other.pk}", other)):
+        page = client.get(address + asked).content.decode()
+        assert f"Advies ({shown.name})" in page
+        assert f'name="advies" value="{shown.pk}"' in page
 
 
 def test_without_a_decision_that_says_yes_nothing_is_adopted(

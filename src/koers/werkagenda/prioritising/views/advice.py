@@ -263,12 +263,15 @@ def adopt(request: HttpRequest, ronde: int) -> HttpResponse:
     actor = actor_behind(request)
     item = holding.round_of(actor, ronde)
     made = advices.newest_per_variant(actor, item)
-    starts = {p.key: p.start for p in shown_of(made[0]).projects} if made else {}
+    before = next((one for one in made if str(one.pk) == request.GET.get("advies")), None)
+    before = before or next(iter(made), None)
+    starts = {p.key: p.start for p in shown_of(before).projects} if before else {}
     form = AdoptForm(
         request.POST or None,
         item=item,
         decisions=adoption.decisions_for(actor, item),
         advices=made,
+        before=before,
         projects=[
             (one.project.key, one.project.name, starts.get(one.project.key, -1))
             for one in candidates.candidates(actor, item)
@@ -294,7 +297,8 @@ def adopt(request: HttpRequest, ronde: int) -> HttpResponse:
         (name, quarters.words(start) if start >= 0 else "", field)
         for name, start, field in form.rows()
     ]
-    context = {"round": item, "form": form, "rows": rows, "advices": made}
+    others = [one for one in made if one != before]
+    context = {"round": item, "form": form, "rows": rows, "before": before, "others": others}
     return render(
         request, "werkagenda/round_adopt.html", context, status=422 if form.errors else 200
     )
