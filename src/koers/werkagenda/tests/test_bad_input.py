@@ -43,8 +43,14 @@ def refused(path: Path) -> str:
         (b"- een\n- twee\n", "geen werkagenda"),
         (b"agenda: {id: x}\nagenda: {id: y}\n", "'agenda' staat hier twee keer"),
         (b"agenda: &a {id: x}\nb: *a\n", "geen verwijzingen"),
-        (b"agenda: {id: x, dag: 2020-13-45}\n", "Regel 1: deze datum of dit getal klopt niet: '2020-13-45'"),
-        (b"agenda:\n  id: x\n  versie: " + b"9" * 6000, "Regel 3: deze datum of dit getal klopt niet: '999"),
+        (
+            b"agenda: {id: x, dag: 2020-13-45}\n",
+            "Regel 1: deze datum of dit getal klopt niet: '2020-13-45'",
+        ),
+        (
+            b"agenda:\n  id: x\n  versie: " + b"9" * 6000,
+            "Regel 3: deze datum of dit getal klopt niet: '999",
+        ),
         (b"agenda: " + b"[" * 5000 + b"]" * 5000, "te diep genest"),
         (b"agenda: x # " + b"x" * 3_000_000, "te groot"),
         (b"agenda: !!python/object/apply:os.getcwd []\n", "geen geldige YAML"),
