@@ -78,6 +78,7 @@ def test_an_owner_that_the_law_asks_too_much_of_stands_hatched_in_the_heat_map(
     pictures = re.findall(r"<svg(?:(?!</svg>).)*meer dan 100%.*?</svg>", page, re.DOTALL)
     # The quarter of Borne and the entry of the legend, for a wide screen and for a phone.
     assert [hatched(picture) for picture in pictures] == [2, 2]
+    assert f"{round(load[0])} van 20</td>" in page
     short = (
         f"Gemeente Borne komt in het 1e\u00a0kwartaal 2027 {round(load[0] - room[0])} uur tekort."
     )

@@ -115,6 +115,16 @@ def division(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
         "own": own,
         "fairness": pictures.fairness(shown, own.organisation_id if own else "").page(file),
         "heat": pictures.heat_map(shown).page(file),
+        "load_rows": [
+            (
+                name,
+                [
+                    f"{dutch.number(asked)} van {dutch.number(has)}"
+                    for asked, has in zip(load, room, strict=True)
+                ],
+            )
+            for name, load, room in shown.load
+        ],
         "quarter_words": [shown.quarter(q) for q in range(len(shown.quarters))],
     }
     return render(request, "werkagenda/advice_division.html", context)
