@@ -13,6 +13,8 @@ from koers.access.actor import Actor, require
 from koers.audit import journal
 from koers.audit.events import Event
 from koers.errors import InvalidInput
+from koers.werkagenda.artefacts.plan import PlanFunding
+from koers.werkagenda.artefacts.selectors import adopted_plan
 from koers.werkagenda.models import FundingLine, FundingState, Project
 from koers.werkagenda.recording import signature
 from koers.werkagenda.selectors import UnknownAgendaPart
@@ -124,6 +126,15 @@ def funding_of(actor: Actor, project: Project) -> list[Funding]:
     return [
         Funding(line, tuple(sorted(line.states.all(), key=lambda row: -row.pk))) for line in lines
     ]
+
+
+def only_in_the_plan(actor: Actor, project: Project) -> list[PlanFunding]:
+    """Money that the adopted plan counts on and that nobody follows here yet, by its source."""
+    plan = adopted_plan(actor, project)
+    if plan is None:
+        return []
+    followed = {source.casefold() for (source,) in project.funding.order_by().values_list("source")}
+    return [row for row in plan.funding if row.source.strip().casefold() not in followed]
 
 
 def funding_line(actor: Actor, project: Project, pk: int) -> FundingLine:

@@ -25,7 +25,8 @@ from koers.web.downloads import (
     xlsx_bytes,
 )
 from koers.werkagenda import selectors as agendas
-from koers.werkagenda.models import Agenda, LedgerEntry, Project
+from koers.werkagenda.artefacts.plan import PlanFunding
+from koers.werkagenda.models import Agenda, FundingState, LedgerEntry, Project
 from koers.werkagenda.owners import funding, ledger, selectors
 from koers.werkagenda.owners.forms import (
     CorrectionForm,
@@ -248,6 +249,23 @@ def _funding(
         "agenda": item.agenda,
         "project": item,
         "funding": funding.funding_of(actor, item),
+        "planned": [
+            (row, FundingState.State(row.state or "idee").label, _taken_over(row))
+            for row in funding.only_in_the_plan(actor, item)
+        ],
         "form": (new or FundingForm()) if may_write else None,
     }
     return render(request, "werkagenda/owner_funding.html", context)
+
+
+def _taken_over(row: PlanFunding) -> FundingForm:
+    """The form that begins to follow money from the plan as it stands there, without typing."""
+    initial = {
+        "bron": row.source,
+        "voorwaarde": row.condition,
+        "stand": row.state or FundingState.State.IDEA,
+        "bedrag": "" if row.amount is None else dutch.number(row.amount, 2),
+        "plaats": row.queue_position,
+        "toelichting": "Zoals in het vastgestelde projectplan.",
+    }
+    return FundingForm(initial=initial, auto_id=False)

@@ -214,9 +214,7 @@ class FactsReader:
 
     def _indicators(self, project: Project, plan: ProjectPlan | None) -> Iterable[IndicatorFact]:
         for one in self._wanted(project, plan):
-            fact = indicator_fact(self._actor, one)
-            if fact is not None:
-                yield fact
+            yield indicator_fact(self._actor, one)
 
     def _wanted(self, project: Project, plan: ProjectPlan | None) -> Iterable[PlanIndicator]:
         planned = plan.indicators if plan is not None else ()
@@ -238,12 +236,14 @@ def _can_be_judged(one: PlanIndicator) -> bool:
     return None not in (one.baseline, one.target, one.target_date)
 
 
-def indicator_fact(actor: Actor, wanted: PlanIndicator) -> IndicatorFact | None:
-    """The newest figure of an indicator beside its target; None when the catalogue lost it."""
+def indicator_fact(actor: Actor, wanted: PlanIndicator) -> IndicatorFact:
+    """The newest figure of an indicator beside its target; it says so when the regiobeeld lost it."""
     try:
         figure = regiobeeld.figure(actor, wanted.indicator, wanted.area_code)
-    except (UnknownArea, UnknownIndicator):
-        return None
+    except UnknownIndicator:
+        return _lost(wanted, "niet te bepalen: dit cijfer staat niet meer in het regiobeeld")
+    except UnknownArea:
+        return _lost(wanted, "niet te bepalen: dit gebied staat niet meer in het regiobeeld")
     definition = figure.definition
     return IndicatorFact(
         name=definition.naam,
@@ -263,6 +263,27 @@ def indicator_fact(actor: Actor, wanted: PlanIndicator) -> IndicatorFact | None:
         start=lights.last_day(wanted.baseline_period),
         indicator=definition.id,
         area_code=figure.area.code,
+    )
+
+
+def _lost(wanted: PlanIndicator, because: str) -> IndicatorFact:
+    """What the plan wants of a figure that is no longer there, under the name that the plan knows."""
+    return IndicatorFact(
+        name=wanted.indicator,
+        unit="",
+        decimals=1,
+        area=wanted.area_code,
+        period="",
+        value=None,
+        lower=None,
+        upper=None,
+        baseline=None if wanted.baseline is None else float(wanted.baseline),
+        target=None if wanted.target is None else float(wanted.target),
+        target_date=wanted.target_date,
+        source="",
+        url="",
+        empty_because=because,
+        start=lights.last_day(wanted.baseline_period),
     )
 
 

@@ -43,6 +43,15 @@ def alcohol(agenda_2019_owned: Agenda, secretary: Actor) -> Project:
             {"mijlpaal": "Nulmeting klaar", "datum": "2026-03-31"},
             {"mijlpaal": "Aanpak in alle scholen", "datum": "2026-09-30"},
         ],
+        "financiering": [
+            {
+                "bron": "Landelijke regeling",
+                "bedrag": "12500.50",
+                "voorwaarde": "Als de school meebetaalt",
+                "stand": "wachtlijst",
+                "plaats": "7",
+            }
+        ],
         "inzet": [
             {"eigenaar": owner, "jaar": 2026, "kwartaal": number, "uren": amount}
             for owner, amount in hours.items()

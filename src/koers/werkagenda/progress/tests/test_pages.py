@@ -258,6 +258,22 @@ def test_funding_on_the_screen_keeps_its_queue(log_in: LogIn) -> None:
     assert "op de wachtlijst, plaats 41" in text(secretary, path)
 
 
+def test_money_in_the_adopted_plan_is_followed_without_typing_it_again(log_in: LogIn) -> None:
+    secretary = log_in(Role.REGIOSECRETARIS, "ozjt-samen14")
+    path = f"{AGENDA}/project/alcohol/financiering/"
+    page = text(secretary, path)
+    assert "Wel in het vastgestelde plan" in page and "op de wachtlijst, plaats 7" in page
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    del hidden["csrfmiddlewaretoken"]
+
+    assert secretary.post(f"{path}nieuw/", hidden).status_code == 302
+
+    page = text(secretary, path)
+    assert "Wel in het vastgestelde plan" not in page
+    for words in ("plaats 7", "€ 12.501", "Als de school meebetaalt", "Zoals in het vastgestelde"):
+        assert words in page.replace("&nbsp;", " ").replace("\xa0", " "), words
+
+
 @pytest.mark.parametrize(
     "path",
     [
