@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from koers.calculations.portfolio import exact
 from koers.calculations.portfolio.fairness import Fairness
 from koers.calculations.portfolio.knapsack import proven_knapsack
 from koers.calculations.portfolio.milp import Outcome, Programme, Solver
@@ -24,6 +25,8 @@ from koers.calculations.portfolio.problem import (
 KEPT = 1e-9
 #: Least seconds for each objective after the value.
 LEAST_SECONDS = 1.0
+#: Times the seconds of the value for lifting the worst-off.
+LIFTING = 2.0
 #: Owners lifted one after the other under F4.
 LIFTS = 3
 #: Tangents under the logarithm of F5.
@@ -75,7 +78,7 @@ class Search:
         if self.fairness is not None and self.problem.gain.any():
             done = True
             if self.fairness.worst_off:
-                done &= self._lift_worst_off(share)
+                done &= self._lift_worst_off(LIFTING * share)
             if self.fairness.nash:
                 done &= self._nash(share)
             if done and proven:
@@ -103,17 +106,28 @@ class Search:
         return wide
 
     def _solve(
-        self, programme: Programme, objective: FloatArray, *, gap: float, seconds: float
+        self,
+        programme: Programme,
+        objective: FloatArray,
+        *,
+        gap: float,
+        seconds: float,
+        extra: float | None = None,
     ) -> Outcome:
+        """Solve from what was found; `extra` is what a column more is worth there."""
         objective = np.pad(objective, (0, programme.columns - objective.size))
-        start = None
-        if self.x is not None:
-            start = np.pad(self.x, (0, programme.columns - self.x.size), constant_values=np.nan)
-            if np.isnan(start).any():
-                start = None
-        outcome = Solver(programme).maximise(
-            objective, gap=gap, time_limit=max(min(seconds, self.left), 0.01), start=start
-        )
+        start = self.x
+        if start is not None and extra is not None:
+            start = np.append(start, extra)
+        if start is not None and start.size < programme.columns:
+            start = None
+        seconds = max(min(seconds, self.left), 0.01)
+        if self.gap > 0 or gap > 0:
+            outcome = Solver(programme).maximise(
+                objective, gap=gap, time_limit=seconds, start=start
+            )
+        else:
+            outcome = exact.maximise(programme, objective, time_limit=seconds, start=start)
         self.left = max(self.left - outcome.seconds, 0.0)
         return outcome
 
@@ -176,8 +190,14 @@ class Search:
             objective[None, :] / scale, (reached - KEPT * abs(reached)) / scale, np.inf
         )
 
-    def _improve(self, programme: Programme, objective: FloatArray, seconds: float) -> Outcome:
-        outcome = self._solve(programme, objective, gap=self.gap, seconds=seconds)
+    def _improve(
+        self,
+        programme: Programme,
+        objective: FloatArray,
+        seconds: float,
+        extra: float | None = None,
+    ) -> Outcome:
+        outcome = self._solve(programme, objective, gap=self.gap, seconds=seconds, extra=extra)
         if outcome.x is not None:
             self.x = outcome.x[: self.programme.columns]
         return outcome
@@ -190,7 +210,8 @@ class Search:
         return rows / max(rows.sum(axis=1).max(), 1e-300), key[owners]
 
     def _lift_worst_off(self, seconds: float) -> bool:
-        """F4: lift the least gain per share, keep it, and lift the next."""
+        """F4: lift the least gain per share, keep it, and lift the next; so many seconds in all."""
+        until = self.left - seconds
         gains, _ = self._gain_per_share()
         open_owners = np.arange(gains.shape[0])
         projects = self.problem.projects
@@ -204,16 +225,19 @@ class Search:
             programme.add_rows(rows, 0.0, np.inf)
             objective = np.zeros(programme.columns)
             objective[-1] = 1.0
-            outcome = self._improve(programme, objective, seconds)
+            least = None
+            if self.x is not None:
+                least = float((gains[open_owners] @ self.x[:projects]).min())
+            outcome = self._improve(programme, objective, self.left - until, extra=least)
             if not outcome.optimal or self.x is None:
                 return False
             reached = gains @ self.x[:projects]
-            least = reached[open_owners].min()
+            lifted = reached[open_owners].min()
             kept = np.zeros((open_owners.size, self.programme.columns))
             kept[:, :projects] = gains[open_owners]
             self.programme = self.programme.copy()
-            self.programme.add_rows(kept, least - KEPT, np.inf)
-            open_owners = open_owners[reached[open_owners] > least + KEPT]
+            self.programme.add_rows(kept, lifted - KEPT, np.inf)
+            open_owners = open_owners[reached[open_owners] > lifted + KEPT]
         return True
 
     def _nash(self, seconds: float) -> bool:
