@@ -25,7 +25,7 @@ from koers.calculations.portfolio.problem import (
 KEPT = 1e-9
 #: Least seconds for each objective after the value.
 LEAST_SECONDS = 1.0
-#: Times the seconds of the value for lifting the worst-off.
+#: Times the seconds of the value for lifting the worst-off, where a proof to the last unit is asked.
 LIFTING = 2.0
 #: Owners lifted one after the other under F4.
 LIFTS = 3
@@ -78,7 +78,7 @@ class Search:
         if self.fairness is not None and self.problem.gain.any():
             done = True
             if self.fairness.worst_off:
-                done &= self._lift_worst_off(LIFTING * share)
+                done &= self._lift_worst_off(share if self.gap > 0 else LIFTING * share)
             if self.fairness.nash:
                 done &= self._nash(share)
             if done and proven:
