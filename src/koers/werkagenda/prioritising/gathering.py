@@ -88,11 +88,35 @@ def _impossible(data: RoundInput, found: tuple[Missing, ...]) -> str:
         one.blocks and one.kind != "eigenaar" for one in found
     ):
         return ""
+    left_out = tuple(owner.key for owner in silent)
     try:
-        prepare(replace(data, left_out=tuple(owner.key for owner in silent)), variant(_PLAINEST))
+        prepare(replace(data, left_out=left_out, projects=_bound(data.projects)), variant(_PLAINEST))
     except InvalidPortfolio as error:
         return error.message
     return ""
+
+
+def _bound(projects: tuple[ProjectInput, ...]) -> tuple[ProjectInput, ...]:
+    """What must be in and what that waits for: of hundreds of projects only these can be impossible."""
+    by_key = {one.key: one for one in projects}
+    kept: set[str] = set()
+    waiting = [one.key for one in projects if one.must_have]
+    while waiting:
+        key = waiting.pop()
+        if key not in kept:
+            kept.add(key)
+            waiting += by_key[key].after
+    # Without any, the owners and their shares are still looked at with the first project.
+    found = [one for one in projects if one.key in kept] or projects[:1]
+    inside = {one.key for one in found}
+    return tuple(
+        replace(
+            one,
+            after=tuple(key for key in one.after if key in inside),
+            excludes=tuple(key for key in one.excludes if key in inside),
+        )
+        for one in found
+    )
 
 
 _PLAINEST = "basis"
