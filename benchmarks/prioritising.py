@@ -4,16 +4,18 @@
 
 `python -m benchmarks.prioritising` makes its data in a folder of its own and prints p50 and p99 of every page
 beside the limits, in some minutes. The least processor time stands beside them, because a busy machine spoils
-the clock; it is without that of the database. So do the questions that the page asks the database.
+the clock; it is without that of the database. So do the questions that the page asks the database, and
+the times of a fixed piece of work, which tell how quick the machine is while a page is measured.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 P50_MS, P99_MS = 60, 250
 _QUARTERS, _EARLIER_ROUNDS = 12, 20
 _TIMES, _SECONDS = 100, 5.0
+_WORK_TIMES, _EVERY = 40, 5
+_TEXT = json.dumps([{"sleutel": f"project-{n}", "uren": [n, n + 0.5, None]} for n in range(60)])
 _AGENDA, _PROJECT, _LINE = "werkagenda-2019", "meting-10", "jeugdhulp"
 
 
@@ -164,6 +168,7 @@ class PageTimes:
     """Times of one page in milliseconds, on the clock and of the processor (without the database).
 
     questions: how often the page asks the database.
+    yardstick: milliseconds of the same piece of work each time, taken between the answers.
     """
 
     role: str
@@ -171,6 +176,7 @@ class PageTimes:
     clock: list[float]
     processor: list[float]
     questions: int = 0
+    yardstick: list[float] = field(default_factory=list)
 
     @property
     def p50(self) -> float:
@@ -186,8 +192,18 @@ class PageTimes:
         over = " *" if self.p50 > P50_MS or self.p99 > P99_MS else ""
         return (
             f"{self.role:15} {self.path:66} {self.p50:8.1f} {self.p99:8.1f} "
-            f"{min(self.processor):8.1f} {self.questions:9d} {len(self.clock):5d}{over}"
+            f"{min(self.processor):8.1f} {self.questions:9d} {len(self.clock):5d} "
+            f"{quantile(self.yardstick, 0.5):9.2f}{over}"
         )
+
+
+def fixed_work() -> float:
+    """Milliseconds of the same piece of plain Python each time: text taken apart and put together."""
+    started = time.perf_counter()
+    text = _TEXT
+    for _ in range(_WORK_TIMES):
+        text = json.dumps(json.loads(text))
+    return (time.perf_counter() - started) * 1000
 
 
 def quantile(values: list[float], part: float) -> float:
@@ -228,6 +244,8 @@ def measure(home: Path) -> Iterator[PageTimes]:
             browsers[role].get(path)
             times.clock.append((time.perf_counter() - started) * 1000)
             times.processor.append((time.process_time() - worked) * 1000)
+            if len(times.clock) % _EVERY == 1:
+                times.yardstick.append(fixed_work())
         yield times
 
 
@@ -246,7 +264,10 @@ def report(home: Path) -> None:
     began = time.perf_counter()
     print(f"load average at the start {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print(f"{'milliseconds, limit':82} {P50_MS:8.0f} {P99_MS:8.0f}")
-    print(f"{'role':15} {'page':66} {'p50':>8} {'p99':>8} {'least cpu':>8} {'questions':>9} times")
+    print(
+        f"{'role':15} {'page':66} {'p50':>8} {'p99':>8} {'least cpu':>8} {'questions':>9} times "
+        f"{'yardstick':>9}"
+    )
     pages = []
     for times in measure(home):
         print(times, flush=True)
@@ -257,6 +278,11 @@ def report(home: Path) -> None:
     slow = sum(times.p50 > P50_MS for times in pages)
     print(f"{len(pages)} pages, p50 over {P50_MS} ms: {slow}")
     print(f"all pages together: p50 {quantile(clock, 0.5):.1f}, p99 {quantile(clock, 0.99):.1f} ms")
+    work = [one for times in pages for one in times.yardstick]
+    print(
+        f"the fixed work: fastest {min(work):.2f}, p50 {quantile(work, 0.5):.2f} ms; pages at the speed of "
+        f"the fastest: p50 {quantile(clock, 0.5) * min(work) / quantile(work, 0.5):.1f} ms"
+    )
     load = os.getloadavg()[0]
     print(f"{time.perf_counter() - began:.0f} s, load average at the end {load:.1f}")
     if failed:
