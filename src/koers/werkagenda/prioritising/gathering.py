@@ -90,7 +90,9 @@ def _impossible(data: RoundInput, found: tuple[Missing, ...]) -> str:
         return ""
     left_out = tuple(owner.key for owner in silent)
     try:
-        prepare(replace(data, left_out=left_out, projects=_bound(data.projects)), variant(_PLAINEST))
+        prepare(
+            replace(data, left_out=left_out, projects=_bound(data.projects)), variant(_PLAINEST)
+        )
     except InvalidPortfolio as error:
         return error.message
     return ""
