@@ -61,6 +61,8 @@ PUBLIC_ARGUMENTS: dict[str, Any] = {
     "thema": "jeugd",
     "indicator": "eenzaamheid-18plus",
     "plaat": "kaart",
+    "tekening": "uren",
+    "tekenvorm": "svg",
     "doelgroep": "ouderen",
     "gebied": "enschede",
     "agenda": "werkagenda-2019",

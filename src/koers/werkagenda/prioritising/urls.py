@@ -76,7 +76,7 @@ urlpatterns: list[URLPattern] = [
         "rondes/<int:ronde>/advies/<int:advies>/anders/", advice_parts.others, name="advies-anders"
     ),
     path(
-        "rondes/<int:ronde>/advies/<int:advies>/plaat/<slug:plaat>.<slug:vorm>",
+        "rondes/<int:ronde>/advies/<int:advies>/plaat/<slug:tekening>.<slug:tekenvorm>",
         advice_parts.picture,
         name="advies-plaat",
     ),

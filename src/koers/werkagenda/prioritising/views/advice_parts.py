@@ -45,20 +45,22 @@ def files(ronde: int, advies: int) -> Callable[[str, str], str]:
 
 
 @require_safe
-def picture(request: HttpRequest, ronde: int, advies: int, plaat: str, vorm: str) -> HttpResponse:
+def picture(
+    request: HttpRequest, ronde: int, advies: int, tekening: str, tekenvorm: str
+) -> HttpResponse:
     """One picture as SVG or PNG, with its title and words inside."""
     shown, context = _read(request, ronde, advies)
     actor, item = actor_behind(request), context["advice"]
     own = owner_of(actor, item.round.agenda)
     groups = {group.code: group.name for group in agenda_selectors.groups(actor, item.round.agenda)}
-    found = pictures.named(plaat, shown, own=own.organisation_id if own else "", groups=groups)
-    if found is None or vorm not in ("svg", "png"):
-        raise Http404(plaat)
+    found = pictures.named(tekening, shown, own=own.organisation_id if own else "", groups=groups)
+    if found is None or tekenvorm not in ("svg", "png"):
+        raise Http404(tekening)
     made = dutch.day(timezone.localdate(item.recorded_at))
     practice = " Oefenronde: scores en uren zijn verzonnen." if item.round.practice else ""
     svg = found.sheet(f"advies “{item.name}” bij {item.round.name}, {made}.{practice} Koers.")
-    name = f"{plaat}-advies-{item.pk}.{vorm}"
-    if vorm == "png":
+    name = f"{tekening}-advies-{item.pk}.{tekenvorm}"
+    if tekenvorm == "png":
         return attachment(as_png(svg), "image/png", name)
     return attachment(svg.encode(), "image/svg+xml", name)
 
