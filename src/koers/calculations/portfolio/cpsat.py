@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A programme of yes and no proven by OR-tools CP-SAT, for what HiGHS leaves open.
+"""A programme of yes and no for OR-tools CP-SAT, which `exact.py` gives the first turn.
 
 With some tens of projects its learning from dead ends proves an agenda in a fraction of the time that
 branching on a relaxation takes, and a tie between owners where branching comes to nothing; with many
 projects the relaxation is stronger (benchmarks/BASELINE.md). CP-SAT reckons in whole numbers: rows are
 written in very small parts and rounded towards the looser side, so that a bound holds for the programme
-itself, and what is found is measured against that.
+itself, but for a part of a column that is no yes or no; what is found is measured against the programme.
 """
 
 from __future__ import annotations
@@ -78,16 +78,20 @@ def maximise(
     seconds = float(solver.wall_time)
     if status == cp_model.INFEASIBLE:
         return Outcome(None, -np.inf, -np.inf, optimal=False, infeasible=True, seconds=seconds)
-    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    x = np.array([solver.value(one) for one in columns]) * unit if found else None
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Outcome(None, -np.inf, np.inf, optimal=False, infeasible=False, seconds=seconds)
+    bound = float(solver.best_objective_bound)
+    # Stopped before it had a bound it says 0, which would pass for a proof.
+    if bound < solver.objective_value:
+        bound = np.inf
+    x = np.array([solver.value(one) for one in columns]) * unit
     # Rows were loosened by less than what HiGHS leaves; a larger breach would be a fault here.
-    if x is not None and not _holds(programme, x):
-        x = None
+    held = _holds(programme, x)
     return Outcome(
-        x=x,
-        value=-np.inf if x is None else float(objective @ x),
-        bound=float(solver.best_objective_bound) / parts,
-        optimal=x is not None and status == cp_model.OPTIMAL,
+        x=x if held else None,
+        value=float(objective @ x) if held else -np.inf,
+        bound=bound / parts,
+        optimal=held and status == cp_model.OPTIMAL,
         infeasible=False,
         seconds=seconds,
     )
@@ -109,10 +113,11 @@ def _add_row(
 
 
 def _parts_of(numbers: FloatArray) -> float:
-    """Parts of a unit in which these are (nearly) whole: 1, or a power of two."""
-    if (numbers == np.round(numbers)).all():
+    """Parts of a unit in which these are (nearly) whole and not too large: 1, or a power of two."""
+    largest = np.abs(numbers).max(initial=0.0)
+    if largest <= 2.0**_FINEST and (numbers == np.round(numbers)).all():
         return 1.0
-    return float(2.0 ** (_FINEST - np.ceil(np.log2(np.abs(numbers).max()))))
+    return float(2.0 ** (_FINEST - np.ceil(np.log2(largest))))
 
 
 def _sum(columns: list[IntVar], numbers: FloatArray) -> LinearExpr:

@@ -10,7 +10,6 @@ import numpy as np
 
 from koers.calculations.portfolio import exact
 from koers.calculations.portfolio.fairness import Fairness
-from koers.calculations.portfolio.knapsack import proven_knapsack
 from koers.calculations.portfolio.milp import Outcome, Programme, Solver
 from koers.calculations.portfolio.model import build
 from koers.calculations.portfolio.must_haves import least_shortage
@@ -122,7 +121,7 @@ class Search:
         if start is not None and start.size < programme.columns:
             start = None
         seconds = max(min(seconds, self.left), 0.01)
-        if self.gap > 0 or gap > 0:
+        if self.gap > 0:
             outcome = Solver(programme).maximise(
                 objective, gap=gap, time_limit=seconds, start=start
             )
@@ -136,8 +135,6 @@ class Search:
         if self.fairness is not None:
             rules = self.fairness.rules(self.problem)
             rules = rules[(rules > 0).any(axis=1)]
-        elif (known := self._knapsack()) is not None:
-            return known
         plain = self.programme
         self._add_rules(rules, breach=0.0)
         outcome = self._solve(self.programme, value, gap=self.gap, seconds=self.left)
@@ -155,18 +152,6 @@ class Search:
         if outcome.x is not None:
             self.x = outcome.x
         return outcome
-
-    def _knapsack(self) -> Outcome | None:
-        """A proven plain knapsack; what was found without a proof is where the search begins."""
-        inside = self.fallback >= 0
-        if self.short > 0 or (self.problem.cost[inside].sum(axis=0) > self.problem.budget).any():
-            return None
-        found = proven_knapsack(self.problem, gap=self.gap, time_limit=self.left / 2)
-        if found is None or found.x is None:
-            return None
-        self.left -= found.seconds
-        self.x = self.model.columns(np.where(found.x > 0.5, 0, -1))
-        return found if found.optimal else None
 
     def _add_rules(self, rules: FloatArray, *, breach: float) -> None:
         """Rows of fairness; with `breach` each may be broken, by a column at the right."""
@@ -211,6 +196,8 @@ class Search:
 
     def _lift_worst_off(self, seconds: float) -> bool:
         """F4: lift the least gain per share, keep it, and lift the next; so many seconds in all."""
+        if self.x is None:
+            return False
         until = self.left - seconds
         gains, _ = self._gain_per_share()
         open_owners = np.arange(gains.shape[0])
@@ -225,11 +212,9 @@ class Search:
             programme.add_rows(rows, 0.0, np.inf)
             objective = np.zeros(programme.columns)
             objective[-1] = 1.0
-            least = None
-            if self.x is not None:
-                least = float((gains[open_owners] @ self.x[:projects]).min())
+            least = float((gains[open_owners] @ self.x[:projects]).min())
             outcome = self._improve(programme, objective, self.left - until, extra=least)
-            if not outcome.optimal or self.x is None:
+            if not outcome.optimal:
                 return False
             reached = gains @ self.x[:projects]
             lifted = reached[open_owners].min()

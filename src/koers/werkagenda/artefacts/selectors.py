@@ -23,6 +23,7 @@ from koers.werkagenda.models import (
     Body,
     Project,
 )
+from koers.werkagenda.models.parts import own_columns
 
 Step = ArtefactStep.Step
 
@@ -71,9 +72,6 @@ def visible(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
     return found
 
 
-_STEP = tuple(field.attname for field in ArtefactStep._meta.concrete_fields)
-
-
 def papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
     """Papers that the actor may see, newest first, with all versions, steps and decisions."""
     return (
@@ -84,7 +82,9 @@ def papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
             Prefetch(
                 "versions__steps",
                 ArtefactStep.objects.select_related("decision__item__meeting__body").only(
-                    *_STEP, "decision__item__meeting__date", "decision__item__meeting__body__name"
+                    *own_columns(ArtefactStep),
+                    "decision__item__meeting__date",
+                    "decision__item__meeting__body__name",
                 ),
             ),
         )

@@ -26,6 +26,7 @@ from koers.werkagenda.models import (
     Meeting,
     Reservation,
 )
+from koers.werkagenda.models.parts import own_columns
 
 State = Meeting.State
 #: A meeting that is still to come, or whose decisions are not recorded yet.
@@ -123,7 +124,7 @@ _ABOUT: dict[str, tuple[str, ...]] = {
     "project": ("agenda", "key", "name"),
 }
 _COLUMNS = (
-    *(field.attname for field in AgendaItem._meta.concrete_fields),
+    *own_columns(AgendaItem),
     *(f"{part}__{column}" for part, columns in _ABOUT.items() for column in columns),
 )
 

@@ -23,6 +23,11 @@ class DocumentPart(models.Model):
         abstract = True
 
 
+def own_columns(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns of a table itself, for `only` beside some of the tables it points at."""
+    return tuple(field.attname for field in model._meta.concrete_fields)
+
+
 class Recorded(models.Model):
     """A row that tells who wrote it, for which organisation, and when."""
 

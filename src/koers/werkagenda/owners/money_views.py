@@ -250,7 +250,7 @@ def _funding(
         "project": item,
         "funding": funding.funding_of(actor, item),
         "planned": [
-            (row, FundingState.State(row.state or "idee").label, _taken_over(row))
+            (row, FundingState.State(_state(row)).label, _taken_over(row))
             for row in funding.only_in_the_plan(actor, item)
         ],
         "form": (new or FundingForm()) if may_write else None,
@@ -258,12 +258,17 @@ def _funding(
     return render(request, "werkagenda/owner_funding.html", context)
 
 
+def _state(row: PlanFunding) -> str:
+    """Where the plan says that the money stands; a plan that says nothing has the idea."""
+    return row.state or FundingState.State.IDEA
+
+
 def _taken_over(row: PlanFunding) -> FundingForm:
     """The form that begins to follow money from the plan as it stands there, without typing."""
     initial = {
         "bron": row.source,
         "voorwaarde": row.condition,
-        "stand": row.state or FundingState.State.IDEA,
+        "stand": _state(row),
         "bedrag": "" if row.amount is None else dutch.number(row.amount, 2),
         "plaats": row.queue_position,
         "toelichting": "Zoals in het vastgestelde projectplan.",

@@ -104,12 +104,10 @@ def roadmap(shown: Shown) -> Picture:
 
 def heat_map(shown: Shown) -> Picture:
     rows = tuple(charts.HeatRow(name, load, room) for name, load, room in shown.load)
-    over = sum(
-        1 for row in rows if any((row.part(q) or 0) > 1 + 1e-6 for q in range(len(shown.quarters)))
-    )
-    full = sum(
-        1 for row in rows if any((row.part(q) or 0) >= _FULL for q in range(len(shown.quarters)))
-    )
+    quarters = range(len(shown.quarters))
+    fullest = [max((row.part(q) or 0.0 for q in quarters), default=0.0) for row in rows]
+    over = sum(1 for part in fullest if part > 1 + 1e-6)
+    full = sum(1 for part in fullest if part >= _FULL)
     title = (
         f"Bij {over} van de {len(rows)} eigenaren vraagt wat moet meer uren dan er zijn"
         if over

@@ -13,8 +13,7 @@ from koers.web import dutch
 
 _HIGHEST = 5.0
 #: More parts of one sentence are not read.
-_MOST_QUARTERS = 4
-_MOST_PARTS = 3
+_MOST_PARTS, _MOST_QUARTERS = 3, 4
 #: Width of the bounds, in points of urgency, from which both are named.
 _WIDE = 0.2
 

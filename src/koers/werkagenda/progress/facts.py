@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -238,14 +238,16 @@ def _can_be_judged(one: PlanIndicator) -> bool:
 
 def indicator_fact(actor: Actor, wanted: PlanIndicator) -> IndicatorFact:
     """The newest figure of an indicator beside its target; it says so when the regiobeeld lost it."""
+    planned = _as_planned(wanted)
     try:
         figure = regiobeeld.figure(actor, wanted.indicator, wanted.area_code)
     except UnknownIndicator:
-        return _lost(wanted, "niet te bepalen: dit cijfer staat niet meer in het regiobeeld")
+        return replace(planned, empty_because=_GONE.format("dit cijfer"))
     except UnknownArea:
-        return _lost(wanted, "niet te bepalen: dit gebied staat niet meer in het regiobeeld")
+        return replace(planned, empty_because=_GONE.format("dit gebied"))
     definition = figure.definition
-    return IndicatorFact(
+    return replace(
+        planned,
         name=definition.naam,
         unit=definition.eenheid,
         decimals=definition.decimalen,
@@ -254,20 +256,19 @@ def indicator_fact(actor: Actor, wanted: PlanIndicator) -> IndicatorFact:
         value=figure.value,
         lower=figure.lower,
         upper=figure.upper,
-        baseline=None if wanted.baseline is None else float(wanted.baseline),
-        target=None if wanted.target is None else float(wanted.target),
-        target_date=wanted.target_date,
         source=definition.bronvermelding,
         url=reverse("regiobeeld-indicator", args=[figure.area.slug, definition.id]),
         empty_because=_reason(figure),
-        start=lights.last_day(wanted.baseline_period),
         indicator=definition.id,
         area_code=figure.area.code,
     )
 
 
-def _lost(wanted: PlanIndicator, because: str) -> IndicatorFact:
-    """What the plan wants of a figure that is no longer there, under the name that the plan knows."""
+_GONE = "niet te bepalen: {} staat niet meer in het regiobeeld"
+
+
+def _as_planned(wanted: PlanIndicator) -> IndicatorFact:
+    """What the plan wants of a figure, under the names that the plan has, before it is looked up."""
     return IndicatorFact(
         name=wanted.indicator,
         unit="",
@@ -282,7 +283,6 @@ def _lost(wanted: PlanIndicator, because: str) -> IndicatorFact:
         target_date=wanted.target_date,
         source="",
         url="",
-        empty_because=because,
         start=lights.last_day(wanted.baseline_period),
     )
 

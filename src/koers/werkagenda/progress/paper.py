@@ -124,20 +124,24 @@ def _indicators(rows: Any) -> Shown:
 def indicator_table(rows: tuple[IndicatorFact, ...]) -> Table:
     """Indicators with margin and distance to the target."""
     return Table(
-        header=("Indicator", "Periode", "Waarde", "Marge", "Streefwaarde", "Nog te gaan", "Bron"),
-        rows=tuple(
-            (
-                f"{one.name} ({one.area})",
-                dutch.period(one.period),
-                one.value_words,
-                one.margin_words,
-                one.target_words,
-                one.distance_words,
-                one.source,
-            )
-            for one in rows
-        ),
+        header=(*INDICATOR_HEAD, "Bron"),
+        rows=tuple((*indicator_cells(one), one.source) for one in rows),
         numeric=frozenset({2, 4, 5}),
+    )
+
+
+INDICATOR_HEAD = ("Indicator", "Periode", "Waarde", "Marge", "Streefwaarde", "Nog te gaan")
+
+
+def indicator_cells(one: IndicatorFact) -> tuple[str, ...]:
+    """A figure with margin and distance to the target; a value that is not there says why."""
+    return (
+        f"{one.name} ({one.area})",
+        dutch.period(one.period),
+        one.value_words,
+        one.margin_words,
+        one.target_words,
+        one.distance_words,
     )
 
 

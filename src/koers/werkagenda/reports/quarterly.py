@@ -352,22 +352,14 @@ def _amount(value: Decimal | None) -> str:
 def measured(found: Iterable[QuarterReport]) -> tuple[Block, ...]:
     """The indicators with a target of all projects; a value that is not there says why."""
     rows = tuple(
-        (
-            report.project.name,
-            f"{one.name} ({one.area})",
-            dutch.period(one.period),
-            one.value_words,
-            one.margin_words,
-            one.target_words,
-            one.distance_words,
-        )
+        (report.project.name, *paper.indicator_cells(one))
         for report in found
         for one in report.indicators
         if one.target is not None
     )
     if not rows:
         return (Paragraph("Voor geen project is een streefwaarde van een indicator vastgesteld."),)
-    head = ("Project", "Indicator", "Periode", "Waarde", "Marge", "Streefwaarde", "Nog te gaan")
+    head = ("Project", *paper.INDICATOR_HEAD)
     return (Table("Waarde, marge en afstand tot het doel", head, rows, frozenset({3, 6})),)
 
 

@@ -77,18 +77,41 @@ def test_columns_without_bound_or_of_many_kinds_are_for_highs() -> None:
     assert not cpsat.fits(_programme(0, columns=cpsat.MOST_COLUMNS + 1, rows=1))
 
 
-def test_work_that_ends_early_leaves_a_bound_that_holds_and_highs_to_go_on(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("work", [1e-9, 1e-3])
+@pytest.mark.parametrize("known", [False, True])
+def test_work_that_ends_early_proves_nothing_and_highs_goes_on(
+    monkeypatch: pytest.MonkeyPatch, work: float, known: bool
 ) -> None:
+    """Stopped before it has a bound, CP-SAT says 0: below what was found, that would pass for a proof."""
     programme = _programme(3, columns=40, rows=20)
     worth = np.random.default_rng(3).uniform(1.0, 50.0, programme.columns)
-    best = Solver(programme).maximise(worth).value
-    monkeypatch.setattr(cpsat, "WORK", 1e-3)
+    best = Solver(programme).maximise(worth)
+    start = best.x if known else None
+    monkeypatch.setattr(cpsat, "WORK", work)
 
-    early = cpsat.maximise(programme, worth, time_limit=60, start=None)
-    whole = exact.maximise(programme, worth, time_limit=60, start=None)
+    early = cpsat.maximise(programme, worth, time_limit=60, start=start)
+    whole = exact.maximise(programme, worth, time_limit=60, start=start)
 
     assert not early.optimal
-    assert early.bound >= best - 1e-6
+    assert early.bound >= best.value - 1e-6
     assert whole.optimal
-    assert whole.value == pytest.approx(best, rel=1e-7)
+    assert whole.value == pytest.approx(best.value, rel=1e-7)
+
+
+def test_no_time_at_all_proves_nothing() -> None:
+    programme = _programme(3, columns=40, rows=20)
+    worth = np.random.default_rng(3).uniform(1.0, 50.0, programme.columns)
+
+    hurried = exact.maximise(programme, worth, time_limit=1e-3, start=None)
+
+    assert hurried.bound >= Solver(programme).maximise(worth).value - 1e-6
+
+
+def test_numbers_too_large_to_count_in_are_weighed_in_parts() -> None:
+    programme = _programme(4)
+    worth = np.random.default_rng(4).integers(1, 50, programme.columns) * 1e18
+
+    found = cpsat.maximise(programme, worth, time_limit=60, start=None)
+
+    assert found.optimal
+    assert found.value == pytest.approx(Solver(programme).maximise(worth / 1e18).value * 1e18)

@@ -41,7 +41,7 @@ def _read(request: HttpRequest, ronde: int, advies: int) -> tuple[Shown, dict[st
 
 def files(ronde: int, advies: int) -> Callable[[str, str], str]:
     """Address of a picture of an advice as a file, by its name and form."""
-    return lambda plaat, vorm: reverse("advies-plaat", args=[ronde, advies, plaat, vorm])
+    return lambda name, form: reverse("advies-plaat", args=[ronde, advies, name, form])
 
 
 @require_safe
