@@ -267,6 +267,7 @@ NO_PAGE = {
     "gezondheid": "JSON for a supervisor",
     "gereed": "JSON for a supervisor",
     "taak": "only after asking for work; looked at in web/tests/test_tasks.py",
+    "taak-stoppen": "only by POST",
     "api:openapi": "answers to software",
     "api:waarnemingen": "answers to software",
     "api:waarneming": "answers to software",

@@ -33,6 +33,7 @@ DOORS: dict[str, str] = {
     "overal-uitloggen": LOGGED_IN,
     "hoed-kiezen": LOGGED_IN,
     "taak": LOGGED_IN,
+    "taak-stoppen": LOGGED_IN,
     "security-txt": OPEN,
     "gezondheid": OPEN,
     "gereed": OPEN,

@@ -53,6 +53,7 @@ class Event(TextChoices):
     BESLUIT_GENOMEN = "besluit-genomen", "besluit vastgelegd"
     VOORTGANG_GEMELD = "voortgang-gemeld", "voortgang gemeld"
     REGIO_INGERICHT = "regio-ingericht", "regio ingericht"
+    WERK_GESTOPT = "werk-gestopt", "werk op de achtergrond gestopt"
     RESERVEKOPIE_GEMAAKT = "reservekopie-gemaakt", "reservekopie gemaakt"
     RESERVEKOPIE_HERSTELD = "reservekopie-hersteld", "reservekopie teruggezet"
     # Refused by the table of rights.

@@ -20,7 +20,8 @@ _DATABASE_LOST = 3
 def worker(productie: bool) -> None:
     """Voer achtergrondwerk uit tot een stopsignaal.
 
-    Valt de database weg, dan eindigt de werker met code 3; laat hem opnieuw starten.
+    Valt de database weg, dan eindigt de werker met code 3. Stopt iemand werk dat daar zelf niets van
+    merkt, dan eindigt hij met code 4. Laat hem steeds opnieuw starten.
     """
     import os
 

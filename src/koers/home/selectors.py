@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from koers.access.actor import Actor, actor_may
+from koers.jobs.models import Taak
+from koers.jobs.selectors import recent
 from koers.regiobeeld import comparisons, deliveries, drawings
 from koers.regiobeeld import selectors as regiobeeld
 from koers.regiobeeld.areas.register import AreaRecord
@@ -186,6 +188,7 @@ class Work:
     rounds: tuple[WaitingRound, ...]
     reports: WaitingReports | None
     owner: Owner | None
+    background: tuple[Taak, ...]
 
 
 def work(actor: Actor) -> Work:
@@ -215,4 +218,5 @@ def work(actor: Actor) -> Work:
         rounds=tuple(waiting_rounds(actor)),
         reports=waiting_reports(actor),
         owner=owner_of(actor, agenda) if agenda is not None and sees_progress else None,
+        background=tuple(recent(actor)),
     )

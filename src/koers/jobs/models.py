@@ -19,6 +19,7 @@ class Taak(models.Model):
         BEZIG = "bezig", "bezig"
         KLAAR = "klaar", "klaar"
         MISLUKT = "mislukt", "niet gelukt"
+        GESTOPT = "gestopt", "gestopt"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=80)
@@ -51,4 +52,8 @@ class Taak(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return self.state in (self.State.KLAAR, self.State.MISLUKT)
+        return self.state in OVER
+
+
+#: How work can have ended; nothing changes its row any more.
+OVER = (Taak.State.KLAAR, Taak.State.MISLUKT, Taak.State.GESTOPT)

@@ -17,8 +17,8 @@ from django.utils import timezone
 
 from koers.errors import KoersError
 from koers.jobs.actors import from_data
-from koers.jobs.models import Taak
-from koers.jobs.progress import Progress
+from koers.jobs.models import OVER, Taak
+from koers.jobs.progress import Progress, Stopped
 from koers.jobs.retries import TRANSIENT, StillRunning
 from koers.jobs.work import Background
 
@@ -51,16 +51,20 @@ def carry_out(
                 )
             _begin(taak_id)
             _once(work, taak_id, actor, arguments)
+        except Stopped:
+            log.info("taak-gestopt")
         except KoersError as error:
             if isinstance(error, TRANSIENT) and not last:
-                _wait_again(taak_id, error)
-                raise
+                if _waits_again(taak_id, error):
+                    raise
+                return
             log.info("taak-mislukt", code=error.code)
             _end(taak_id, Taak.State.MISLUKT, error.message)
         except TRANSIENT as error:
             if not last:
-                _wait_again(taak_id, error)
-                raise
+                if _waits_again(taak_id, error):
+                    raise
+                return
             _fail(taak_id, error)
             raise
         except Exception as error:
@@ -78,7 +82,10 @@ def _once(
             if Taak.objects.get(pk=taak_id).is_over:
                 return
             message = work.function(from_data(actor), progress, **arguments)
-            _end(taak_id, Taak.State.KLAAR, message)
+            # One row, one lock: either this comes first and there is nothing left to stop, or the stop
+            # does and everything here is undone.
+            if not _end(taak_id, Taak.State.KLAAR, message):
+                raise Stopped
             log.info("taak-klaar")
         finally:
             if not work.atomic:
@@ -86,7 +93,7 @@ def _once(
 
 
 def _begin(taak_id: uuid.UUID) -> None:
-    waiting = Taak.objects.filter(pk=taak_id).exclude(state__in=_OVER)
+    waiting = Taak.objects.filter(pk=taak_id).exclude(state__in=OVER)
     taak = waiting.first()
     if taak is not None:
         waiting.update(
@@ -100,10 +107,13 @@ def _begin(taak_id: uuid.UUID) -> None:
         )
 
 
-def _end(taak_id: uuid.UUID, state: str, message: str, reference: str = "") -> None:
-    Taak.objects.filter(pk=taak_id).exclude(state__in=_OVER).update(
+def _end(taak_id: uuid.UUID, state: str, message: str, reference: str = "") -> bool:
+    """Whether it ended so; what ended before stays as it ended."""
+    going = Taak.objects.filter(pk=taak_id).exclude(state__in=OVER)
+    ended = going.update(
         state=state, message=message, reference=reference, step="", finished_at=timezone.now()
     )
+    return ended == 1
 
 
 def give_up(taak_id: uuid.UUID) -> None:
@@ -111,10 +121,13 @@ def give_up(taak_id: uuid.UUID) -> None:
     _fail(taak_id, RuntimeError("interrupted too often"))
 
 
-def _wait_again(taak_id: uuid.UUID, error: BaseException) -> None:
+def _waits_again(taak_id: uuid.UUID, error: BaseException) -> bool:
+    """Say so, and whether there is something to wait for: work that was stopped is not taken up again."""
     log.warning("taak-wacht", reason=type(error).__name__)
-    waiting = Taak.objects.filter(pk=taak_id).exclude(state__in=_OVER)
-    _tell(lambda: waiting.update(state=Taak.State.WACHT, step="", message=_AGAIN))
+    going = Taak.objects.filter(pk=taak_id).exclude(state__in=OVER)
+    told: list[int] = []
+    _tell(lambda: told.append(going.update(state=Taak.State.WACHT, step="", message=_AGAIN)))
+    return told != [0]
 
 
 def _fail(taak_id: uuid.UUID, error: BaseException) -> None:
@@ -163,7 +176,6 @@ def _key(taak_id: uuid.UUID) -> int:
     return int.from_bytes(taak_id.bytes[:8], "big", signed=True)
 
 
-_OVER = (Taak.State.KLAAR, Taak.State.MISLUKT)
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 _AGAIN = "Het lukte even niet. Koers probeert het zo opnieuw; u hoeft niets te doen."
 _FAILED = (

@@ -5,7 +5,7 @@
 The function gets the actor and the progress first and gives a Dutch sentence on how it ended. It runs
 in one transaction together with the row that says it is done, so that it counts exactly once, however
 often a worker is killed. Work too long for one transaction says `atomic=False` and must itself be safe
-to repeat.
+to repeat. Work that tells its progress often can be stopped by its asker without ending its worker.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from django.utils import timezone
 from koers.access.actor import SYSTEM
 from koers.errors import KoersError
 from koers.jobs import selectors as jobs
-from koers.jobs.models import Taak
+from koers.jobs.models import OVER, Taak
 from koers.jobs.services import enqueue
 from koers.regiobeeld import snapshot
 from koers.regiobeeld.jobs import make_report
@@ -49,12 +49,12 @@ def asked_for(asked: Asked) -> Taak:
     title = f"{asked.title}, publicatie {number}"
     now = timezone.now()
     known = Taak.objects.filter(name=make_report.name, title=title)
-    running = known.exclude(state__in=_OVER).filter(created_at__gt=now - _FORGOTTEN).first()
+    running = known.exclude(state__in=OVER).filter(created_at__gt=now - _FORGOTTEN).first()
     failed = known.filter(state=Taak.State.MISLUKT, finished_at__gt=now - _FAILURE_SHOWN).first()
     if running or failed:
         return running or failed  # type: ignore[return-value]
     waiting = Taak.objects.filter(name=make_report.name, created_at__gt=now - _FORGOTTEN)
-    if waiting.exclude(state__in=_OVER).count() >= MOST_WAITING:
+    if waiting.exclude(state__in=OVER).count() >= MOST_WAITING:
         raise TooManyReports(
             f"Er wachten al {MOST_WAITING} verslagen op hun beurt. Probeer het over een minuut weer."
         )
@@ -67,6 +67,3 @@ def asked_for(asked: Asked) -> Taak:
         form=asked.form.value,
         publicatie=number,
     )
-
-
-_OVER = (Taak.State.KLAAR, Taak.State.MISLUKT)

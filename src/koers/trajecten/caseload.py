@@ -22,6 +22,7 @@ from koers.access.tenancy import own_space
 from koers.audit import journal, logboek
 from koers.audit.events import Event
 from koers.errors import InvalidInput, RefusedUpload
+from koers.jobs.selectors import goes_on
 from koers.jobs.services import enqueue
 from koers.trajecten.intake import NAMES, CaseRecord, Problem, missing_columns, read_row
 from koers.trajecten.models import Casus, Invoer, InvoerRegel, Inwoner
@@ -45,6 +46,8 @@ def receive(
 ) -> tuple[Invoer, bool]:
     """Keep a file to be read; the same file twice gives the first one and False.
 
+    A file of which the reading was stopped or failed is read after all, as if it were new.
+
     Raises:
         NotAllowed: the actor may not read in cases.
     """
@@ -58,7 +61,10 @@ def receive(
             .first()
         )
         if known is not None:
-            return known, False
+            given_up = known.status == Invoer.Status.ONTVANGEN and not goes_on(known.task_id)
+            if given_up:
+                _ask_reading(actor, known)
+            return known, given_up
         invoer = Invoer.objects.create(
             owner_id=actor.organisation,
             purpose=actor.purpose,
@@ -68,18 +74,22 @@ def receive(
             practice=practice,
             received_by_id=actor.membership_id,
         )
-        from koers.trajecten.jobs import read_caseload
-
-        taak = enqueue(
-            read_caseload,
-            actor=actor,
-            title="Bestand met zaken inlezen",
-            next_url=invoer.get_absolute_url(),
-            invoer=str(invoer.pk),
-        )
-        invoer.task_id = str(taak.pk)
-        invoer.save(update_fields=["task_id"])
+        _ask_reading(actor, invoer)
         return invoer, True
+
+
+def _ask_reading(actor: Actor, invoer: Invoer) -> None:
+    from koers.trajecten.jobs import read_caseload
+
+    taak = enqueue(
+        read_caseload,
+        actor=actor,
+        title="Bestand met zaken inlezen",
+        next_url=invoer.get_absolute_url(),
+        invoer=str(invoer.pk),
+    )
+    invoer.task_id = str(taak.pk)
+    invoer.save(update_fields=["task_id"])
 
 
 def read(*, actor: Actor, invoer_id: uuid.UUID, counting: Counting = _silent) -> Invoer:

@@ -15,6 +15,7 @@ from koers.access.models import Membership
 from koers.access.tenancy import own_space
 from koers.audit import journal, logboek
 from koers.audit.events import Event
+from koers.jobs.selectors import goes_on
 from koers.trajecten.models import Casus, Invoer, InvoerRegel, Notitie
 
 PER_PAGE = 25
@@ -166,10 +167,15 @@ def waiting_cases(actor: Actor) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One file that was offered, with a page of what was wrong in it."""
+    """One file that was offered, with a page of what was wrong in it.
+
+    Args:
+        given_up: it was not read, and nothing reads it any more until it is offered again.
+    """
 
     invoer: Invoer
     problems: Page[InvoerRegel]
+    given_up: bool
 
 
 def intake(actor: Actor, invoer_id: uuid.UUID, page: str | None = None) -> Intake | None:
@@ -181,7 +187,8 @@ def intake(actor: Actor, invoer_id: uuid.UUID, page: str | None = None) -> Intak
             return None
         problems = Paginator(found.regels.all(), _PROBLEMS_PER_PAGE).get_page(page)
         problems.object_list = list(problems.object_list)
-        return Intake(found, problems)
+        waits = found.status == Invoer.Status.ONTVANGEN
+        return Intake(found, problems, given_up=waits and not goes_on(found.task_id))
 
 
 def intakes(actor: Actor) -> list[Invoer]:

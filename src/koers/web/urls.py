@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("koers.web.login.urls")),
     path("rol-kiezen/", views.choose_hat, name="hoed-kiezen"),
     path("taken/<uuid:taak>/", tasks.one, name="taak"),
+    path("taken/<uuid:taak>/stoppen/", tasks.stop, name="taak-stoppen"),
     path(".well-known/security.txt", security_txt.page, name="security-txt"),
     path("gezondheid/", health.alive, name="gezondheid"),
     path("gereed/", health.ready, name="gereed"),

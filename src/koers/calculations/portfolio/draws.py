@@ -18,6 +18,7 @@ from koers.calculations.portfolio.must_haves import least_shortage, refuse_impos
 from koers.calculations.portfolio.neighbourhood import best_sets
 from koers.calculations.portfolio.problem import BoolArray, FloatArray, IntArray, PortfolioProblem
 from koers.calculations.portfolio.search import Search
+from koers.calculations.portfolio.turning_points import Counting
 
 #: Fields that may be given as ranges.
 UNCERTAIN = ("value", "effort", "capacity", "cost", "budget", "gain")
@@ -63,6 +64,7 @@ def robustness(
     draws: int = 400,
     rng: np.random.Generator,
     fairness: Fairness | None = None,
+    counting: Counting | None = None,
 ) -> Robustness:
     """Choose again for many admissible values, each drawn evenly from its range.
 
@@ -75,6 +77,7 @@ def robustness(
         draws: how many; the margin of an acceptability a is about sqrt(a (1 - a) / draws).
         rng: the only source of chance.
         fairness: kinds of fairness that every portfolio keeps to.
+        counting: told after every draw that is solved by itself.
 
     Returns:
         Acceptability and the three groups.
@@ -96,9 +99,9 @@ def robustness(
     values = low + (high - low) * even
     values += _TOSS * (np.abs(values).max(initial=0.0) or 1.0) * toss
     if mixed:
-        sets, proven = _one_by_one(own.problem, values, mixed, fairness, rng)
+        sets, proven = _one_by_one(own.problem, values, mixed, fairness, rng, counting)
     else:
-        sets, proven = _same_rules(own.problem, values, fairness, rng)
+        sets, proven = _same_rules(own.problem, values, fairness, rng, counting)
     return _summary(own, sets, proven)
 
 
@@ -151,10 +154,11 @@ def _one_by_one(
     mixed: Mapping[str, FloatArray],
     fairness: Fairness | None,
     rng: np.random.Generator,
+    counting: Counting | None,
 ) -> tuple[BoolArray, FloatArray]:
     """Each draw has a problem of its own, with other hours or money."""
     sets, proven = [], []
-    for value in values:
+    for done, value in enumerate(values, 1):
         drawn = {
             name: limit[..., 0] + (limit[..., 1] - limit[..., 0]) * rng.random(limit.shape[:-1])
             for name, limit in mixed.items()
@@ -168,6 +172,8 @@ def _one_by_one(
         chosen, optimal = search.most_valuable()
         sets.append(chosen)
         proven.append(float(optimal))
+        if counting is not None:
+            counting(done, len(values))
     return np.array(sets), np.array(proven)
 
 
@@ -176,26 +182,29 @@ def _same_rules(
     values: FloatArray,
     fairness: Fairness | None,
     rng: np.random.Generator,
+    counting: Counting | None,
 ) -> tuple[BoolArray, FloatArray]:
     """Only the value differs: what is possible in one draw is possible in all."""
     search = Search(problem, fairness, gap=0.0, time_limit=np.inf)
     bent = search.short > 0
     if bent or search.model.project.size <= EXACT_COLUMNS:
-        return _exact(search, values)
+        return _exact(search, values, counting)
     start: IntArray = least_shortage(problem, time_limit=np.inf)[1]
     rules = np.zeros((0, problem.projects)) if fairness is None else fairness.rules(problem)
     sets = best_sets(problem, values, start, rules, rng)
     if rules.size and not ((sets @ rules.T) <= 1e-9).all():
-        return _exact(search, values)
+        return _exact(search, values, counting)
     return sets, np.zeros(values.shape[0])
 
 
-def _exact(search: Search, values: FloatArray) -> tuple[BoolArray, FloatArray]:
+def _exact(
+    search: Search, values: FloatArray, counting: Counting | None
+) -> tuple[BoolArray, FloatArray]:
     search.most_valuable()
     solver = Solver(search.programme)
     count = values.shape[1]
     sets, proven = [], []
-    for value in values:
+    for done, value in enumerate(values, 1):
         objective = np.zeros(search.programme.columns)
         objective[:count] = value
         outcome = solver.maximise(objective, time_limit=_SECONDS)
@@ -204,6 +213,8 @@ def _exact(search: Search, values: FloatArray) -> tuple[BoolArray, FloatArray]:
         else:
             sets.append(outcome.x[:count] > 0.5)
         proven.append(float(outcome.optimal))
+        if counting is not None:
+            counting(done, len(values))
     return np.array(sets), np.array(proven)
 
 

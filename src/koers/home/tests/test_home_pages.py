@@ -13,10 +13,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from koers.access.actor import PUBLIC
+from koers.access.actor import PUBLIC, SYSTEM, actor_of
 from koers.access.models import Membership
 from koers.access.roles import Role
 from koers.home import selectors
+from koers.jobs.services import enqueue
+from koers.regiobeeld.jobs import publish_delivery
 from koers.regiobeeld.tests.conftest import SmallPicture, health_rows, stored_levering
 from koers.werkagenda.models import Agenda
 
@@ -117,6 +119,22 @@ def test_my_work_leads_an_owner_to_what_it_puts_in_and_gets(
     page = client.get("/mijn-werk/").content.decode()
     assert '"/werkagenda/werkagenda-2019/eigenaar/gemeente-tubbergen/"' in page
     assert "Wat legt Gemeente Tubbergen in" in page
+
+
+def test_my_work_leads_back_to_what_was_asked_and_stops_it(
+    logged_in: LogIn, small_picture: SmallPicture
+) -> None:
+    browser = logged_in(Role.REGIOSECRETARIS)
+    hat = Membership.objects.get(role=Role.REGIOSECRETARIS)
+    assert "Werk op de achtergrond" not in text_of(browser, "/mijn-werk/")
+    asked = enqueue(publish_delivery, actor=actor_of(hat), title="Lang werk", levering="geen")
+    enqueue(publish_delivery, actor=SYSTEM, title="Werk van een ander", levering="geen")
+    page = text_of(browser, "/mijn-werk/")
+    assert "Lang werk" in page and "Stop dit werk : Lang werk" in page
+    assert "Werk van een ander" not in page
+    browser.post(f"/taken/{asked.pk}/stoppen/")
+    page = text_of(browser, "/mijn-werk/")
+    assert "Lang werk" in page and "gestopt" in page and "Stop dit werk" not in page
 
 
 def test_my_work_asks_the_public_to_log_in(client: Client) -> None:

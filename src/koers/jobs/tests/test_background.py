@@ -4,12 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import OperationalError, transaction
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from koers.access.actor import PUBLIC, SYSTEM, Actor, actor_of
@@ -20,28 +19,9 @@ from koers.jobs.models import Taak
 from koers.jobs.progress import Progress
 from koers.jobs.selectors import taak, taken
 from koers.jobs.services import enqueue
-from koers.jobs.work import DECLARED, Background, background
+from koers.jobs.work import Background
 
 RunJobs = Callable[[], None]
-
-
-@pytest.fixture
-def declare() -> Iterator[Callable[..., Background]]:
-    """Declares work that is forgotten after the test."""
-    before = set(DECLARED)
-    yield background
-    for name in set(DECLARED) - before:
-        del DECLARED[name]
-        del app.tasks[name]
-
-
-@pytest.fixture
-def hat(db: None) -> Membership:
-    person = User.objects.create_user("test-analist")
-    organisation = Organisation.objects.create(
-        slug="kennispunt", name="Kennispunt", kind=Organisation.Kind.KENNISPUNT
-    )
-    return Membership.objects.create(person=person, organisation=organisation, role=Role.ANALIST)
 
 
 def test_work_runs_as_the_one_who_asked_and_says_how_it_ended(

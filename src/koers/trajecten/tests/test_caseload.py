@@ -5,16 +5,21 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from uuid import UUID
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 from openpyxl import Workbook
 
 from koers.access.actor import Actor
 from koers.access.roles import Role
 from koers.access.tenancy import own_space
 from koers.errors import NotAllowed
-from koers.trajecten import caseload
+from koers.jobs.stopping import stop
+from koers.trajecten import caseload, selectors
 from koers.trajecten.models import Casus, Invoer, Inwoner
 from koers.trajecten.tests.conftest import HEADER, TEST_BSN, case_row, csv_file
 
@@ -122,6 +127,26 @@ def test_after_a_refusal_the_same_file_may_come_again(caseworker: Actor) -> None
     read_in(caseworker, content)
     _, is_new = caseload.receive(actor=caseworker, file_name="zaken.csv", content=content)
     assert is_new
+
+
+def test_a_file_of_which_the_reading_was_stopped_may_come_again_and_is_read(
+    caseworker: Actor, run_jobs: Callable[[], None]
+) -> None:
+    content = csv_file(case_row(1))
+    first, _ = caseload.receive(actor=caseworker, file_name="zaken.csv", content=content)
+    _, while_it_waits = caseload.receive(actor=caseworker, file_name="zaken.csv", content=content)
+    stop(actor=caseworker, taak_id=UUID(first.task_id))
+    browser = Client()
+    browser.force_login(User.objects.get(pk=caseworker.person_id))
+    page = browser.get(first.get_absolute_url()).content.decode()
+    again, after_it = caseload.receive(actor=caseworker, file_name="zaken.csv", content=content)
+    assert (while_it_waits, after_it) == (False, True)
+    assert "Bied het bestand opnieuw aan" in page and "wacht op inlezen" not in page
+    assert again.pk == first.pk and again.task_id != first.task_id
+    run_jobs()
+    shown = selectors.intake(caseworker, first.pk)
+    assert shown is not None and not shown.given_up
+    assert (shown.invoer.status, shown.invoer.accepted) == ("ingelezen", 1)
 
 
 def test_a_workbook_keeps_its_dates_and_numbers(caseworker: Actor) -> None:

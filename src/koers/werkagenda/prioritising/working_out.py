@@ -66,6 +66,7 @@ def work_out(given: Stated, variant: Variant, telling: Telling | None = None) ->
         draws=variant.trekkingen,
         rng=rng,
         fairness=fairness,
+        counting=_counted_to(telling),
     )
     with_hours = None
     if variant.trekkingen_uren:
@@ -76,6 +77,7 @@ def work_out(given: Stated, variant: Variant, telling: Telling | None = None) ->
             draws=variant.trekkingen_uren,
             rng=rng,
             fairness=fairness,
+            counting=_counted_to(telling),
         )
     return {
         **_choice(advice),
@@ -101,6 +103,18 @@ def work_out(given: Stated, variant: Variant, telling: Telling | None = None) ->
 
 def _said_to(telling: Telling | None) -> Callable[[str], None]:
     return telling if telling is not None else lambda step: None
+
+
+def _counted_to(telling: Telling | None) -> Callable[[int, int], None]:
+    """Tells how many are done of how many; every part of a step is a place where it can be stopped."""
+
+    def counting(done: int, total: int) -> None:
+        if telling is not None:
+            if done == 1:
+                telling.expect(total)
+            telling.advance(done)
+
+    return counting
 
 
 def _choice(advice: PortfolioAdvice) -> dict[str, Any]:
@@ -154,13 +168,6 @@ def _turning(
 ) -> list[dict[str, Any]]:
     """One per project; ties share one figure because equal projects ask the same search."""
     _said_to(telling)(f"{variant.naam}: per project zoeken wat er moet veranderen")
-
-    def counting(done: int, total: int) -> None:
-        if telling is not None:
-            if done == 1:
-                telling.expect(total)
-            telling.advance(done)
-
     points = turning_points(
         given.problem,
         advice,
@@ -168,7 +175,7 @@ def _turning(
         gap=variant.zoeken.marge,
         seconds_each=variant.omslag.per_project,
         seconds=variant.omslag.seconden,
-        counting=counting,
+        counting=_counted_to(telling),
     )
     return [plain(point._asdict()) for point in points]
 

@@ -72,6 +72,21 @@ def test_values_that_stay_equal_are_told_apart_by_chance_in_each_draw() -> None:
     assert 0.35 < outcome.acceptability[0] < 0.65
 
 
+@pytest.mark.parametrize("uncertain", ["value", "effort"])
+def test_every_draw_is_told_of(uncertain: str) -> None:
+    problem = PortfolioProblem([3.0, 2], np.array([[[5.0]], [[6.0]]]), [[6.0]])
+    limits = getattr(problem, uncertain)
+    told: list[tuple[int, int]] = []
+    robustness(
+        problem,
+        ranges={uncertain: np.stack([limits * 0.9, limits * 1.1], axis=-1)},
+        draws=3,
+        rng=np.random.default_rng(1),
+        counting=lambda done, total: told.append((done, total)),
+    )
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
 def test_a_project_that_always_wins_is_core_and_its_rival_exterior() -> None:
     problem = PortfolioProblem([10.0, 1.0], np.ones((2, 1, 1)), [[1.0]])
     outcome = drawn(problem)

@@ -8,6 +8,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,6 +19,7 @@ from koers.access.actor import SYSTEM, Actor
 from koers.access.tenancy import own_space
 from koers.audit.models import Logregel, Wisbewijs
 from koers.jobs.progress import Progress
+from koers.jobs.stopping import stop
 from koers.regelingen import regeling
 from koers.themalijnen.schulden import caseload
 from koers.themalijnen.schulden.caseload import UnknownFile
@@ -115,6 +117,20 @@ def test_a_file_that_was_handed_in_on_the_page_belongs_to_the_chosen_purpose(
     assert given.status_code == 302
     with own_space(replace(caseworker, purpose="vroegsignalering")):
         assert Rekenbestand.objects.get().get_absolute_url()
+
+
+def test_a_file_of_which_the_working_out_was_stopped_says_so_and_can_be_erased(
+    caseworker: Actor,
+) -> None:
+    # The purpose in which the browser begins.
+    kept = handed_in(replace(caseworker, purpose="vroegsignalering"))
+    browser = browser_of(caseworker)
+    page = browser.get(kept.get_absolute_url()).content.decode()
+    assert "wacht op berekenen" in page and "Hoe ver is het?" in page
+    stop(actor=caseworker, taak_id=UUID(kept.task_id))
+    page = browser.get(kept.get_absolute_url()).content.decode()
+    assert "Het berekenen is gestopt of niet gelukt" in page and "Nu wissen" in page
+    assert "wacht op berekenen" not in page and "Hoe ver is het?" not in page
 
 
 def test_files_go_after_their_days_with_proof(caseworker: Actor) -> None:

@@ -16,9 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from koers.access.middleware import actor_behind
+from koers.jobs.selectors import goes_on
 from koers.regelingen import regeling, regelingen
 from koers.themalijnen.schulden import caseload
 from koers.themalijnen.schulden.forms import CaseloadForm
+from koers.themalijnen.schulden.models import Rekenbestand
 from koers.web.downloads import CSV_TYPE
 from koers.web.uploads import handed_in
 
@@ -61,6 +63,7 @@ def one(request: HttpRequest, rekenbestand: uuid.UUID) -> HttpResponse:
     page = Paginator(kept.remarks, _REMARKS_PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
         "file": kept,
+        "given_up": kept.status == Rekenbestand.Status.WACHT and not goes_on(kept.task_id),
         "rule": regeling(kept.regeling),
         "counts": [(key.replace("_", " "), number) for key, number in sorted(kept.counts.items())],
         "remarks": page,
