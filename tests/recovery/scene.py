@@ -109,11 +109,11 @@ class Scene:
             "SELECT message, reference FROM jobs_taak WHERE id = %s", taak
         )
 
-    def kill(self, kind: str) -> None:
-        """kill -9, without any farewell."""
+    def kill(self, kind: str) -> list[psutil.Process]:
+        """kill -9, without any farewell; gives what must be gone before anything new can answer."""
         if kind == "database":
             os.kill(int((self.home / "postgresql" / "postmaster.pid").read_text().split()[0]), 9)
-            return
+            return []
         word = "worker" if kind == "worker" else "--web-op"
         for child in psutil.Process(self.server.pid).children():
             # One that was killed before may not have been buried yet.
@@ -121,12 +121,16 @@ class Scene:
                 target = child
                 if kind == "web worker":
                     target = (child.children() or [child])[0]
+                # The workers of a killed master answer until they see that they are orphans.
+                orphans = target.children()
                 os.kill(target.pid, signal.SIGKILL)
-                return
+                return orphans
+        return []
 
-    def seconds_until_serving(self) -> float:
+    def seconds_until_serving(self, orphans: list[psutil.Process] | None = None) -> float:
         """Until a page with figures comes and the installation calls itself ready."""
         started = time.monotonic()
+        psutil.wait_procs(orphans or [], timeout=_PATIENCE)
         with httpx.Client(base_url=self.address, timeout=5) as visitor:
             while True:
                 try:
@@ -245,8 +249,7 @@ def shoot(scene: Scene, *, shots: int, seed: int, kinds: tuple[str, ...] = KINDS
                 scene.published += 1
             time.sleep(chance.uniform(0, usual))
             kind = kinds[number % len(kinds)]
-            scene.kill(kind)
-            yield Shot(kind, scene.seconds_until_serving())
+            yield Shot(kind, scene.seconds_until_serving(scene.kill(kind)))
             if scene.state_of(taak) in ("klaar", "mislukt"):
                 scene.await_end(taak)
                 scene.judge_publications()

@@ -23,9 +23,11 @@ log = structlog.get_logger("koers.supervision")
 
 _LOOK_SECONDS = 0.25
 _DATABASE_SECONDS = 1.0
-_WAITS = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)
-#: Who lived so long failed for another reason than the last time.
-_SOUND_SECONDS = 30.0
+#: After each failure in a row. The longest leaves room for a slow start within the 15 seconds in which
+#: everything must serve again, and a process that cannot start costs half a processor at most.
+_WAITS = (0.0, 0.5, 1.0, 2.0, 4.0)
+#: Who lived so long was past its start, and failed for another reason than the last time.
+_SOUND_SECONDS = 10.0
 #: Set for a process that ends when its supervisor does.
 _SUPERVISED = "KOERS_SUPERVISED"
 #: As it was at the start: `nohup` ignores the closing of the terminal.
@@ -44,7 +46,7 @@ class Child:
     failures: int = 0
     not_before: float = 0.0
 
-    def start(self) -> None:
+    def start(self, now: float) -> None:
         # Its standard input is a pipe from here: it closes when this process ends in whatever way.
         self.process = subprocess.Popen(  # nosec B603 # noqa: S603 - our own interpreter and module
             [sys.executable, "-P", "-m", "koers", *self.arguments],
@@ -53,18 +55,27 @@ class Child:
             start_new_session=True,
             env={**os.environ, _SUPERVISED: "1"},
         )
-        self.started = time.monotonic()
+        self.started = now
 
-    def look_after(self) -> None:
-        """Start it when it does not run, after a wait that grows while it keeps failing."""
-        now = time.monotonic()
+    def look_after(self, now: float) -> None:
+        """Start it when it does not run, after a wait that grows while it keeps failing.
+
+        Args:
+            now: seconds on a clock that never goes back.
+        """
         if self.process is not None and self.process.poll() is not None:
-            code, self.process = self.process.returncode, None
+            code = self.process.returncode
+            self._forget()
             self.failures = 1 if now - self.started > _SOUND_SECONDS else self.failures + 1
             self.not_before = now + _WAITS[min(self.failures, len(_WAITS)) - 1]
             log.warning("proces-geeindigd", process=self.name, code=code)
         if self.process is None and now >= self.not_before:
-            self.start()
+            self.start(now)
+
+    def _forget(self) -> None:
+        if self.process is not None and self.process.stdin is not None:
+            self.process.stdin.close()
+        self.process = None
 
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
@@ -97,7 +108,7 @@ class Supervisor:
                     self.keep_database()
                     next_look = time.monotonic() + _DATABASE_SECONDS
                 for child in self.children:
-                    child.look_after()
+                    child.look_after(time.monotonic())
                 self._stop.wait(_LOOK_SECONDS)
         finally:
             self._end()
