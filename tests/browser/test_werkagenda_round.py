@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import assert_prints, usable
-from tests.browser.meeting_today import Prepared, decide
+from tests.browser.meeting_today import Prepared
 from tests.browser.moving import follow, press
 
 
@@ -54,6 +54,7 @@ def test_three_owners_choose_together_without_seeing_each_other(
     page.get_by_label("Naam van de ronde").fill("Proef met drie eigenaren")
     page.get_by_label("Aantal kwartalen").fill("4")
     page.get_by_label("Sluit op").fill((date.today() + timedelta(days=7)).isoformat())
+    page.get_by_label("Overleg dat besluit").select_option(label=prepared.body)
     press(page, "Ronde maken")
     usable(page)
     follow(page.get_by_role("link", name="Terug naar de ronde"))
@@ -125,20 +126,24 @@ def test_three_owners_choose_together_without_seeing_each_other(
     usable(page)
     on_one_screen(page)
 
-    # A named meeting decides; the round says which one.
+    # The choice stands on the agenda of the body that decides; from its decision on to the projects.
     become("regiosecretaris")
+    page.goto(f"{site}{round_page}")
+    follow(page.get_by_role("link", name="op de agenda van"))
+    expect(page).to_have_url(f"{site}/{prepared.page}/")
+    usable(page)
     page.goto(f"{site}/{prepared.page}/voorbereiden/")
-    page.get_by_label("Agendapunt").fill("Keuze van projecten")
-    page.get_by_label("Bedoeling").select_option("besluiten")
-    press(page, "Punt toevoegen")
-    if page.get_by_role("button", name="Agenda verzenden").is_visible():
-        press(page, "Agenda verzenden")
+    press(page, "Agenda verzenden")
     page.goto(f"{site}/{prepared.page}/")
-    decide(page, "Keuze van projecten", "Het overleg neemt het advies over.")
-    page.goto(f"{site}{round_page}vaststellen/")
+    title = "Keuze van projecten: Proef met drie eigenaren"
+    item = page.get_by_role("article").filter(has=page.get_by_role("heading", name=title))
+    follow(item.get_by_role("link", name="Besluit vastleggen"))
+    page.get_by_role("radio", name="akkoord").check()
+    page.get_by_label("Besluit in woorden").fill("Het overleg neemt het advies over.")
+    press(page, "Besluit vastleggen")
+    expect(page.get_by_role("main")).to_contain_text("Leg nu vast welke projecten")
     chosen = page.get_by_label("Besluit van het overleg")
-    expect(chosen).to_have_value("")
-    chosen.select_option(index=1)
+    expect(chosen).not_to_have_value("")
     usable(page)
     press(page, "Besluit vastleggen")
     expect(page.get_by_role("main")).to_contain_text(prepared.body)

@@ -15,7 +15,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, CheckboxSelectMultiple
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -359,6 +359,7 @@ _CONTROL_CLASSES = {
     "select": "utrecht-select utrecht-select--html-select",
     "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
     "checkbox": "koers-checkbox",
+    "checkboxes": "koers-checkbox",
     "radio": "",
     "file": "koers-file",
 }
@@ -368,6 +369,8 @@ _CONTROL_CLASSES = {
 def veld(field: BoundField) -> SafeString:
     """Field of a form with its label, explanation and error, tied together for a listener."""
     kind = getattr(field.field.widget, "input_type", field.widget_type)
+    if isinstance(field.field.widget, CheckboxSelectMultiple):
+        kind = "checkboxes"
     css = _CONTROL_CLASSES.get(kind, "utrecht-textbox utrecht-textbox--html-input")
     if field.errors and css.startswith("utrecht-"):
         css += f" {css.split()[0]}--invalid"

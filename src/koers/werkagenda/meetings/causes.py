@@ -11,6 +11,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
 
 from koers.access.actor import Actor
 from koers.web import dutch
@@ -21,6 +24,7 @@ from koers.werkagenda.meetings.seats import frequency
 from koers.werkagenda.meetings.selectors import decided_items, previous_meeting
 from koers.werkagenda.models import (
     Action,
+    Advice,
     AgendaItem,
     ArtefactStep,
     ArtefactVersion,
@@ -29,6 +33,7 @@ from koers.werkagenda.models import (
     LogItem,
     Meeting,
     Project,
+    Round,
 )
 from koers.werkagenda.progress.missing import without_report
 from koers.werkagenda.progress.quarters import Quarter
@@ -58,13 +63,23 @@ class Cause:
     idea: Idea | None = None
     action: Action | None = None
     project: Project | None = None
+    round: Round | None = None
     minutes_of: Meeting | None = None
     continues: AgendaItem | None = None
 
     @property
     def about(self) -> dict[str, object]:
         """The columns of an item that say what it is about."""
-        names = ("version", "log_item", "idea", "action", "project", "minutes_of", "continues")
+        names = (
+            "version",
+            "log_item",
+            "idea",
+            "action",
+            "project",
+            "round",
+            "minutes_of",
+            "continues",
+        )
         return {name: getattr(self, name) for name in names}
 
 
@@ -110,6 +125,7 @@ def _held_over(actor: Actor, meeting: Meeting) -> Iterator[Cause]:
             idea=item.idea,
             action=item.action,
             project=item.project,
+            round=item.round,
             continues=item,
         )
 
@@ -124,6 +140,8 @@ def subject_of(item: AgendaItem) -> str:
         return f"actie/{item.action_id}"
     if item.idea_id is not None:
         return f"idee/{item.idea_id}"
+    if item.round_id is not None:
+        return f"ronde/{item.round_id}"
     if item.cause:
         return item.cause
     return f"punt/{item.pk}"
@@ -148,6 +166,23 @@ def _offered_papers(actor: Actor, meeting: Meeting) -> Iterator[Cause]:
             version=version,
             idea=paper.idea,
             project=paper.project,
+        )
+
+
+def _rounds_to_decide(actor: Actor, meeting: Meeting) -> Iterator[Cause]:
+    """Closed rounds that this body decides on, once there is an advice to decide with."""
+    newest = Advice.objects.filter(round=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    rows = Round.objects.filter(body=meeting.body, state=Round.State.CLOSED)
+    for found in rows.annotate(advice=Subquery(newest)).filter(advice__isnull=False).order_by("pk"):
+        closed = dutch.day(date.fromisoformat(found.closing["gesloten_op"]))
+        yield Cause(
+            subject=f"ronde/{found.pk}",
+            state=f"advies/{found.advice}",
+            kind=Kind.DECIDE,
+            title=f"Keuze van projecten: {found.name}"[:_TITLE],
+            reason=f"{'Oefenronde, gesloten' if found.practice else 'Gesloten'} op {closed}; het advies "
+            f"ligt klaar en {meeting.body.name} besluit.",
+            round=found,
         )
 
 
@@ -212,6 +247,7 @@ RULES: tuple[Callable[[Actor, Meeting], Iterator[Cause]], ...] = (
     _held_over,
     _escalated,
     _offered_papers,
+    _rounds_to_decide,
     _reports_due,
     _late_actions,
 )

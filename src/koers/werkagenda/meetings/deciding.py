@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from koers.access.actor import Actor
+from koers.access.actor import Actor, actor_may
 from koers.audit import journal
 from koers.audit.events import Event
 from koers.web import dutch
@@ -32,6 +32,7 @@ from koers.werkagenda.models import (
     Meeting,
     Owner,
     Reservation,
+    Round,
 )
 from koers.werkagenda.recording import signature
 from koers.werkagenda.risks import services as risks
@@ -121,6 +122,18 @@ def record_decision(
         },
     )
     return decision
+
+
+def adopts_round(actor: Actor, item: AgendaItem) -> bool:
+    """Whether this actor can now say which projects were chosen, because the item's round was agreed to."""
+    holds = holding_decision(item)
+    return (
+        item.round is not None
+        and item.round.state == Round.State.CLOSED
+        and holds is not None
+        and _effect(holds.outcome) == "ja"
+        and actor_may(actor, "ronde-inrichten")
+    )
 
 
 @transaction.atomic
@@ -225,11 +238,15 @@ def _carry_out_correction(
 ) -> None:
     """Other words change nothing else; another effect only when the old decision had none yet."""
     before, now = _effect(old.outcome), _effect(verdict.outcome)
+    chosen = Round.objects.filter(decision=old)
     if before == now:
+        # A round hangs on the decision that holds.
+        chosen.update(decision=decision)
         if item.log_item is not None:
             _decide_log_item(actor, item.log_item, decision, verdict.log_state)
         return
-    if before and (item.version is not None or _idea_of(item) or item.minutes_of is not None):
+    became_something = item.version is not None or _idea_of(item) or item.minutes_of is not None
+    if before and (became_something or chosen.exists()):
         raise InvalidDecision(
             f"Het oude besluit ('{old.get_outcome_display()}') is al uitgevoerd: '{item.title}' staat zo "
             "in het register. Bied het opnieuw aan en laat een volgend overleg besluiten."

@@ -25,6 +25,7 @@ from koers.werkagenda.models import (
     Decision,
     Meeting,
     Reservation,
+    Round,
 )
 from koers.werkagenda.models.parts import own_columns
 
@@ -146,6 +147,7 @@ def discussed(actor: Actor, meeting: Meeting) -> list[Discussed]:
             # Few items are about these; all joined at once, the plan takes longer than the answer.
             Prefetch("action", Action.objects.only("text")),
             Prefetch("minutes_of", Meeting.objects.only("date")),
+            Prefetch("round", Round.objects.only("name", "practice")),
             Prefetch(
                 "continues", AgendaItem.objects.select_related("meeting").only("meeting__date")
             ),
@@ -217,6 +219,7 @@ def item(actor: Actor, meeting: Meeting, item_id: int) -> AgendaItem:
             "log_item",
             "idea",
             "minutes_of",
+            "round",
         )
         .filter(meeting=meeting, pk=item_id)
         .first()
@@ -240,7 +243,7 @@ def decided_items(meeting: Meeting, outcome: str) -> Iterable[AgendaItem]:
             decisions__outcome=outcome,
             decisions__replaced_by__isnull=True,
         )
-        .select_related("version", "log_item", "idea", "project", "action")
+        .select_related("version", "log_item", "idea", "project", "action", "round")
         .distinct()
     )
 

@@ -145,6 +145,14 @@ class AgendaItem(Recorded):
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, null=True, blank=True, related_name="agenda_items"
     )
+    # The round whose choice of projects is decided on.
+    round = models.ForeignKey(
+        "werkagenda.Round",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
     # The meeting whose decisions are to be adopted here.
     minutes_of = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="adopted_at"

@@ -10,8 +10,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from koers.web.addresses import address
 from koers.werkagenda.models.agenda import Agenda, ScaleKind
 from koers.werkagenda.models.meeting import Decision
+from koers.werkagenda.models.organisation import Body
 from koers.werkagenda.models.owner import ContributionKey, Owner
 from koers.werkagenda.models.parts import Recorded
 from koers.werkagenda.models.project import Project
@@ -32,6 +34,11 @@ class Round(Recorded):
     closes_on = models.DateField()
     state = models.CharField(max_length=20, choices=State.choices, default=State.PREPARED)
     key = models.ForeignKey(ContributionKey, on_delete=models.PROTECT, related_name="+")
+    # Who decides on what comes out. Empty on an agenda without bodies, and on rounds from before this was
+    # asked: then any body of the agenda.
+    body = models.ForeignKey(
+        Body, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds"
+    )
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="rounds"
     )
@@ -58,6 +65,9 @@ class Round(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return address("ronde", self.pk)
 
 
 class Candidate(models.Model):

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from koers.access.actor import Actor, require
 from koers.audit.events import Event
 from koers.errors import InvalidInput
-from koers.werkagenda.models import AdoptedProject, Advice, Artefact, Decision, Round
+from koers.werkagenda.models import AdoptedProject, Advice, AgendaItem, Artefact, Decision, Round
 from koers.werkagenda.prioritising.faults import WrongState
 from koers.werkagenda.prioritising.holding import DEED, READ, locked, log, must_be, quarters_of
 from koers.werkagenda.recording import signature
@@ -26,16 +26,21 @@ _PAPERS = (Artefact.Kind.ADVIES, Artefact.Kind.JAARPLAN)
 
 
 def decisions_for(actor: Actor, item: Round) -> QuerySet[Decision]:
-    """Decisions of meetings of this agenda that a round may be linked to, the newest first.
+    """Decisions that a round may be linked to: those of an item about this round first, then the newest.
 
-    Not those on something else: an idea, a risk, a factsheet, the minutes of an earlier meeting. Nor those
-    of a meeting before the round was closed, which cannot have had its advice before it.
+    Of the body that decides on the round; of any body of its agenda when it names none. Not those on
+    something else: another round, an idea, a risk, a factsheet, the minutes of an earlier meeting. Nor
+    those of a meeting before the round was closed, which cannot have had its advice before it.
     """
     require(actor, DEED)
     free = Q(item__version__isnull=True) | Q(item__version__artefact__kind__in=_PAPERS)
+    about = Q(item__round=item) | Q(item__round__isnull=True)
+    right_body = Q() if item.body_id is None else Q(item__meeting__body=item.body_id)
     return (
         Decision.objects.filter(
             free,
+            about,
+            right_body,
             item__idea__isnull=True,
             item__log_item__isnull=True,
             item__action__isnull=True,
@@ -47,8 +52,15 @@ def decisions_for(actor: Actor, item: Round) -> QuerySet[Decision]:
             rounds__isnull=True,
         )
         .select_related("item__meeting__body")
-        .order_by("-pk")
+        .order_by(F("item__round").asc(nulls_last=True), "-pk")
     )
+
+
+def agenda_item_of(actor: Actor, item: Round) -> AgendaItem | None:
+    """The item about a round on the agenda of the latest meeting that has one."""
+    require(actor, READ)
+    rows = AgendaItem.objects.filter(round=item, removed_at__isnull=True)
+    return rows.select_related("meeting__body").order_by("-meeting__date", "-pk").first()
 
 
 @transaction.atomic
@@ -68,7 +80,7 @@ def adopt(
 
     Raises:
         WrongState: the round is not closed.
-        InvalidInput: the decision is of another agenda, is about something else, says no, was
+        InvalidInput: the decision is of another agenda or body, is about something else, says no, was
             replaced or belongs to another round; a project that is not in the advice; a quarter
             outside the round.
     """
@@ -76,10 +88,10 @@ def adopt(
     held = locked(item)
     must_be(held, Round.State.CLOSED, "vastleggen wat er besloten is")
     if not decisions_for(actor, held).filter(pk=decision.pk).exists():
+        whose = f"van {held.body}" if held.body else "van een overleg over deze agenda"
         raise InvalidInput(
-            "Kies een besluit van een overleg over deze agenda met de uitkomst 'vastgesteld' of "
-            "'akkoord', van na het sluiten van de ronde, dat over de keuze van projecten gaat en nog niet "
-            "bij een andere ronde hoort."
+            f"Kies een besluit {whose} met de uitkomst 'vastgesteld' of 'akkoord', van na het sluiten van "
+            "de ronde, dat over de keuze van projecten gaat en nog niet bij een andere ronde hoort."
         )
     if advice.round_id != held.pk:
         raise InvalidInput("Dit advies hoort bij een andere ronde. Kies een advies van deze ronde.")

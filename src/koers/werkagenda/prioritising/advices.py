@@ -18,6 +18,7 @@ from koers.errors import InvalidInput
 from koers.jobs.models import Taak
 from koers.jobs.services import enqueue
 from koers.jobs.work import Background
+from koers.werkagenda.meetings.filling import fill_next
 from koers.werkagenda.models import Advice, Round
 from koers.werkagenda.prioritising import stored
 from koers.werkagenda.prioritising.faults import UnknownRound, WrongState
@@ -189,6 +190,9 @@ def keep_advice(*, actor: Actor, item: Round, found: Sequence[WorkedOut]) -> lis
         for one in found
     ]
     log(actor, held, "advies-bewaard")
+    if held.body is not None:
+        # From now on its body can decide.
+        fill_next(held.body)
     return made
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from koers.werkagenda.models import Advice, Candidate, ContributionKey, Decision, Round
+from koers.werkagenda.models import Advice, Body, Candidate, ContributionKey, Decision, Round
 from koers.werkagenda.prioritising.bands import LEVELS, SIGNS, UNITS, BandRow
 from koers.werkagenda.prioritising.quarters import Quarters
 from koers.werkagenda.prioritising.tables import decimal
@@ -62,12 +62,32 @@ class RoundForm(forms.Form):
         label="Verdeelsleutel",
         help_text="Verdeelt de inzet van een groep over de eigenaren in die groep.",
     )
+    orgaan = forms.ChoiceField(
+        label="Overleg dat besluit",
+        help_text="De keuze komt vanzelf op de agenda van dit overleg zodra er een advies is. Alleen een "
+        "besluit van dit overleg stelt de ronde vast.",
+        error_messages={"required": "Kies welk overleg over de uitkomst besluit."},
+    )
 
-    def __init__(self, *args: Any, keys: Sequence[ContributionKey], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        keys: Sequence[ContributionKey],
+        bodies: Sequence[Body],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["sleutel"]
+        self._choose("sleutel", [(str(key.pk), key.name) for key in keys])
+        if bodies:
+            named = [(body.key, body.full_name or body.name) for body in bodies]
+            self._choose("orgaan", [("", "kies een overleg"), *named])
+        else:
+            del self.fields["orgaan"]
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-        field.choices = [(str(key.pk), key.name) for key in keys]
+        field.choices = choices
 
 
 class CandidateForm(forms.Form):
@@ -85,12 +105,12 @@ class CandidateForm(forms.Form):
     na = forms.MultipleChoiceField(
         label="Begint pas als deze projecten klaar zijn",
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
     sluit_uit = forms.MultipleChoiceField(
         label="Gaat niet samen met",
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(
@@ -257,9 +277,11 @@ class AdoptForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.decisions = {str(one.pk): one for one in decisions}
         self.advices = {str(one.pk): one for one in advices}
-        # Nothing is chosen beforehand: which decision it was, somebody must say.
         words = [(key, _decision_words(one)) for key, one in self.decisions.items()]
         self._set("besluit", [("", "kies een besluit"), *words])
+        # Only a decision on an item about this round is chosen beforehand; of others somebody must say it.
+        about = (key for key, one in self.decisions.items() if one.item.round_id == item.pk)
+        self.fields["besluit"].initial = next(about, "")
         self._set("advies", [(key, str(one.name)) for key, one in self.advices.items()])
         self.fields["advies"].initial = before.pk if before else ""
         self.projects = list(projects)

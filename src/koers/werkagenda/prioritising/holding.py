@@ -26,7 +26,9 @@ def rounds(actor: Actor) -> QuerySet[Round]:
 
 def _rounds(actor: Actor) -> QuerySet[Round]:
     require(actor, READ)
-    return Round.objects.select_related("agenda", "key").defer("agenda__layout", "agenda__extra")
+    return Round.objects.select_related("agenda", "key", "body").defer(
+        "agenda__layout", "agenda__extra"
+    )
 
 
 def round_of(actor: Actor, pk: int) -> Round:
@@ -51,7 +53,7 @@ def quarters_of(item: Round) -> Quarters:
 
 def locked(item: Round) -> Round:
     """The round as it is now, held until the transaction ends."""
-    held = Round.objects.select_for_update(of=("self",)).select_related("agenda", "key")
+    held = Round.objects.select_for_update(of=("self",)).select_related("agenda", "key", "body")
     return held.get(pk=item.pk)
 
 

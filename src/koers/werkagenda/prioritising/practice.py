@@ -9,10 +9,12 @@ from decimal import Decimal
 
 import numpy as np
 from django.db import transaction
+from django.db.models import Count
 
 from koers.access.actor import Actor
 from koers.werkagenda.models import (
     Agenda,
+    Body,
     Candidate,
     ContributionKey,
     Owner,
@@ -116,6 +118,12 @@ def _beside(name: str) -> Variant:
     )
 
 
+def _widest_body(agenda: Agenda) -> Body | None:
+    """The body in which most organisations have a seat; the first of the agenda when none has any."""
+    bodies = Body.objects.filter(agenda=agenda).annotate(seated=Count("seats"))
+    return bodies.order_by("-seated", "position").first()
+
+
 def _key(actor: Actor, agenda: Agenda, today: date) -> ContributionKey:
     known = keys_on(actor, agenda, today)
     return known[0] if known else set_proposals(actor=actor, agenda=agenda)[0]
@@ -145,6 +153,7 @@ def filled_round(
         quarters=quarters,
         closes_on=today + timedelta(days=30),
         key=key,
+        body=_widest_body(agenda),
         practice=True,
     )
     bands.set_bands(actor=actor, item=item, rows=_band_rows())

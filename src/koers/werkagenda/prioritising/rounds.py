@@ -12,7 +12,7 @@ from django.utils import timezone
 from koers.access.actor import Actor, require
 from koers.errors import InvalidInput
 from koers.web import dutch
-from koers.werkagenda.models import Agenda, Band, Candidate, ContributionKey, Round
+from koers.werkagenda.models import Agenda, Band, Body, Candidate, ContributionKey, Round
 from koers.werkagenda.prioritising.bands import bands_of_last_round
 from koers.werkagenda.prioritising.candidates import add_candidates, to_choose_from
 from koers.werkagenda.prioritising.gathering import closing_report
@@ -32,13 +32,17 @@ def make_round(
     quarters: int,
     closes_on: date,
     key: ContributionKey,
+    body: Body | None = None,
     practice: bool = False,
 ) -> Round:
     """Prepare a round with the projects of an agenda that have not ended, and the last bands.
 
+    Args:
+        body: decides on what comes out; only an agenda without bodies may go without.
+
     Raises:
-        InvalidInput: the closing date has passed, the number of quarters cannot be, or the agenda has
-            no projects.
+        InvalidInput: the closing date has passed, the number of quarters cannot be, no body of this
+            agenda decides, or the agenda has no projects.
     """
     require(actor, DEED)
     if closes_on < timezone.localdate() and not practice:
@@ -49,6 +53,9 @@ def make_round(
         raise InvalidInput("Een ronde telt 1 tot 40 kwartalen. Pas het aantal aan.")
     if key.agenda_id != agenda.pk:
         raise InvalidInput(f"Sleutel '{key.name}' hoort bij een andere agenda. Kies een andere.")
+    bodies = Body.objects.filter(agenda=agenda)
+    if not (bodies.contains(body) if body else not bodies.exists()):
+        raise InvalidInput("Kies welk overleg van deze agenda over de uitkomst besluit.")
     made = Round.objects.create(
         agenda=agenda,
         name=name,
@@ -57,6 +64,7 @@ def make_round(
         quarters=quarters,
         closes_on=closes_on,
         key=key,
+        body=body,
         practice=practice,
         **signature(actor),
     )

@@ -79,6 +79,9 @@ def decide(request: HttpRequest, overleg: int, punt: int) -> HttpResponse:
         context["problem"] = error.message
         return render(request, "werkagenda/meeting_decide.html", context, status=error.http_status)
     messages.success(request, f"Het besluit over '{item.title}' is vastgelegd.")
+    if deciding.adopts_round(actor, item):
+        messages.info(request, "Leg nu vast welke projecten het overleg heeft gekozen.")
+        return redirect("ronde-vaststellen", item.round_id)
     return redirect(found)
 
 

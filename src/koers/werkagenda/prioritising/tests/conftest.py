@@ -15,7 +15,7 @@ from django.test import Client
 from koers.access.actor import Actor
 from koers.access.models import Membership
 from koers.access.roles import Role
-from koers.werkagenda.models import Agenda, ContributionKey, KeyShare, Owner, Round
+from koers.werkagenda.models import Agenda, Body, ContributionKey, KeyShare, Owner, Round
 from koers.werkagenda.prioritising import bands, capacity, rounds, scores
 from koers.werkagenda.prioritising.bands import BandRow
 from koers.werkagenda.prioritising.candidates import candidates
@@ -25,6 +25,8 @@ from koers.werkagenda.tests.owned import agenda_2019_owned, secretary, someone
 __all__ = ["agenda_2019_owned", "secretary"]
 
 FAR = date(2099, 12, 31)
+#: The body that decides on the rounds here.
+BODY = "bestuurlijk-afstemmingsoverleg"
 
 
 @pytest.fixture
@@ -58,6 +60,7 @@ def prepared(agenda_2019_owned: Agenda, key: ContributionKey, secretary: Actor) 
         quarters=8,
         closes_on=FAR,
         key=key,
+        body=Body.objects.get(agenda=agenda_2019_owned, key=BODY),
     )
     bands.set_bands(actor=secretary, item=made, rows=band_rows())
     return made

@@ -30,7 +30,6 @@ from koers.werkagenda.models import (
     AgendaItem,
     Artefact,
     ArtefactVersion,
-    Body,
     Candidate,
     Decision,
     Idea,
@@ -253,9 +252,10 @@ def test_when_one_of_two_variants_fails_none_is_kept(
 
 @pytest.fixture
 def decided(closed: Round) -> Decision:
-    """A body of this agenda that adopted something."""
-    body = Body.objects.filter(agenda=closed.agenda).first()
-    meeting = Meeting.objects.create(body=body, date=timezone.localdate(), recorded_by="proef")
+    """The body that decides on the round adopted something."""
+    meeting = Meeting.objects.create(
+        body=closed.body, date=timezone.localdate(), recorded_by="proef"
+    )
     item = AgendaItem.objects.create(
         meeting=meeting, position=1, kind="besluiten", title="Prioritering", recorded_by="proef"
     )

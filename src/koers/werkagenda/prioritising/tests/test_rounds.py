@@ -38,7 +38,7 @@ def test_a_next_round_takes_over_the_bands_of_the_last(
 ) -> None:
     again = rounds.make_round(
         actor=secretary, agenda=prepared.agenda, name="Volgende", year=2028, quarter=1,
-        quarters=4, closes_on=date(2099, 1, 1), key=key,
+        quarters=4, closes_on=date(2099, 1, 1), key=key, body=prepared.body,
     )  # fmt: skip
     assert again.bands.count() == prepared.bands.count() == 6
 

@@ -299,6 +299,7 @@ def adopt(request: HttpRequest, ronde: int) -> HttpResponse:
     ]
     others = [one for one in made if one != before]
     context = {"round": item, "form": form, "rows": rows, "before": before, "others": others}
+    context["item"] = adoption.agenda_item_of(actor, item)
     return render(
         request, "werkagenda/round_adopt.html", context, status=422 if form.errors else 200
     )

@@ -18,6 +18,7 @@ from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.werkagenda import selectors as agenda_selectors
+from koers.werkagenda.meetings.roles import bodies as bodies_of
 from koers.werkagenda.models import ContributionKey, Round
 from koers.werkagenda.owners.selectors import keys_on, owner_of
 from koers.werkagenda.prioritising import (
@@ -66,8 +67,12 @@ def new(request: HttpRequest) -> HttpResponse:
     )
     keys: list[ContributionKey] = keys_on(actor, agenda) if agenda else []
     first = timezone.localdate().replace(day=1)
-    initial = {"jaar": first.year + 1, "kwartaal": 1}
-    form = RoundForm(request.POST or None, keys=keys, initial=initial)
+    initial: dict[str, object] = {"jaar": first.year + 1, "kwartaal": 1}
+    bodies = bodies_of(actor, agenda) if agenda else []
+    latest = holding.rounds(actor).filter(agenda=agenda).first()
+    if latest is not None and latest.body is not None:
+        initial["orgaan"] = latest.body.key
+    form = RoundForm(request.POST or None, keys=keys, bodies=bodies, initial=initial)
     if request.method == "POST" and agenda is not None and form.is_valid():
         data = form.cleaned_data
         try:
@@ -80,6 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 quarters=data["kwartalen"],
                 closes_on=data["sluit"],
                 key=next(key for key in keys if str(key.pk) == data["sleutel"]),
+                body=next((body for body in bodies if body.key == data.get("orgaan")), None),
             )
         except InvalidInput as error:
             form.add_error(None, error.message)
@@ -115,6 +121,7 @@ def one(request: HttpRequest, ronde: int) -> HttpResponse:
         "differences": (
             adoption.differences(actor, item) if item.state == Round.State.ADOPTED else None
         ),
+        "item": adoption.agenda_item_of(actor, item),
         "assumed": _grouped(item.closing.get("ontbreekt", []), projects),
     }
     return render(request, "werkagenda/round_one.html", context)
