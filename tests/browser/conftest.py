@@ -20,7 +20,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser.meeting_today import Prepared, prepare
+from tests.browser.meeting_today import PAPERS, ROUND, Prepared, prepare
 from tests.conftest import Installation
 
 #: Debian's Chromium; another one is named by KOERS_CHROMIUM.
@@ -176,5 +176,11 @@ def stranger(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="session")
 def prepared(practice: Installation) -> Prepared:
-    """A meeting of today, in the practice region."""
-    return prepare(practice)
+    """A meeting of today that adopts papers, in the practice region."""
+    return prepare(practice, PAPERS)
+
+
+@pytest.fixture(scope="session")
+def choosing(practice: Installation) -> Prepared:
+    """A meeting of today that decides on a round."""
+    return prepare(practice, ROUND)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A meeting of today of the body that adopts the papers of a theme line, and what it decides.
+"""Meetings of today of two bodies: one adopts the papers of a theme line, the other chooses projects.
 
 No screen makes one on any day of the year (nobody plans one in a weekend), nor the account of a third owner.
 """
@@ -18,7 +18,9 @@ from tests.conftest import Installation
 
 AGENDA = "werkagenda/werkagenda-2019"
 #: The opdrachtgever of the theme line Jeugdhulp, to which its papers go by themselves.
-_BODY = "bc-ozjt"
+PAPERS = "bc-ozjt"
+#: Decides on a round of prioritising; a body of its own, because an agenda that was sent takes no more items.
+ROUND = "pho-arbeidsmarkt"
 _PREPARED = """
 import json
 from django.contrib.auth.models import User
@@ -27,10 +29,12 @@ from koers.access.models import Membership
 from koers.werkagenda.models import Body, Meeting
 
 known = User.objects.get(username="proef-bestuurder")
-person = User.objects.create(
-    username="proef-bestuurder-gemeente-borne", password=known.password
+person, _ = User.objects.get_or_create(
+    username="proef-bestuurder-gemeente-borne", defaults={"password": known.password}
 )
-Membership.objects.create(person=person, organisation_id="gemeente-borne", role="bestuurder")
+Membership.objects.get_or_create(
+    person=person, organisation_id="gemeente-borne", role="bestuurder"
+)
 body = Body.objects.get(agenda__key="werkagenda-2019", key="%s")
 meeting = Meeting.objects.create(body=body, date=timezone.localdate(), recorded_by="proef")
 print(json.dumps({"meeting": meeting.pk, "body": body.name}))
@@ -49,9 +53,9 @@ class Prepared:
         return f"werkagenda/overleg/{self.meeting}"
 
 
-def prepare(practice: Installation) -> Prepared:
-    """Make the meeting, and the account of a third owner."""
-    done = practice.run("beheer", "shell", "-v", "0", "-c", _PREPARED % _BODY)
+def prepare(practice: Installation, body: str) -> Prepared:
+    """Make the meeting of the body with this key, and the account of a third owner."""
+    done = practice.run("beheer", "shell", "-v", "0", "-c", _PREPARED % body)
     assert done.returncode == 0, done.stderr
     return Prepared(**json.loads(done.stdout.splitlines()[-1]))
 

@@ -47,14 +47,14 @@ def scored(page: Page, site: str, round_page: str, urgencies: list[str], hours: 
 
 
 def test_three_owners_choose_together_without_seeing_each_other(
-    page: Page, site: str, prepared: Prepared, become: Callable[[str], None]
+    page: Page, site: str, choosing: Prepared, become: Callable[[str], None]
 ) -> None:
     become("regiosecretaris")
     page.goto(f"{site}/werkagenda/rondes/nieuw/")
     page.get_by_label("Naam van de ronde").fill("Proef met drie eigenaren")
     page.get_by_label("Aantal kwartalen").fill("4")
     page.get_by_label("Sluit op").fill((date.today() + timedelta(days=7)).isoformat())
-    page.get_by_label("Overleg dat besluit").select_option(label=prepared.body)
+    page.get_by_label("Overleg dat besluit").select_option(label=choosing.body)
     press(page, "Ronde maken")
     usable(page)
     follow(page.get_by_role("link", name="Terug naar de ronde"))
@@ -130,11 +130,11 @@ def test_three_owners_choose_together_without_seeing_each_other(
     become("regiosecretaris")
     page.goto(f"{site}{round_page}")
     follow(page.get_by_role("link", name="op de agenda van"))
-    expect(page).to_have_url(f"{site}/{prepared.page}/")
+    expect(page).to_have_url(f"{site}/{choosing.page}/")
     usable(page)
-    page.goto(f"{site}/{prepared.page}/voorbereiden/")
+    page.goto(f"{site}/{choosing.page}/voorbereiden/")
     press(page, "Agenda verzenden")
-    page.goto(f"{site}/{prepared.page}/")
+    page.goto(f"{site}/{choosing.page}/")
     title = "Keuze van projecten: Proef met drie eigenaren"
     item = page.get_by_role("article").filter(has=page.get_by_role("heading", name=title))
     follow(item.get_by_role("link", name="Besluit vastleggen"))
@@ -146,6 +146,6 @@ def test_three_owners_choose_together_without_seeing_each_other(
     expect(chosen).not_to_have_value("")
     usable(page)
     press(page, "Besluit vastleggen")
-    expect(page.get_by_role("main")).to_contain_text(prepared.body)
+    expect(page.get_by_role("main")).to_contain_text(choosing.body)
     expect(page.get_by_role("main")).to_contain_text("Het overleg neemt het advies over.")
     usable(page)

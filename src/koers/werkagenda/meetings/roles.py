@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.text import slugify
 
 from koers.access.actor import Actor
@@ -25,6 +25,11 @@ class RoleInWords:
 def bodies(actor: Actor, agenda: Agenda) -> list[Body]:
     """Consultation and decision bodies of an agenda."""
     return list(Body.objects.filter(agenda=agenda).defer("layout", "extra"))
+
+
+def deciding_bodies(actor: Actor, agenda: Agenda) -> QuerySet[Body]:
+    """Bodies that can decide on a choice of projects: an ambtelijk overleg prepares and advises."""
+    return Body.objects.filter(agenda=agenda).exclude(kind__istartswith="ambtelijk")
 
 
 def roles(actor: Actor, agenda: Agenda) -> list[RoleInWords]:

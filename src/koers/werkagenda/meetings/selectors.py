@@ -147,7 +147,7 @@ def discussed(actor: Actor, meeting: Meeting) -> list[Discussed]:
             # Few items are about these; all joined at once, the plan takes longer than the answer.
             Prefetch("action", Action.objects.only("text")),
             Prefetch("minutes_of", Meeting.objects.only("date")),
-            Prefetch("round", Round.objects.only("name", "practice")),
+            Prefetch("round", Round.objects.only("name")),
             Prefetch(
                 "continues", AgendaItem.objects.select_related("meeting").only("meeting__date")
             ),

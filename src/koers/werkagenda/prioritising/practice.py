@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from koers.access.actor import Actor
+from koers.werkagenda.meetings.roles import deciding_bodies
 from koers.werkagenda.models import (
     Agenda,
     Body,
@@ -118,9 +119,9 @@ def _beside(name: str) -> Variant:
     )
 
 
-def _widest_body(agenda: Agenda) -> Body | None:
-    """The body in which most organisations have a seat; the first of the agenda when none has any."""
-    bodies = Body.objects.filter(agenda=agenda).annotate(seated=Count("seats"))
+def _widest_body(actor: Actor, agenda: Agenda) -> Body | None:
+    """Of the bodies that decide, the one in which most organisations have a seat."""
+    bodies = deciding_bodies(actor, agenda).annotate(seated=Count("seats"))
     return bodies.order_by("-seated", "position").first()
 
 
@@ -153,7 +154,7 @@ def filled_round(
         quarters=quarters,
         closes_on=today + timedelta(days=30),
         key=key,
-        body=_widest_body(agenda),
+        body=_widest_body(actor, agenda),
         practice=True,
     )
     bands.set_bands(actor=actor, item=item, rows=_band_rows())

@@ -12,6 +12,7 @@ from django.utils import timezone
 from koers.access.actor import Actor, require
 from koers.errors import InvalidInput
 from koers.web import dutch
+from koers.werkagenda.meetings.roles import deciding_bodies
 from koers.werkagenda.models import Agenda, Band, Body, Candidate, ContributionKey, Round
 from koers.werkagenda.prioritising.bands import bands_of_last_round
 from koers.werkagenda.prioritising.candidates import add_candidates, to_choose_from
@@ -38,7 +39,7 @@ def make_round(
     """Prepare a round with the projects of an agenda that have not ended, and the last bands.
 
     Args:
-        body: decides on what comes out; only an agenda without bodies may go without.
+        body: decides on what comes out; only an agenda without bodies that decide may go without.
 
     Raises:
         InvalidInput: the closing date has passed, the number of quarters cannot be, no body of this
@@ -53,9 +54,13 @@ def make_round(
         raise InvalidInput("Een ronde telt 1 tot 40 kwartalen. Pas het aantal aan.")
     if key.agenda_id != agenda.pk:
         raise InvalidInput(f"Sleutel '{key.name}' hoort bij een andere agenda. Kies een andere.")
-    bodies = Body.objects.filter(agenda=agenda)
-    if not (bodies.contains(body) if body else not bodies.exists()):
-        raise InvalidInput("Kies welk overleg van deze agenda over de uitkomst besluit.")
+    bodies = deciding_bodies(actor, agenda)
+    fits = bodies.filter(pk=body.pk).exists() if body is not None else not bodies.exists()
+    if not fits:
+        raise InvalidInput(
+            "Kies welk overleg van deze agenda over de uitkomst besluit. Een ambtelijk overleg adviseert "
+            "en kan dat niet zijn."
+        )
     made = Round.objects.create(
         agenda=agenda,
         name=name,

@@ -18,7 +18,7 @@ from koers.access.actor import actor_may
 from koers.access.middleware import actor_behind
 from koers.errors import InvalidInput
 from koers.werkagenda import selectors as agenda_selectors
-from koers.werkagenda.meetings.roles import bodies as bodies_of
+from koers.werkagenda.meetings.roles import deciding_bodies
 from koers.werkagenda.models import ContributionKey, Round
 from koers.werkagenda.owners.selectors import keys_on, owner_of
 from koers.werkagenda.prioritising import (
@@ -68,7 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
     keys: list[ContributionKey] = keys_on(actor, agenda) if agenda else []
     first = timezone.localdate().replace(day=1)
     initial: dict[str, object] = {"jaar": first.year + 1, "kwartaal": 1}
-    bodies = bodies_of(actor, agenda) if agenda else []
+    bodies = list(deciding_bodies(actor, agenda)) if agenda else []
     latest = holding.rounds(actor).filter(agenda=agenda).first()
     if latest is not None and latest.body is not None:
         initial["orgaan"] = latest.body.key
