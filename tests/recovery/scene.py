@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,11 +109,11 @@ class Scene:
             "SELECT message, reference FROM jobs_taak WHERE id = %s", taak
         )
 
-    def kill(self, kind: str) -> list[psutil.Process]:
-        """kill -9, without any farewell; gives what must be gone before anything new can answer."""
+    def kill(self, kind: str) -> None:
+        """kill -9, without any farewell."""
         if kind == "database":
             os.kill(int((self.home / "postgresql" / "postmaster.pid").read_text().split()[0]), 9)
-            return []
+            return
         word = "worker" if kind == "worker" else "--web-op"
         for child in psutil.Process(self.server.pid).children():
             # One that was killed before may not have been buried yet.
@@ -121,16 +121,18 @@ class Scene:
                 target = child
                 if kind == "web worker":
                     target = (child.children() or [child])[0]
-                # The workers of a killed master answer until they see that they are orphans.
-                orphans = target.children()
                 os.kill(target.pid, signal.SIGKILL)
-                return orphans
-        return []
+                return
 
-    def seconds_until_serving(self, orphans: list[psutil.Process] | None = None) -> float:
+    def web_masters(self) -> list[psutil.Process]:
+        """The web server that runs; none while the next one is not started yet."""
+        found = psutil.Process(self.server.pid).children()
+        alive = [one for one in found if one.status() != psutil.STATUS_ZOMBIE]
+        return [one for one in alive if "--web-op" in one.cmdline()]
+
+    def seconds_until_serving(self) -> float:
         """Until a page with figures comes and the installation calls itself ready."""
         started = time.monotonic()
-        psutil.wait_procs(orphans or [], timeout=_PATIENCE)
         with httpx.Client(base_url=self.address, timeout=5) as visitor:
             while True:
                 try:
@@ -228,6 +230,17 @@ def running(home: Path, made: dict[str, Any]) -> Iterator[Scene]:
         server.wait(60)
 
 
+def still_serves(scene: Scene, *, until: Callable[[], bool]) -> None:
+    """Every page that is asked for meanwhile comes; a connection that is cut counts as one that does not."""
+    deadline = time.monotonic() + _PATIENCE
+    while not until():
+        assert time.monotonic() < deadline, "it never comes so far"
+        # Each visitor comes anew: a connection kept from before hangs on the process that goes.
+        with httpx.Client(base_url=scene.address, timeout=60) as visitor:
+            assert visitor.get("/regiobeeld/bronnen/").status_code == 200
+        time.sleep(0.1)
+
+
 def shoot(scene: Scene, *, shots: int, seed: int, kinds: tuple[str, ...] = KINDS) -> Iterator[Shot]:
     """Kill at random moments during load and writing, and judge after every finished load."""
     chance = random.Random(seed)  # noqa: S311 - repeatable moments, no secrets
@@ -249,7 +262,8 @@ def shoot(scene: Scene, *, shots: int, seed: int, kinds: tuple[str, ...] = KINDS
                 scene.published += 1
             time.sleep(chance.uniform(0, usual))
             kind = kinds[number % len(kinds)]
-            yield Shot(kind, scene.seconds_until_serving(scene.kill(kind)))
+            scene.kill(kind)
+            yield Shot(kind, scene.seconds_until_serving())
             if scene.state_of(taak) in ("klaar", "mislukt"):
                 scene.await_end(taak)
                 scene.judge_publications()

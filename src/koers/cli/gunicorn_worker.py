@@ -1,13 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What gunicorn itself refuses because it is no question, told in Dutch and as problem+json.
+"""A process that serves pages: it outlives its master for a while, and tells in Dutch what gunicorn refuses.
 
-Django never sees these: the address is unknown, so they are told alike to software and to people.
+What gunicorn refuses because it is no question, Django never sees: the address is unknown, so it is told
+alike to software and to people, as problem+json.
 """
 
 from __future__ import annotations
 
+import os
 import socket
+import time
 from typing import Any
 
 from django.http import HttpRequest
@@ -40,7 +43,31 @@ _OURS = (
 )
 
 
-class TellingWorker(ThreadWorker):  # type: ignore[misc]
+#: As long as a new master and its workers take to start on a slow day.
+_ORPHAN_SECONDS = 30.0
+
+
+class KoersWorker(ThreadWorker):  # type: ignore[misc]
+    """Goes on serving when its master is killed, until the supervisor's next one has had time to start.
+
+    The socket is the supervisor's, so that both can answer on it and no visitor waits for the start.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Made in the master, before the fork.
+        super().__init__(*args, **kwargs)
+        self._supervisor = os.getppid()
+        self._orphan_since: float | None = None
+
+    def is_parent_alive(self) -> bool:
+        if self.ppid == os.getppid():
+            return True
+        if self._orphan_since is None:
+            self._orphan_since = time.monotonic()
+            self.log.warning("De hoofdserver is weg; dit proces bedient bezoekers nog even.")
+        waited = time.monotonic() - self._orphan_since
+        return waited < _ORPHAN_SECONDS and _lives(self._supervisor)
+
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
         if not isinstance(exc, errors.ParseException) or isinstance(exc, _OURS):
             super().handle_error(req, client, addr, exc)
@@ -51,6 +78,16 @@ class TellingWorker(ThreadWorker):  # type: ignore[misc]
             util.write_nonblock(client, refusal(exc))
         except OSError:
             self.log.debug("The visitor was gone already.")
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def refusal(fault: errors.ParseException) -> bytes:

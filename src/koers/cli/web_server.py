@@ -64,7 +64,7 @@ def run_server(serving: Serving) -> None:
         def load_config(self) -> None:
             self.cfg.set("bind", serving.bind)
             self.cfg.set("workers", serving.workers)
-            self.cfg.set("worker_class", "koers.cli.gunicorn_worker.TellingWorker")
+            self.cfg.set("worker_class", "koers.cli.gunicorn_worker.KoersWorker")
             self.cfg.set("limit_request_line", LONGEST_LINE)
             self.cfg.set("threads", serving.threads)
             self.cfg.set("timeout", 120)
