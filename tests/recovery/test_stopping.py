@@ -83,5 +83,6 @@ def test_stopped_around_its_end_work_is_stored_and_done_or_stopped_and_not_store
     scenes: dict[str, dict[str, Any]],
 ) -> None:
     outcomes = scenes["races"]["outcomes"]
+    assert scenes["races"]["failed"] == 0
     assert {(state, stored) for state, stored in outcomes} <= {("klaar", True), ("gestopt", False)}
     assert ["gestopt", False] in outcomes

@@ -59,6 +59,8 @@ def consequence(asked: Taak, *, stopped: bool = False) -> str:
     """What stopping does to this work, before or after it was done; in Dutch, for its asker."""
     if asked.attempts == 0:
         return _BEFORE_IT_BEGAN[stopped]
+    if asked.state == Taak.State.WACHT:
+        return _BETWEEN_ATTEMPTS[stopped]
     work = DECLARED.get(asked.name)
     return _IN_PARTS[stopped] if work is not None and not work.atomic else _WHOLE[stopped]
 
@@ -67,6 +69,10 @@ def consequence(asked: Taak, *, stopped: bool = False) -> str:
 _BEFORE_IT_BEGAN = (
     "Het werk is nog niet begonnen. Stopt u het, dan verandert er niets.",
     "U hebt dit werk gestopt voordat het begon. Er is niets veranderd.",
+)
+_BETWEEN_ATTEMPTS = (
+    "Het werk wacht tot het opnieuw kan. Stopt u het, dan probeert Koers het niet meer.",
+    "U hebt dit werk gestopt. Koers probeert het niet meer. U kunt het opnieuw vragen.",
 )
 _WHOLE = (
     "Stopt u het werk, dan houdt het op bij de volgende stap, meestal binnen tien tellen. Er wordt "

@@ -46,15 +46,22 @@ def stop(request: HttpRequest, taak: uuid.UUID) -> HttpResponse:
     """Stop work that its asker no longer wants; its page says what came of it."""
     found = _found(request, taak)
     try:
-        _stop(actor_behind(request), found)
+        stop_in_name_of(actor_behind(request), found)
     except stopping.AlreadyOver as error:
         messages.info(request, error.message)
     return redirect("taak", taak=found.pk)
 
 
 @transaction.atomic
-def _stop(actor: Actor, found: Taak) -> None:
-    """The line of the log first: work that ends holds the log and then its row."""
+def stop_in_name_of(actor: Actor, found: Taak) -> None:
+    """Stop it and log that, or neither.
+
+    The line of the log comes first: work that ends holds the log before its row, and two that hold what
+    the other wants would wait for ever.
+
+    Raises:
+        AlreadyOver: it ended before the stop.
+    """
     journal.record(
         actor=actor,
         event=Event.WERK_GESTOPT,

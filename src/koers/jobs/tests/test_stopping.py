@@ -76,7 +76,7 @@ def test_work_that_waits_to_be_tried_again_is_not_tried_again(
     run_jobs()
     stopped = stop(actor=actor_of(hat), taak_id=asked.pk)
     assert not ProcrastinateJob.objects.filter(task_name="test.even-weg").exists()
-    assert "niets van bewaard" in stopped.message
+    assert "probeert het niet meer" in stopped.message
 
 
 def test_a_worker_that_takes_it_up_all_the_same_does_nothing(
@@ -131,7 +131,7 @@ def test_beforehand_it_says_what_stopping_does(
     asked = {work: enqueue(work, actor=actor_of(hat), title="Werk") for work in (deed, parts)}
     assert all("verandert er niets" in consequence(taak) for taak in asked.values())
     for taak in asked.values():
-        taak.attempts = 1
+        taak.attempts, taak.state = 1, Taak.State.BEZIG
     assert "niets van bewaard" in consequence(asked[deed])
     assert "Wat al klaar is, blijft staan" in consequence(asked[parts])
 
