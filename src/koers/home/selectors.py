@@ -26,9 +26,9 @@ from koers.werkagenda import selectors as werkagenda
 from koers.werkagenda.meetings.coming import NextMeeting, next_meetings
 from koers.werkagenda.meetings.overview import Waiting
 from koers.werkagenda.meetings.overview import waiting as meetings_waiting
-from koers.werkagenda.models import Agenda, Owner, Project, Status
+from koers.werkagenda.models import Agenda, Owner, Project, Round, Status
 from koers.werkagenda.owners.selectors import owner_of
-from koers.werkagenda.prioritising.waiting import WaitingRound, waiting_rounds
+from koers.werkagenda.prioritising.waiting import WaitingRound, agreed_rounds, waiting_rounds
 from koers.werkagenda.progress.missing import WaitingReports, waiting_reports
 from koers.werkagenda.selectors import ThemeLineSummary
 from koers.werkagenda.workplaces import Workplace, workplaces
@@ -186,6 +186,7 @@ class Work:
     meetings: Waiting
     takes_part: bool
     rounds: tuple[WaitingRound, ...]
+    agreed: tuple[Round, ...]
     reports: WaitingReports | None
     owner: Owner | None
     background: tuple[Taak, ...]
@@ -216,6 +217,7 @@ def work(actor: Actor) -> Work:
         meetings=meetings_waiting(actor),
         takes_part=actor_may(actor, "overleg-bekijken"),
         rounds=tuple(waiting_rounds(actor)),
+        agreed=tuple(agreed_rounds(actor)),
         reports=waiting_reports(actor),
         owner=owner_of(actor, agenda) if agenda is not None and sees_progress else None,
         background=tuple(recent(actor)),

@@ -20,7 +20,7 @@ from koers.werkagenda.prioritising.holding import DEED, READ, locked, log, must_
 from koers.werkagenda.recording import signature
 
 #: Outcomes by which a body takes a choice on.
-_YES = (Decision.Outcome.ADOPTED, Decision.Outcome.AGREED)
+YES = (Decision.Outcome.ADOPTED, Decision.Outcome.AGREED)
 #: Papers with which a choice of projects may come to a body; other papers are about something else.
 _PAPERS = (Artefact.Kind.ADVIES, Artefact.Kind.JAARPLAN)
 
@@ -47,7 +47,7 @@ def decisions_for(actor: Actor, item: Round) -> QuerySet[Decision]:
             item__minutes_of__isnull=True,
             item__meeting__body__agenda=item.agenda,
             item__meeting__date__gte=item.closing.get("gesloten_op", date.min.isoformat()),
-            outcome__in=_YES,
+            outcome__in=YES,
             replaced_by__isnull=True,
             rounds__isnull=True,
         )

@@ -1,16 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Koers contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Open rounds in which an owner has not finished: what stands under "Mijn werk"."""
+"""What rounds still ask of somebody, as it stands under "Mijn werk"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from koers.access.actor import Actor, actor_may
-from koers.werkagenda.models import Round
+from koers.werkagenda.models import Decision, Round
 from koers.werkagenda.owners.selectors import owner_of
 from koers.werkagenda.prioritising import capacity, scores
-from koers.werkagenda.prioritising.holding import READ, rounds
+from koers.werkagenda.prioritising.adoption import YES
+from koers.werkagenda.prioritising.holding import DEED, READ, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,13 @@ def waiting_rounds(actor: Actor) -> list[WaitingRound]:
         if waits.scores or waits.hours:
             found.append(waits)
     return found
+
+
+def agreed_rounds(actor: Actor) -> list[Round]:
+    """Rounds that their body agreed to, for who says which projects it chose."""
+    if actor.is_system or not actor_may(actor, DEED):
+        return []
+    agreed = Decision.objects.filter(
+        item__round=OuterRef("pk"), outcome__in=YES, replaced_by__isnull=True
+    )
+    return list(rounds(actor).filter(Exists(agreed), state=Round.State.CLOSED))

@@ -135,6 +135,11 @@ def test_who_records_the_decision_goes_on_to_the_projects_that_were_chosen(
     assert given["Location"] == at
     decision = item.decisions.get()
     assert f'<option value="{decision.pk}" selected>' in _text(desk, at)
+    # Whoever leaves it there finds it again, until it is done.
+    work = reverse("mijn-werk")
+    assert f'href="{at}"' in _text(desk, work)
+    desk.post(at, {"besluit": decision.pk, "advies": closed.advices.get().pk, "p-rub": "0"})
+    assert f'href="{at}"' not in _text(desk, work)
 
 
 def test_another_body_cannot_adopt_the_round(
