@@ -23,11 +23,13 @@ from koers.web.markup import filled
 from koers.web.templatetags.koers import inzet, licht, opbrengst, reden
 from koers.web.templatetags.koers import status as badge
 from koers.werkagenda.artefacts.listing import PaperRow
+from koers.werkagenda.artefacts.shown import Table
 from koers.werkagenda.board import BoardRow
 from koers.werkagenda.meetings.action_list import StandingAction
 from koers.werkagenda.models import Agenda, LedgerEntry
 from koers.werkagenda.owners.ledger import YearBalance
 from koers.werkagenda.owners.page import OwnProject
+from koers.werkagenda.owners.taking_part import MatrixRow
 from koers.werkagenda.progress.listed import ListedReport
 from koers.werkagenda.risks.selectors import LogLine
 from koers.werkagenda.templatetags.werkagenda import projectstatus
@@ -154,9 +156,19 @@ _TAKING_PART = {
 
 
 @register.simple_tag
-def deelnamecellen(cells: Iterable[bool | None]) -> SafeString:
-    """The cells of a project in the matrix of taking part: thousands of them, of three kinds."""
-    return SafeString("".join(_TAKING_PART[joins] for joins in cells))
+def deelnamerijen(rows: Iterable[MatrixRow], agenda: Agenda) -> SafeString:
+    """The rows of the matrix of taking part, with thousands of cells of three kinds."""
+    return SafeString("".join(_matrix_row(row, agenda.key) for row in rows))
+
+
+def _matrix_row(row: MatrixRow, agenda: str) -> SafeString:
+    return filled(
+        '<tr><th scope="row"><a href="{}">{}</a></th><td class="koers-numeric">{}</td>{}</tr>',
+        address("werkagenda-deelname-project", agenda, row.project.key),
+        row.project.name,
+        str(row.joining),
+        SafeString("".join(_TAKING_PART[joins] for joins in row.cells)),
+    )
 
 
 _JOINS = {None: "niet vastgelegd", True: "ja", False: "nee"}
@@ -269,7 +281,28 @@ def _below(words: str) -> SafeString:
     return filled('<br><small class="koers-small">{}</small>', words) if words else _NOTHING
 
 
+_NUMERIC = SafeString(' class="koers-numeric"')
+
+
+@register.simple_tag
+def stuktabel(table: Table) -> SafeString:
+    """Head and rows of a table in a paper: hours of all owners alone are nearly a hundred cells."""
+    places = range(len(table.header))
+    css = [_NUMERIC if place in table.numeric else _NOTHING for place in places]
+    heads = zip(css, table.header, strict=True)
+    head = "".join(filled('<th scope="col"{}>{}</th>', *one) for one in heads)
+    row = (
+        '<tr><th scope="row">{}</th>' + "".join(f"<td{one}>{{}}</td>" for one in css[1:]) + "</tr>"
+    )
+    rows = "".join(filled(row, *cells) for cells in table.rows)
+    return SafeString(f"<thead><tr>{head}</tr></thead>\n<tbody>{rows}</tbody>")
+
+
 # Money -------------------------------------------------------------------------------------
+
+_BALANCE_ROW = '<tr><td>{}</td><th scope="row"><a href="{}">{}</a></th>' + (
+    '<td class="koers-numeric">{}</td>' * 7 + "</tr>"
+)
 
 
 @register.simple_tag
@@ -281,13 +314,14 @@ def saldorijen(balances: Iterable[YearBalance], agenda: Agenda) -> SafeString:
 def _balance_row(row: YearBalance, agenda: str) -> SafeString:
     by_key = reden("niet-te-bepalen") if row.by_key is None else dutch.euro(row.by_key, 0)
     others = (row.against_key, row.paid, row.settled, row.open, row.received)
-    amounts = (dutch.euro(row.agreed, 0), by_key, *(dutch.euro(one, 0) for one in others))
     return filled(
-        '<tr><td>{}</td><th scope="row"><a href="{}">{}</a></th>{}</tr>',
+        _BALANCE_ROW,
         str(row.year),
         address("werkagenda-eigenaar", agenda, row.owner.organisation_id),
         row.owner,
-        format_html_join("", '<td class="koers-numeric">{}</td>', ((one,) for one in amounts)),
+        dutch.euro(row.agreed, 0),
+        by_key,
+        *(dutch.euro(one, 0) for one in others),
     )
 
 
