@@ -94,13 +94,14 @@ def overview(actor: Actor, indicator_id: str = "") -> Overview:
     """
     area = comparisons.region_if_any(actor)
     figures = _home_figures(actor, area)
+    agenda = werkagenda.main_agenda(actor)
     return Overview(
         area=area,
         figures=figures,
         shown=_shown(actor, area, figures, indicator_id),
         knelpunten=tuple(_strongest(actor)),
-        lights=tuple(_light(line) for line in werkagenda.theme_line_overview(actor)),
-        agenda=werkagenda.main_agenda(actor),
+        lights=tuple(_light(line) for line in werkagenda.theme_line_overview(actor, agenda)),
+        agenda=agenda,
         meetings=tuple(next_meetings(actor)),
     )
 
@@ -218,7 +219,7 @@ def work(actor: Actor) -> Work:
         takes_part=actor_may(actor, "overleg-bekijken"),
         rounds=tuple(waiting_rounds(actor)),
         agreed=tuple(agreed_rounds(actor)),
-        reports=waiting_reports(actor),
+        reports=waiting_reports(actor, agenda=agenda),
         owner=owner_of(actor, agenda) if agenda is not None and sees_progress else None,
         background=tuple(recent(actor)),
     )

@@ -54,9 +54,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 def theme_lines(request: HttpRequest) -> HttpResponse:
     """The theme lines of the main agenda with where their projects stand."""
     actor = actor_behind(request)
+    found = selectors.main_agenda(actor)
     context = {
-        "agenda": selectors.main_agenda(actor),
-        "lines": selectors.theme_line_overview(actor),
+        "agenda": found,
+        "lines": selectors.theme_line_overview(actor, found),
         "workplaces": workplaces(actor),
     }
     return render(request, "werkagenda/theme_lines.html", context)

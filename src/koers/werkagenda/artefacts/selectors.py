@@ -72,11 +72,17 @@ def visible(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
     return found
 
 
+_ABOUT = ("theme_line", "project", "idea")
+#: Parts with columns that only who writes the document back asks for.
+_OF_DOCUMENT = ("theme_line", "project", "body")
+
+
 def papers(actor: Actor, agenda: Agenda) -> QuerySet[Artefact]:
     """Papers that the actor may see, newest first, with all versions, steps and decisions."""
     return (
         visible(actor, agenda)
-        .select_related("theme_line", "project__agenda", "idea", "body")
+        .select_related(*_ABOUT, "body")
+        .defer(*(f"{part}__{one}" for part in _OF_DOCUMENT for one in ("layout", "extra")))
         .prefetch_related(
             Prefetch("versions", ArtefactVersion.objects.defer("content")),
             Prefetch(
@@ -100,6 +106,10 @@ def paper(actor: Actor, agenda: Agenda, pk: int) -> Artefact:
     found = papers(actor, agenda).filter(pk=pk).first()
     if found is None:
         raise UnknownPaper(f"Stuk {pk} is er niet, of u mag het niet zien.", paper=pk)
+    for name in _ABOUT:
+        # Known already: whoever follows what it is about asks no second time.
+        if (about := getattr(found, name)) is not None:
+            about.agenda = agenda
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import ClassVar
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from koers.access.actor import Actor
@@ -26,11 +27,12 @@ class UnknownOwner(UnknownAgendaPart):
 
 def owners(actor: Actor, agenda: Agenda) -> list[Owner]:
     """The owners of an agenda with organisation and party, in the order of the region pack."""
-    return list(
-        agenda.owners.select_related("organisation", "party__group").defer(
-            "party__layout", "party__extra", "party__role"
-        )
-    )
+    return list(_owners(agenda))
+
+
+def _owners(agenda: Agenda) -> QuerySet[Owner]:
+    found = agenda.owners.select_related("organisation", "party__group")
+    return found.defer("party__layout", "party__extra", "party__role")
 
 
 def owner_slugs(actor: Actor, agenda: Agenda) -> frozenset[str]:
@@ -45,8 +47,7 @@ def owner_of(actor: Actor, agenda: Agenda) -> Owner | None:
     """
     if not actor.organisation:
         return None
-    slug = owner_slug(actor.organisation)
-    return next((item for item in owners(actor, agenda) if item.organisation_id == slug), None)
+    return _owners(agenda).filter(organisation=owner_slug(actor.organisation)).first()
 
 
 def owner_by_slug(actor: Actor, agenda: Agenda, slug: str) -> Owner:

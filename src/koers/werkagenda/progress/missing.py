@@ -48,14 +48,20 @@ def without_report(agenda: Agenda, quarter: Quarter) -> QuerySet[Project]:
     return running.exclude(pk__in=reported.values("project")).order_by("position")
 
 
-def waiting_reports(actor: Actor, on: date | None = None) -> WaitingReports | None:
+def waiting_reports(
+    actor: Actor, on: date | None = None, agenda: Agenda | None = None
+) -> WaitingReports | None:
     """Reports of the last quarter that is over which this actor can write; None when there are none.
 
     Who works for a party that leads projects sees those; the secretariat sees all of them.
+
+    Args:
+        on: the day for which (today).
+        agenda: the main agenda, when it was read already.
     """
     if actor.is_system or not actor_may(actor, "voortgang-invullen"):
         return None
-    agenda = main_agenda(actor)
+    agenda = agenda or main_agenda(actor)
     if agenda is None:
         return None
     quarter = last_finished(on or timezone.localdate())
