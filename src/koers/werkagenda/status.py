@@ -60,35 +60,34 @@ def change_status(
     return change
 
 
-# The items are found by each index of its own: as one condition the database walks through everything
-# that was ever decided.
+# The items are found by each index of its own, and as an array before all else: as one condition or as
+# a table to join, the database walks through everything that was ever decided.
 _DECISIONS_ABOUT = """
-WITH about AS (
+SELECT decision.id, item.title, decision.outcome
+  FROM werkagenda_agendaitem AS item
+  JOIN werkagenda_meeting AS meeting ON meeting.id = item.meeting_id
+  JOIN werkagenda_body AS body ON body.id = meeting.body_id
+  JOIN werkagenda_decision AS decision ON decision.item_id = item.id
+ WHERE item.id = ANY (ARRAY(
     SELECT item.id FROM werkagenda_agendaitem AS item
       JOIN werkagenda_artefactversion AS version ON version.id = item.version_id
       JOIN werkagenda_artefact AS paper ON paper.id = version.artefact_id
      WHERE paper.project_id = %(project)s
-     UNION
+     UNION ALL
     SELECT item.id FROM werkagenda_agendaitem AS item
       JOIN werkagenda_artefactversion AS version ON version.id = item.version_id
       JOIN werkagenda_artefact AS paper ON paper.id = version.artefact_id
      WHERE paper.agenda_id = %(agenda)s AND paper.kind = %(advice)s
-     UNION
+     UNION ALL
     SELECT item.id FROM werkagenda_agendaitem AS item
       JOIN werkagenda_idea AS idea ON idea.id = item.idea_id
      WHERE idea.project_id = %(project)s
-     UNION
+     UNION ALL
     SELECT item.id FROM werkagenda_agendaitem AS item
       JOIN werkagenda_logitem AS risk ON risk.id = item.log_item_id
      WHERE risk.project_id = %(project)s
-)
-SELECT decision.id, item.title, decision.outcome
-  FROM about
-  JOIN werkagenda_agendaitem AS item USING (id)
-  JOIN werkagenda_meeting AS meeting ON meeting.id = item.meeting_id
-  JOIN werkagenda_body AS body ON body.id = meeting.body_id
-  JOIN werkagenda_decision AS decision ON decision.item_id = item.id
- WHERE body.agenda_id = %(agenda)s
+))
+   AND body.agenda_id = %(agenda)s
    AND NOT EXISTS (SELECT FROM werkagenda_decision WHERE replaces_id = decision.id)
  ORDER BY decision.id DESC
 """

@@ -57,10 +57,15 @@ class StandingAction:
 def standing(action: Action, on: date | None = None) -> StandingAction:
     """How an action stands on a day (today), from its steps."""
     steps = sorted(action.steps.all(), key=lambda step: step.pk)
+    return _after(action, steps, on or timezone.localdate())
+
+
+def _after(action: Action, steps: Sequence[ActionStep], on: date) -> StandingAction:
+    """How an action stands on a day after these steps, the first first."""
     due = next((step.due for step in reversed(steps) if step.due is not None), action.due)
     last = steps[-1] if steps else None
     is_open = last is None or last.state not in OVER
-    late = ((on or timezone.localdate()) - due).days if is_open else 0
+    late = (on - due).days if is_open else 0
     return StandingAction(action, due, last, max(late, 0))
 
 
@@ -75,8 +80,15 @@ def _listed() -> QuerySet[Action]:
     return Action.objects.prefetch_related(
         "owner",
         Prefetch("body", Body.objects.select_related("agenda")),
-        Prefetch("steps", ActionStep.objects.order_by("pk")),
     )
+
+
+def _steps_of(keys: Sequence[int]) -> dict[int, list[ActionStep]]:
+    """The steps of actions, the first first; read as the others, each action would make a question."""
+    found: dict[int, list[ActionStep]] = {}
+    for step in ActionStep.objects.filter(action__in=keys).order_by("pk"):
+        found.setdefault(step.action_id, []).append(step)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +125,8 @@ class ActionRows(Sequence[StandingAction]):
         return self._read(self._keys[place])
 
     def _read(self, keys: Sequence[int]) -> list[StandingAction]:
-        found = _listed().in_bulk(keys)
-        return [standing(found[key], self._on) for key in keys]
+        found, steps = _listed().in_bulk(keys), _steps_of(keys)
+        return [_after(found[key], steps.get(key, []), self._on) for key in keys]
 
 
 def actions(actor: Actor, choice: ActionChoice, on: date | None = None) -> ActionRows:

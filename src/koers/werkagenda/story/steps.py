@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 from django.urls import reverse
 
 from koers.access.actor import Actor
@@ -127,31 +127,32 @@ def decision_step(
     idea: Idea | None,
     project: Project | None,
     seen: Iterable[Artefact],
-    given: Iterable[Decision],
+    given: Sequence[Decision],
 ) -> TrailStep:
     """Decisions about the idea, the status of the project, and the papers that this reader sees."""
-    steps = ArtefactStep.objects.filter(version__artefact__in=list(seen))
-    wanted = Q(pk__in=[one.pk for one in given]) | _decided(steps)
-    if idea is not None and papers.may_see_drafts(actor):
-        wanted |= _decided(IdeaStep.objects.filter(idea=idea))
+    named = papers.may_see_drafts(actor)
+    wanted = [_decided(ArtefactStep.objects.filter(version__artefact__in=list(seen)))]
+    if idea is not None and named:
+        wanted.append(_decided(IdeaStep.objects.filter(idea=idea)))
     if project is not None:
-        wanted |= _decided(StatusChange.objects.filter(project=project))
+        wanted.append(_decided(StatusChange.objects.filter(project=project)))
+    if given:
+        wanted.append(Decision.objects.filter(pk__in=[one.pk for one in given]).values("pk"))
     found = (
-        Decision.objects.filter(wanted)
+        Decision.objects.filter(pk__in=wanted[0].union(*wanted[1:]))
         .select_related("item__meeting__body__agenda")
         .only(
             "outcome", "item__title", "item__meeting__date", *(f"{_BODY}__{one}" for one in _NAMED)
         )
         .order_by("item__meeting__date", "pk")
     )
-    named = papers.may_see_drafts(actor)
     items = tuple(decision_item(one, named=named) for one in found)
     return TrailStep("besluit", "Besluit", items, "Er is nog geen besluit genomen.")
 
 
-def _decided(rows: QuerySet[Any]) -> Q:
-    """Decisions that these rows name; as a subquery, because a join per kind multiplies all of them."""
-    return Q(pk__in=rows.filter(decision__isnull=False).order_by().values("decision"))
+def _decided(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Keys of the decisions that these rows name: a join per kind would multiply all of them."""
+    return rows.filter(decision__isnull=False).order_by().values("decision")
 
 
 def decision_item(decision: Decision, *, named: bool) -> TrailItem:

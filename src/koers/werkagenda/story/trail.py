@@ -112,7 +112,8 @@ def _told(actor: Actor, story: _Story) -> Trail:
     sees_ideas = actor_may(actor, "idee-bekijken")
     judged = story.judged
     if judged is None:
-        judged = steps.judged_by(actor, project) if project else []
+        # Without a plan that the actor may see there is none that says so.
+        judged = steps.judged_by(actor, project) if project and plans else []
     found = (
         steps.knelpunt_step(actor, idea if sees_ideas or project else None),
         steps.idea_step(idea, may_see=sees_ideas),
