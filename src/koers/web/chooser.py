@@ -9,8 +9,9 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from koers.web.markup import filled
 
 Choices = list[tuple[str, str]]
 _LONGEST_TEXT = 100
@@ -27,16 +28,18 @@ class LongSelect(forms.Select):
     ) -> SafeString:
         """The select with its options in one go."""
         chosen = set(self.format_value(value))
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, SafeString(" selected") if str(key) in chosen else "", label)
-                for key, label in self.choices
-            ),
+        selected = SafeString(" selected")
+        options = "\n".join(
+            filled(
+                '<option value="{}"{}>{}</option>',
+                key,
+                selected if str(key) in chosen else "",
+                label,
+            )
+            for key, label in self.choices
         )
         own = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
-        return format_html("<select{}>\n{}\n</select>", flatatt(own), options)
+        return filled("<select{}>\n{}\n</select>", flatatt(own), SafeString(options))
 
 
 class Chooser(forms.Form):

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 
 
 def filled(template: str, *parts: object) -> SafeString:
-    """As Django's `format_html`, with a fifth of its calls per part: what is no markup is escaped."""
-    return SafeString(template.format(*(_escaped(part) for part in parts)))
-
-
-def _escaped(part: object) -> str:
-    return part if isinstance(part, SafeString) else escape(str(part))
+    """As Django's `format_html`, with few calls per part: what is no markup is escaped."""
+    return SafeString(
+        template.format(
+            *[part if isinstance(part, SafeString) else escape(str(part)) for part in parts]
+        )
+    )
