@@ -8,8 +8,9 @@ from collections.abc import Collection
 from decimal import Decimal
 from functools import lru_cache
 
+from koers.access.actor import SYSTEM
 from koers.werkagenda.artefacts.plan import ProjectPlan
-from koers.werkagenda.artefacts.selectors import plan_of
+from koers.werkagenda.artefacts.selectors import adopted_plan_versions, plan_of
 from koers.werkagenda.models import Agenda, Artefact, ArtefactStep, ArtefactVersion, Project
 from koers.werkagenda.progress.lights import MilestoneFact
 from koers.werkagenda.progress.quarters import Quarter
@@ -17,14 +18,16 @@ from koers.werkagenda.progress.quarters import Quarter
 
 def adopted_versions(agenda: Agenda, projects: Collection[Project] | None = None) -> dict[int, int]:
     """The version of the plan that was adopted last, by key of the project; of some when asked."""
+    if projects is None:
+        # Progress is held against every adopted plan, whoever reads it.
+        found = adopted_plan_versions(SYSTEM, agenda)
+        return {project: version.pk for project, version in found.items()}
     steps = ArtefactStep.objects.filter(
         step=ArtefactStep.Step.ADOPTED,
         version__artefact__agenda=agenda,
         version__artefact__kind=Artefact.Kind.PROJECTPLAN,
-        version__artefact__project__isnull=False,
+        version__artefact__project__in=projects,
     )
-    if projects is not None:
-        steps = steps.filter(version__artefact__project__in=projects)
     return dict(
         steps.order_by("version__number").values_list("version__artefact__project", "version")
     )

@@ -134,10 +134,14 @@ def _hour_rows(
 
 
 def _state_of_hours(year: int | None = None) -> tuple[int, int | None]:
-    """Number of rows of hours and the newest of them: rows only ever come in, so both say which there are."""
+    """Number of rows of hours (of a year) and the newest of all.
+
+    Rows only ever come in, so both together say which there are.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*), max(id) FROM werkagenda_hoursspent"
+            # Apart: the newest is the end of an index, and rows are counted without reading them.
+            "SELECT count(*), (SELECT max(id) FROM werkagenda_hoursspent) FROM werkagenda_hoursspent"
             " WHERE %(year)s::integer IS NULL OR year = %(year)s::integer",
             {"year": year},
         )
