@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import index
 from typing import Any
 
 import numpy as np
@@ -83,9 +84,9 @@ class PortfolioProblem:
 
     def __post_init__(self) -> None:
         labels = self.labels
-        value = _numbers(self.value, (-1,), "De waarde")
+        value = checked_numbers(self.value, (-1,), "De waarde")
         projects = value.size
-        effort = _numbers(self.effort, (projects, -1, -1), "De inzet", missing=True)
+        effort = checked_numbers(self.effort, (projects, -1, -1), "De inzet", missing=True)
         _, owners, length = effort.shape
         _refuse_hours(effort, labels)
         capacity = _checked_capacity(self.capacity, owners, labels)
@@ -103,9 +104,9 @@ class PortfolioProblem:
         for amounts, what in ((cost, "kosten"), (budget, "budget"), (gain, "opbrengst")):
             if (amounts < 0).any():
                 raise InvalidPortfolio(f"Een bedrag bij {what} is negatief. Herstel het.")
-        precedence = _checked_pairs(self.precedence, projects, "afhankelijkheid")
+        precedence = checked_pairs(self.precedence, projects, "afhankelijkheid", labels)
         refuse_cycle(precedence, projects, labels)
-        exclusive = _checked_pairs(self.exclusive, projects, "uitsluiting")
+        exclusive = checked_pairs(self.exclusive, projects, "uitsluiting", labels)
         must = _checked_must(self.must, projects)
         made: dict[str, Any] = dict(
             value=value, effort=effort, capacity=capacity, duration=duration, earliest=earliest,
@@ -144,36 +145,39 @@ class PortfolioProblem:
         return hours
 
 
-def _numbers(
+def checked_numbers(
     given: ArrayLike, shape: tuple[int, ...], what: str, *, missing: bool = False
 ) -> FloatArray:
+    """Numbers of a shape, in which -1 stands for any size; nan and inf only with `missing`."""
     try:
         array = np.asarray(given, dtype=np.float64)
     except (TypeError, ValueError) as error:
-        raise InvalidPortfolio(f"{what} bestaat niet uit getallen.") from error
+        raise InvalidPortfolio(f"{what}: niet alles is een getal.") from error
     if array.ndim != len(shape) or any(
         want not in (-1, has) for want, has in zip(shape, array.shape, strict=True)
     ):
         wanted = " x ".join("?" if want < 0 else str(want) for want in shape)
         raise InvalidPortfolio(
-            f"{what} heeft vorm {array.shape}; nodig is {wanted}.", shape=array.shape
+            f"{what}: de vorm is {array.shape} en hoort {wanted} te zijn.", shape=array.shape
         )
     if not missing and not np.isfinite(array).all():
         position = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
-        raise InvalidPortfolio(f"{what} ontbreekt of is oneindig op plek {position}.")
+        raise InvalidPortfolio(
+            f"{what}: op plek {position} ontbreekt een getal of is het oneindig."
+        )
     return array
 
 
 def _given(
     given: ArrayLike | None, shape: tuple[int, ...], default: float, what: str
 ) -> FloatArray:
-    return np.full(shape, default) if given is None else _numbers(given, shape, what)
+    return np.full(shape, default) if given is None else checked_numbers(given, shape, what)
 
 
 def _whole(given: ArrayLike | None, projects: int, default: int | IntArray, what: str) -> IntArray:
     if given is None:
         return np.broadcast_to(np.asarray(default, dtype=np.int64), (projects,))
-    numbers = _numbers(given, (projects,), what)
+    numbers = checked_numbers(given, (projects,), what)
     if (numbers != np.floor(numbers)).any():
         raise InvalidPortfolio(f"{what} is geen heel aantal kwartalen.")
     return numbers.astype(np.int64)
@@ -198,7 +202,7 @@ def _refuse_hours(effort: FloatArray, labels: Labels) -> None:
 
 
 def _checked_capacity(given: ArrayLike, owners: int, labels: Labels) -> FloatArray:
-    capacity = _numbers(given, (-1, -1), "De capaciteit", missing=True)
+    capacity = checked_numbers(given, (-1, -1), "De capaciteit", missing=True)
     if capacity.shape[0] < owners:
         owner = capacity.shape[0]
         raise CapacityMissing(
@@ -233,7 +237,7 @@ def _checked_capacity(given: ArrayLike, owners: int, labels: Labels) -> FloatArr
 def _checked_share(given: ArrayLike | None, owners: int, labels: Labels) -> FloatArray:
     if given is None:
         return np.full(owners, 1 / max(owners, 1))
-    share = _numbers(given, (owners,), "Het aandeel per eigenaar")
+    share = checked_numbers(given, (owners,), "Het aandeel per eigenaar")
     if (share < 0).any():
         owner = int(np.argmax(share < 0))
         raise SharesDoNotAddUp(
@@ -266,15 +270,26 @@ def _check_windows(
             )
 
 
-def _checked_pairs(given: Sequence[Sequence[int]], projects: int, what: str) -> Pairs:
-    pairs = sorted({(int(first), int(second)) for first, second in given})
+def checked_pairs(
+    given: Sequence[Sequence[int]], projects: int, what: str, labels: Labels
+) -> Pairs:
+    """Pairs of indices, each once and in order; what they are not is refused."""
+    try:
+        pairs = sorted({(index(first), index(second)) for first, second in given})
+    except (TypeError, ValueError) as error:
+        raise InvalidPortfolio(
+            f"Een {what} bestaat niet uit de nummers van twee projecten."
+        ) from error
     for first, second in pairs:
         if not (0 <= first < projects and 0 <= second < projects):
             raise InvalidPortfolio(
                 f"Een {what} noemt een project dat er niet is: {first}, {second}."
             )
         if first == second:
-            raise InvalidPortfolio(f"Een {what} koppelt project {first} aan zichzelf.")
+            raise InvalidPortfolio(
+                f"Een {what} koppelt {labels.project(first)} aan zichzelf. Haal die weg.",
+                project=first,
+            )
     return tuple(pairs)
 
 
@@ -286,6 +301,8 @@ def _checked_must(given: ArrayLike | None, projects: int) -> IntArray:
         if must.shape != (projects,):
             raise InvalidPortfolio("De verplichte projecten hebben een andere vorm dan de waarde.")
         return np.flatnonzero(must).astype(np.int64)
+    if must.size and not np.issubdtype(must.dtype, np.integer):
+        raise InvalidPortfolio("De verplichte projecten zijn geen nummers van projecten.")
     must = np.unique(must.astype(np.int64))
     if must.size and (must[0] < 0 or must[-1] >= projects):
         raise InvalidPortfolio(f"Een verplicht project bestaat niet: {int(must[-1])}.")

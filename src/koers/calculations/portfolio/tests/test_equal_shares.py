@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -85,3 +88,104 @@ def test_nobody_pays_for_what_it_does_not_back_and_prices_are_even(
 def test_a_purse_below_zero_is_refused() -> None:
     with pytest.raises(InvalidPortfolio):
         equal_shares([1.0], [[1.0]], [-1.0])
+
+
+def exact_price(cost: Fraction, worth: list[Fraction], purse: list[Fraction]) -> Fraction | None:
+    """Where the sum of min(purse, price * utility) reaches the cost, walked from bend to bend."""
+    backers = [i for i, of_owner in enumerate(worth) if of_owner > 0]
+    if not backers or sum(purse[i] for i in backers) < cost:
+        return None
+    at, raised = Fraction(0), Fraction(0)
+    for bend in sorted({purse[i] / worth[i] for i in backers}):
+        there = sum((min(purse[i], worth[i] * bend) for i in backers), Fraction(0))
+        if there >= cost:
+            return at if there == raised else at + (cost - raised) * (bend - at) / (there - raised)
+        at, raised = bend, there
+    return at
+
+
+def exact_payments(
+    cost: list[Fraction], worth: list[list[Fraction]], purse: list[Fraction]
+) -> dict[int, list[Fraction]]:
+    """The method in fractions, straight from its definition."""
+    paid: dict[int, list[Fraction]] = {}
+    while True:
+        found = [
+            (price, -sum(worth[p]), cost[p], p)
+            for p in range(len(cost))
+            if p not in paid and (price := exact_price(cost[p], worth[p], purse)) is not None
+        ]
+        if not found:
+            return paid
+        price, _, _, p = min(found)
+        paid[p] = [min(purse[i], price * worth[p][i]) for i in range(len(purse))]
+        purse = [has - pays for has, pays in zip(purse, paid[p], strict=True)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(amounts, st.sampled_from([1.0, 2.0**-120, 2.0**140]))
+def test_what_is_bought_and_paid_equals_the_definition_in_fractions(
+    rng: np.random.Generator, unit: float
+) -> None:
+    cost, utility, purse = random_election(rng)
+    outcome = equal_shares(cost * unit, utility * unit, purse * unit)
+    expected = exact_payments(
+        [Fraction(c) for c in cost],
+        [[Fraction(u) for u in row] for row in utility],
+        [Fraction(b) for b in purse],
+    )
+    assert np.flatnonzero(outcome.chosen).tolist() == sorted(expected)
+    for project, paid in expected.items():
+        assert outcome.payments[project] / unit == pytest.approx([float(x) for x in paid])
+
+
+def test_equal_projects_of_which_greedy_buys_one_are_shown_as_a_tie() -> None:
+    outcome = equal_shares([3.0, 3], [[1, 0], [1, 0]], [2, 2], completion="greedy")
+    assert outcome.ties == ((0, 1),)
+
+
+def test_greedy_spends_the_last_cent() -> None:
+    # 0.3 + 0.2 + 0.1 is a little less than 0.1 + 0.2 + 0.3, and as much money.
+    for purses in ([0.1, 0.2, 0.3], [0.3, 0.2, 0.1]):
+        for cost in (0.6, 0.1 + 0.2 + 0.3):
+            outcome = equal_shares([cost], [[1, 0, 0]], purses, completion="greedy")
+            assert outcome.chosen.all()
+
+
+def test_a_tie_that_makes_the_other_dearer_is_shown_though_both_are_bought() -> None:
+    # Who is bought first takes the purse of the owner that both have; the other backer pays more.
+    outcome = equal_shares([2.0, 2], [[1, 1, 0], [0, 1, 1]], [2, 1, 2])
+    assert outcome.chosen.all()
+    assert outcome.ties == ((0, 1),)
+
+
+def test_a_tie_without_consequence_is_no_tie() -> None:
+    assert equal_shares([1.0, 1], [[1, 0], [0, 1]], [2, 2]).ties == ()
+
+
+def test_the_order_of_owners_does_not_break_a_tie() -> None:
+    # 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1 to the last bit.
+    utility = np.array([[0.3, 0.2, 0.1], [0.1, 0.2, 0.3]])
+    for order in ([0, 1, 2], [2, 1, 0]):
+        outcome = equal_shares([1.0, 1], utility[:, order], np.full(3, 0.5))
+        assert outcome.chosen.tolist() == [True, False]
+        assert outcome.ties == ((0, 1),)
+
+
+def test_amounts_at_the_edge_of_what_a_computer_holds_are_bought() -> None:
+    outcome = equal_shares([1.0], [[1e-300, 0]], [1e10, 1])
+    assert outcome.payments.tolist() == [[1, 0]]
+    assert equal_shares([1e308, 1e308], np.full((2, 2), 1e308), [1e308] * 2).chosen.all()
+    assert equal_shares([1e20], [[1, 1]], [1, 1e20]).payments.sum() == pytest.approx(1e20)
+
+
+def test_purses_are_raised_no_further_than_what_they_buy() -> None:
+    assert equal_shares([30.0], [[1, 0]], [1, 99], completion="add-one").raised == 1
+    # A cent is missing; more than that is not asked.
+    assert equal_shares([5.05, 900], [[1, 0], [0, 1]], [5, 9], completion="add-one").raised == 1.01
+
+
+@pytest.mark.parametrize("wrong", [["veel"], [None], [np.nan], [np.inf], [[1.0]], [1j]])
+def test_costs_that_are_no_amounts_are_refused_in_dutch(wrong: list[Any]) -> None:
+    with pytest.raises(InvalidPortfolio, match=r"kosten.*\.$"):
+        equal_shares(wrong, [[1.0]], [1.0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -70,3 +71,59 @@ def test_projects_that_wait_for_each_other_are_refused() -> None:
 
 def test_nothing_to_plan_takes_no_time() -> None:
     assert schedule([], np.zeros((0, 1)), [1.0]).makespan == 0
+
+
+@pytest.mark.parametrize("unit", [1e-6, 1 / 7000, 1 / 3, 1e9, 1e40, 1e-40])
+def test_the_unit_of_demand_and_capacity_does_not_matter(unit: float) -> None:
+    demand = np.array([[2.0], [2], [3], [4]]) * unit
+    plan = schedule([1, 1, 1, 2], demand, np.array([7.0]) * unit)
+    assert (plan.makespan, plan.bound) == (3, 3)
+
+
+def test_hours_that_add_up_to_the_capacity_in_decimals_are_not_more_than_there_are() -> None:
+    assert schedule([1], [[0.1 + 0.2]], [0.3]).makespan == 1
+
+
+def test_a_milestone_takes_no_time_and_asks_nothing() -> None:
+    plan = schedule([0, 2, 0], [[9.0], [1.0], [9.0]], [1.0], [(0, 1), (1, 2)])
+    assert plan.start.tolist() == [0, 0, 2]
+
+
+def test_without_time_the_plan_to_begin_with_comes_with_what_is_proven() -> None:
+    plan = schedule([2, 3, 2], [[1.0], [1.0], [1.0]], [2.0], time_limit=1e-9)
+    assert plan.makespan == 4
+    assert not plan.optimal
+
+
+def test_long_projects_are_planned_without_looking_at_every_period() -> None:
+    plan = schedule([40_000, 20_000, 20_000], [[1.0], [1.0], [1.0]], [2.0])
+    assert (plan.makespan, plan.optimal) == (40_000, True)
+
+
+@pytest.mark.parametrize(
+    ("duration", "demand", "capacity", "precedence", "seconds", "why"),
+    [
+        ([1e30], [[1.0]], [1.0], [], 9, "langere perioden"),
+        ([1.5], [[1.0]], [1.0], [], 9, "geen heel aantal"),
+        ([-1], [[1.0]], [1.0], [], 9, "duur is negatief"),
+        ([np.nan], [[1.0]], [1.0], [], 9, "De duur: op plek"),
+        (["lang"], [[1.0]], [1.0], [], 9, "De duur: niet alles is een getal"),
+        ([1], [[np.inf]], [1.0], [], 9, "De inzet: op plek"),
+        ([1], [[1.0]], [1.0], [(0.5, 0)], 9, "nummers van twee projecten"),
+        ([1], [[1.0]], [1.0], [(0, 1, 2)], 9, "nummers van twee projecten"),
+        ([1], [[1.0]], [1.0], [(0, 7)], 9, "dat er niet is"),
+        ([1], [[1.0]], [1.0], [(0, 0)], 9, "aan zichzelf"),
+        ([1], [[1.0]], [1.0], [], 0, "meer dan nul seconden"),
+        ([1], [[1.0]], [1.0], [], np.nan, "meer dan nul seconden"),
+    ],
+)
+def test_what_cannot_be_planned_is_refused_in_dutch(
+    duration: list[Any],
+    demand: list[list[float]],
+    capacity: list[float],
+    precedence: list[Any],
+    seconds: float,
+    why: str,
+) -> None:
+    with pytest.raises(InvalidPortfolio, match=rf"{why}.*\.$"):
+        schedule(duration, demand, capacity, precedence, time_limit=seconds)
