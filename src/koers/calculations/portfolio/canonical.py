@@ -9,7 +9,8 @@ shown as a tie. Colours are refined over effort, gain and dependencies until the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +19,7 @@ from koers.calculations.portfolio.problem import FloatArray, IntArray, Portfolio
 from koers.calculations.portfolio.wording import Labels
 
 _DECIMALS = 10
+_NO_RANGES: Mapping[str, FloatArray] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,27 +55,47 @@ def _rounded(array: FloatArray) -> FloatArray:
 
 
 def colours(
-    problem: PortfolioProblem, extra: FloatArray | None = None
+    problem: PortfolioProblem, ranges: Mapping[str, FloatArray] = _NO_RANGES
 ) -> tuple[list[int], list[int]]:
     """Colour of each project and of each owner; equal colours are equal things.
 
     Args:
         problem: the problem.
-        extra: further facts of each project that tell it apart, shape (P, n).
+        ranges: least and largest values of some of its fields, shape of the field + (2,); things
+            with other ranges are other things.
     """
+    projects, owners = problem.projects, problem.owners
+
+    def spread(*names: str, shape: tuple[int, ...]) -> FloatArray:
+        parts = [np.zeros((*shape, 0))]
+        parts += [
+            _rounded(ranges[name]).reshape(*shape, math.prod(ranges[name].shape[len(shape) :]))
+            for name in names
+            if name in ranges
+        ]
+        return np.concatenate(parts, axis=-1)
+
     hours = problem.effort.max(initial=0.0) or 1.0
     effort = np.round(problem.effort / hours, _DECIMALS)
     room = np.round(problem.capacity / hours, _DECIMALS)
-    facts = np.concatenate([effort, _rounded(problem.gain)[:, :, None]], axis=2)
+    facts = np.concatenate(
+        [
+            effort,
+            _rounded(problem.gain)[:, :, None],
+            spread("effort", "gain", shape=(projects, owners)),
+        ],
+        axis=2,
+    )
     cells = [[tuple(cell) for cell in row] for row in facts.tolist()]
     columns = [
         _rounded(problem.value)[:, None], problem.duration[:, None], problem.earliest[:, None],
         problem.latest[:, None], _rounded(problem.cost), problem.must_mask[:, None],
-        np.zeros((problem.projects, 0)) if extra is None else extra,
+        spread("value", "cost", shape=(projects,)),
     ]  # fmt: skip
     own = [tuple(row) for row in np.concatenate(columns, axis=1).tolist()]
     share = np.round(problem.share, _DECIMALS)[:, None]
-    owner_own = [tuple(row) for row in np.concatenate([share, room], axis=1).tolist()]
+    owner_facts = np.concatenate([share, room, spread("capacity", shape=(owners,))], axis=1)
+    owner_own = [tuple(row) for row in owner_facts.tolist()]
     project, owner = _ranks(own), _ranks(owner_own)
     while True:
         near: list[tuple[list[int], list[int], list[int]]] = [([], [], []) for _ in own]
@@ -132,9 +154,11 @@ def reordered(problem: PortfolioProblem, projects: IntArray, owners: IntArray) -
     )
 
 
-def canonical(problem: PortfolioProblem, extra: FloatArray | None = None) -> Canonical:
+def canonical(
+    problem: PortfolioProblem, ranges: Mapping[str, FloatArray] = _NO_RANGES
+) -> Canonical:
     """The problem in its own order; equal projects keep the order in which they were given."""
-    project, owner = (np.array(colour, dtype=np.int64) for colour in colours(problem, extra))
+    project, owner = (np.array(colour, dtype=np.int64) for colour in colours(problem, ranges))
     projects, owners = np.argsort(project, kind="stable"), np.argsort(owner, kind="stable")
     groups = [tuple(int(p) for p in np.flatnonzero(project == c)) for c in np.unique(project)]
     return Canonical(

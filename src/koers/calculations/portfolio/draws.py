@@ -14,9 +14,15 @@ from koers.calculations.portfolio.canonical import Canonical, canonical
 from koers.calculations.portfolio.fairness import Fairness
 from koers.calculations.portfolio.faults import InvalidPortfolio
 from koers.calculations.portfolio.milp import Solver
-from koers.calculations.portfolio.must_haves import least_shortage, refuse_impossible
+from koers.calculations.portfolio.model import ROUNDING
+from koers.calculations.portfolio.must_haves import refuse_impossible
 from koers.calculations.portfolio.neighbourhood import best_sets
-from koers.calculations.portfolio.problem import BoolArray, FloatArray, IntArray, PortfolioProblem
+from koers.calculations.portfolio.problem import (
+    BoolArray,
+    FloatArray,
+    PortfolioProblem,
+    checked_numbers,
+)
 from koers.calculations.portfolio.search import Search
 from koers.calculations.portfolio.turning_points import Counting
 
@@ -28,6 +34,8 @@ _TOSS = 1e-7
 EXACT_COLUMNS = 60
 #: Seconds and margin for a draw in which more than the value is uncertain.
 _SECONDS, _GAP = 2.0, 0.005
+#: Seconds for what all draws begin from: where the must-haves go, and what fairness they break.
+_FIRST_SECONDS = 15.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +82,7 @@ def robustness(
     Args:
         problem: what there is to choose from.
         ranges: per field of the problem its least and largest values, shape of the field + (2,).
+            They stand for what the problem itself says of that field, which need not lie within.
         draws: how many; the margin of an acceptability a is about sqrt(a (1 - a) / draws).
         rng: the only source of chance.
         fairness: kinds of fairness that every portfolio keeps to.
@@ -83,7 +92,8 @@ def robustness(
         Acceptability and the three groups.
 
     Raises:
-        InvalidPortfolio: an unknown field, a shape, a range the wrong way round, or no draws.
+        InvalidPortfolio: an unknown field, a shape, a range that is missing, the wrong way round or
+            below zero, or no draws.
         MustHaveDoesNotFit: a must-have does not fit even by itself.
 
     Source: Liesiö, Mild and Salo (2007), doi:10.1016/j.ejor.2005.12.041 (core and borderline);
@@ -91,7 +101,7 @@ def robustness(
     """
     bounds = _checked(problem, ranges, draws)
     refuse_impossible(problem)
-    own = canonical(problem, _facts(problem, bounds))
+    own = canonical(problem, bounds)
     mixed = {name: _in_own_order(own, name, limit) for name, limit in bounds.items()}
     low, high = mixed.pop("value", np.repeat(own.problem.value[:, None], 2, axis=1)).T
     even = rng.random((draws, problem.projects))
@@ -108,36 +118,22 @@ def robustness(
 def _checked(
     problem: PortfolioProblem, ranges: Mapping[str, ArrayLike], draws: int
 ) -> dict[str, FloatArray]:
-    if draws < 1:
-        raise InvalidPortfolio("Voor een uitspraak is minstens een trekking nodig.")
+    if draws != int(draws) or draws < 1:
+        raise InvalidPortfolio("Het aantal trekkingen is een heel getal vanaf 1.")
     bounds = {}
     for name, given in ranges.items():
         if name not in UNCERTAIN:
             raise InvalidPortfolio(f"{name} kan geen bereik hebben; wel: {', '.join(UNCERTAIN)}.")
-        limit = np.asarray(given, dtype=np.float64)
         wanted = (*getattr(problem, name).shape, 2)
-        if limit.shape != wanted or not np.isfinite(limit).all():
-            raise InvalidPortfolio(
-                f"Het bereik van {name} heeft vorm {limit.shape}, niet {wanted}."
-            )
+        limit = checked_numbers(given, wanted, f"Het bereik van {name}")
         if (limit[..., 0] > limit[..., 1]).any():
-            raise InvalidPortfolio(f"Een bereik van {name} loopt van hoog naar laag.")
+            raise InvalidPortfolio(f"Een bereik van {name} loopt van hoog naar laag. Draai het om.")
+        if name != "value" and (limit < 0).any():
+            raise InvalidPortfolio(
+                f"Een bereik van {name} gaat onder nul. Laat het bij 0 beginnen."
+            )
         bounds[name] = limit
     return bounds
-
-
-def _facts(problem: PortfolioProblem, bounds: Mapping[str, FloatArray]) -> FloatArray:
-    """What the ranges say of each project, so that only those with equal ranges count as equal."""
-    facts: list[FloatArray] = [np.zeros((problem.projects, 0))]
-    for name in sorted(bounds):
-        limit = bounds[name]
-        scale = np.abs(limit).max(initial=0.0) or 1.0
-        if name in ("value", "cost"):
-            facts.append(np.asarray(np.round(limit.reshape(problem.projects, -1) / scale, 10)))
-        elif name in ("effort", "gain"):
-            rounded = np.asarray(np.round(limit / scale, 10), dtype=np.float64)
-            facts.append(np.sort(rounded.reshape(problem.projects, -1), axis=1))
-    return np.concatenate(facts, axis=1)
 
 
 def _in_own_order(own: Canonical, name: str, limit: FloatArray) -> FloatArray:
@@ -185,16 +181,18 @@ def _same_rules(
     counting: Counting | None,
 ) -> tuple[BoolArray, FloatArray]:
     """Only the value differs: what is possible in one draw is possible in all."""
-    search = Search(problem, fairness, gap=0.0, time_limit=np.inf)
-    bent = search.short > 0
-    if bent or search.model.project.size <= EXACT_COLUMNS:
+    search = Search(problem, fairness, gap=_GAP, time_limit=_FIRST_SECONDS)
+    if search.model.project.size <= EXACT_COLUMNS:
         return _exact(search, values, counting)
-    start: IntArray = least_shortage(problem, time_limit=np.inf)[1]
     rules = np.zeros((0, problem.projects)) if fairness is None else fairness.rules(problem)
-    sets = best_sets(problem, values, start, rules, rng)
-    if rules.size and not ((sets @ rules.T) <= 1e-9).all():
-        return _exact(search, values, counting)
-    return sets, np.zeros(values.shape[0])
+    start = search.fallback
+    breach = np.zeros(rules.shape[0])
+    if not (rules @ (start >= 0) <= ROUNDING).all():
+        # The must-haves by themselves are not fair: begin from what breaks the rules least.
+        chosen, _ = search.most_valuable()
+        start = start if search.x is None else search.model.starts(search.x, chosen.size)
+        breach = np.maximum(rules @ (start >= 0), 0.0)
+    return best_sets(problem, values, start, rules, breach, rng), np.zeros(values.shape[0])
 
 
 def _exact(

@@ -28,6 +28,7 @@ def best_sets(
     values: FloatArray,
     start: IntArray,
     rules: FloatArray,
+    breach: FloatArray,
     rng: np.random.Generator,
     *,
     rounds: int = ROUNDS,
@@ -37,8 +38,9 @@ def best_sets(
     Args:
         problem: what may be chosen; must-haves are in `start`.
         values: worth of each project per draw, shape (D, P).
-        start: where to begin, -1 for what is out, shape (P,).
-        rules: rows of fairness, `rule @ chosen <= 0`, shape (R, P).
+        start: where to begin, -1 for what is out, shape (P,); must-haves stay where they are there.
+        rules: rows of fairness, `rule @ chosen <= breach`, shape (R, P).
+        breach: of each rule, as far as the must-haves force one, shape (R,).
         rng: source of chance.
         rounds: of taking out and filling up.
 
@@ -54,7 +56,7 @@ def best_sets(
     for turn in range(rounds + 1):
         chosen = crowd.start >= 0
         value = _worth(values, chosen)
-        fair = (chosen @ rules.T <= ROUNDING).all(axis=1)
+        fair = (chosen @ rules.T <= breach + ROUNDING).all(axis=1)
         better = fair & (value > best_value)
         best_value = np.where(better, value, best_value)
         best[better] = chosen[better]
@@ -95,14 +97,17 @@ class _Crowd:
         self.money = np.maximum(
             problem.budget * (1 + ROUNDING), problem.cost[start >= 0].sum(axis=0)
         )
-        for project in np.flatnonzero(start >= 0):
-            t = int(start[project])
-            room[:, t : t + length] -= self.effort[project]
+        self.fixed = bound_to_be_in(problem)
+        for must in (True, False):
+            for project in np.flatnonzero((start >= 0) & (self.fixed == must)):
+                t = int(start[project])
+                room[:, t : t + length] -= self.effort[project]
+            # Where the must-haves are short nothing is left, and what leaves brings nothing back.
+            room = np.maximum(room, 0.0)
         self.room = np.repeat(room[None], draws, axis=0)
         self.start = np.repeat(start[None], draws, axis=0)
         possible = possible_starts(problem, bend=False)
         self.by_quarter = [np.flatnonzero(possible[:, t]) for t in range(problem.quarters)]
-        self.fixed = bound_to_be_in(problem)
         self.needs = required(problem.precedence, problem.projects)
         used = (
             self.effort / np.maximum(room[:, : problem.quarters].mean(axis=1), 1e-9)[:, None]

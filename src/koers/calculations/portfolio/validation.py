@@ -42,53 +42,67 @@ def verify(
 ) -> None:
     """Check windows, must-haves, dependencies, exclusions, hours, money, load and value.
 
+    What is said to be short must be just what is lacking; a number that is none (nan) never holds.
+
     Raises:
-        PortfolioNotVerified: something does not hold.
+        PortfolioNotVerified: something does not hold; with project, owner, quarter or year.
     """
-    count = len(problem.value)
+    count, labels = len(problem.value), problem.labels
+    owners, quarters = problem.capacity.shape
+    if start.shape != (count,) or load.shape != (owners, quarters):
+        _fail("het aantal projecten, eigenaren of kwartalen is verkeerd")
     total = 0.0
-    hours = [[0.0] * problem.capacity.shape[1] for _ in range(problem.capacity.shape[0])]
+    hours = [[0.0] * quarters for _ in range(owners)]
     spent = [0.0] * len(problem.budget)
     for p in range(count):
-        begin = int(start[p])
+        begin = float(start[p])
         if begin == -1:
             continue
-        if begin < problem.earliest[p] or begin > problem.latest[p]:
-            _fail(f"project {p} begint buiten zijn periode")
+        inside = problem.earliest[p] <= begin <= problem.latest[p]
+        if not inside or begin != int(begin):
+            _fail(f"{labels.project(p)} begint buiten zijn periode")
         total += float(problem.value[p])
         for year in range(len(spent)):
             spent[year] += float(problem.cost[p, year])
         for owner, row in enumerate(hours):
             for k, needed in enumerate(problem.effort[p, owner].tolist()):
                 if begin + k < len(row):
-                    row[begin + k] += needed
+                    row[int(begin) + k] += needed
     _verify_links(problem, start)
-    allowed = {(short.owner, short.quarter): short.hours for short in shortage}
+    lacking = {(short.owner, short.quarter): short.hours for short in shortage}
     for owner, row in enumerate(hours):
         for quarter, used in enumerate(row):
-            room = float(problem.capacity[owner, quarter]) + allowed.get((owner, quarter), 0.0)
-            if used > room + TOLERANCE * max(room, used):
-                _fail(f"eigenaar {owner} heeft in kwartaal {quarter} te weinig uren")
-            if abs(used - load[owner, quarter]) > TOLERANCE * max(used, 1.0):
-                _fail(f"de belasting van eigenaar {owner} in kwartaal {quarter} is verkeerd geteld")
+            where = f"{labels.owner(owner)} in {labels.quarter(quarter)}"
+            said = lacking.pop((owner, quarter), 0.0)
+            if not _holds(used, float(problem.capacity[owner, quarter]), said):
+                _fail(f"de uren van {where} passen niet, of het tekort is verkeerd geteld")
+            if not abs(used - load[owner, quarter]) <= TOLERANCE * max(used, 1.0):
+                _fail(f"de belasting van {where} is verkeerd geteld")
     lent = {short.year: short.amount for short in money_short}
     for year, used in enumerate(spent):
-        room = float(problem.budget[year]) + lent.get(year, 0.0)
-        if used > room + TOLERANCE * max(room, used):
-            _fail(f"het budget van jaar {year} is te klein")
-    if abs(total - value) > TOLERANCE * max(abs(total), 1.0):
+        if not _holds(used, float(problem.budget[year]), lent.pop(year, 0.0)):
+            _fail(f"het budget van {labels.year(year)} past niet, of het tekort is verkeerd geteld")
+    if lacking or lent:
+        _fail("een tekort noemt een eigenaar, kwartaal of jaar dat er niet is")
+    if not abs(total - value) <= TOLERANCE * max(abs(total), 1.0):
         _fail("de waarde is verkeerd geteld")
 
 
+def _holds(used: float, room: float, said: float) -> bool:
+    """Whether what is said to be short is just what is used above the room."""
+    return abs(max(used - room, 0.0) - said) <= TOLERANCE * max(used, room)
+
+
 def _verify_links(problem: PortfolioProblem, start: IntArray) -> None:
+    name = problem.labels.project
     for p in problem.must.tolist():
         if start[p] == -1:
-            _fail(f"verplicht project {p} ontbreekt")
+            _fail(f"{name(p)} moet op de agenda en ontbreekt")
     for first, then in problem.precedence:
         if start[then] != -1 and (
             start[first] == -1 or start[first] + problem.duration[first] > start[then]
         ):
-            _fail(f"project {then} begint voordat project {first} klaar is")
+            _fail(f"{name(then)} begint voordat {name(first)} klaar is")
     for one, other in problem.exclusive:
         if start[one] != -1 and start[other] != -1:
-            _fail(f"projecten {one} en {other} sluiten elkaar uit")
+            _fail(f"{name(one)} en {name(other)} sluiten elkaar uit")

@@ -167,7 +167,7 @@ def test_a_wrong_portfolio_is_never_shown() -> None:
     from koers.calculations.portfolio import PortfolioNotVerified
 
     problem = PortfolioProblem([9, 4], np.array([[[6.0]], [[7.0]]]), [[10.0]])
-    with pytest.raises(PortfolioNotVerified, match="te weinig uren"):
+    with pytest.raises(PortfolioNotVerified, match="eigenaar 0 in kwartaal 0 passen niet"):
         verify(problem, np.array([0, 0]), np.array([[13.0]]), 13.0)
     dear = replace(problem, cost=[[6.0], [7.0]], budget=[5.0])
     with pytest.raises(PortfolioNotVerified, match="budget van jaar 0"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -112,7 +113,9 @@ def test_the_search_over_all_draws_equals_enumeration_on_small_problems(
     rng = np.random.default_rng(seed)
     values = problem.value * rng.uniform(0.5, 1.5, (3, problem.projects))
     start = least_shortage(problem, time_limit=9)[1]
-    found = best_sets(problem, values, start, np.zeros((0, problem.projects)), rng, rounds=150)
+    found = best_sets(
+        problem, values, start, np.zeros((0, problem.projects)), np.zeros(0), rng, rounds=150
+    )
     for value, chosen in zip(values, found, strict=True):
         valued = replace(problem, value=value)
         best = max(worth(valued, option) for option in portfolios(valued))
@@ -149,3 +152,60 @@ def test_a_range_that_cannot_be_is_refused(ranges: dict[str, np.ndarray]) -> Non
     problem = PortfolioProblem([1.0, 1.0], np.ones((2, 1, 1)), [[1.0]])
     with pytest.raises(InvalidPortfolio):
         robustness(problem, ranges=ranges, rng=np.random.default_rng(1))
+
+
+def test_projects_with_other_ranges_of_hours_are_not_equal() -> None:
+    # Owner 0 has ample room, owner 1 has not: only the uncertainty at owner 1 can keep one out.
+    problem = PortfolioProblem([1.0, 1], np.full((2, 2, 1), 5.0), [[99.0], [12.0]])
+    wide, none = [1.0, 9.0], [5.0, 5.0]
+    ranges = np.array([[[wide], [none]], [[none], [wide]]])
+    outcome = robustness(problem, ranges={"effort": ranges}, draws=30, rng=np.random.default_rng(1))
+    assert outcome.ties == ()
+
+
+def test_the_order_of_owners_with_other_ranges_does_not_matter() -> None:
+    problem = PortfolioProblem([2.0, 1], np.full((2, 2, 1), 5.0), [[8.0], [8.0]])
+    ranges = np.array([[[4.0, 12.0]], [[7.0, 11.0]]])
+
+    def figures(order: list[int]) -> list[float]:
+        outcome = robustness(
+            problem,
+            ranges={"capacity": ranges[order]},
+            draws=40,
+            rng=np.random.default_rng(1),
+        )
+        return outcome.acceptability.tolist()
+
+    assert figures([0, 1]) == figures([1, 0])
+
+
+def test_must_haves_that_break_fairness_or_hours_leave_a_large_problem_workable() -> None:
+    rng = np.random.default_rng(5)
+    effort = rng.integers(1, 9, (24, 4, 2)).astype(float)
+    effort[:3, 0] *= 3
+    uneven = PortfolioProblem(rng.integers(2, 9, 24), effort, np.full((4, 8), 30.0), must=[0, 1, 2])
+    short = replace(uneven, capacity=np.full((4, 8), 9.0), effort=np.minimum(effort, 9.0))
+    short = replace(short, must=np.arange(14))
+    for problem, fairness in ((uneven, Fairness(delta=0.01)), (short, None)):
+        assert build(problem).project.size > module.EXACT_COLUMNS
+        outcome = robustness(problem, ranges=around(problem), draws=3, rng=rng, fairness=fairness)
+        assert set(problem.must.tolist()) <= set(outcome.core)
+        assert outcome.proven == 0
+
+
+@pytest.mark.parametrize(
+    ("ranges", "draws", "why"),
+    [
+        ({"value": np.full((2, 2), np.nan)}, 5, "ontbreekt"),
+        ({"value": "hoog"}, 5, "niet alles is een getal"),
+        ({"effort": np.full((2, 1, 1, 2), -1.0)}, 5, "onder nul"),
+        ({"value": np.ones((2, 2))}, 0, "vanaf 1"),
+        ({"value": np.ones((2, 2))}, 2.5, "vanaf 1"),
+    ],
+)
+def test_ranges_and_draws_that_cannot_be_are_explained(
+    ranges: dict[str, Any], draws: Any, why: str
+) -> None:
+    problem = PortfolioProblem([1.0, 1.0], np.ones((2, 1, 1)), [[1.0]])
+    with pytest.raises(InvalidPortfolio, match=why):
+        robustness(problem, ranges=ranges, draws=draws, rng=np.random.default_rng(1))
