@@ -118,7 +118,7 @@ def robustness(
 def _checked(
     problem: PortfolioProblem, ranges: Mapping[str, ArrayLike], draws: int
 ) -> dict[str, FloatArray]:
-    if draws != int(draws) or draws < 1:
+    if not (1 <= draws < np.inf and draws == int(draws)):
         raise InvalidPortfolio("Het aantal trekkingen is een heel getal vanaf 1.")
     bounds = {}
     for name, given in ranges.items():

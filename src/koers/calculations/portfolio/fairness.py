@@ -84,8 +84,8 @@ class Fairness:
             rows.append((self.gamma * key * gain.sum(axis=0) - gain) / scale)
         if self.hour_cost is not None:
             costs = self.hour_cost * hours
-            scale = max(costs.sum(), np.finfo(np.float64).tiny)
-            rows.append((costs - self.gain_worth * gain) / scale)
+            # Where no hour is asked every gain is enough, whatever it is divided by.
+            rows.append((costs - self.gain_worth * gain) / (costs.sum() or 1.0))
         return np.concatenate([*rows, np.zeros((0, problem.projects))])
 
 

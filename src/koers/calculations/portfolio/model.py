@@ -111,7 +111,7 @@ def build(
     placed = np.zeros((owners, quarters, columns))
     for column, (p, t) in enumerate(zip(project, quarter, strict=True)):
         placed[:, :, projects + column] = problem.placed(int(p), int(t))
-    hours: FloatArray = placed.reshape(-1, columns)
+    hours: FloatArray = placed.reshape(owners * quarters, columns)
     most = np.zeros((hours.shape[0], projects))
     np.maximum.at(most.T, project, hours[:, projects:].T)
     capacity = problem.capacity.ravel()
@@ -185,7 +185,7 @@ def distinct_owners(problem: PortfolioProblem) -> IntArray:
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = problem.effort[:, :, :, None] / problem.capacity[None, :, None, :]
     ratio = np.nan_to_num(ratio, nan=0.0, posinf=1e9).transpose(1, 0, 2, 3)
-    part: FloatArray = np.round(ratio.reshape(problem.owners, -1), 9)
+    part: FloatArray = np.round(ratio.reshape(problem.owners, ratio[:1].size), 9)
     kept: list[int] = []
     for owner in np.argsort(-part.sum(axis=1), kind="stable"):
         if not any((part[owner] <= part[other]).all() for other in kept):

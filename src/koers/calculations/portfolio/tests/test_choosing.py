@@ -247,3 +247,21 @@ def test_an_owner_that_agreed_to_no_share_is_free_of_the_band() -> None:
     advice = choose(problem, fairness=Fairness(delta=0.25))
     assert advice.chosen.tolist() == [True]
     assert advice.fairness.breach_hours.tolist() == [0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("projects", "owners", "quarters", "chosen"),
+    [(0, 1, 1, []), (2, 0, 1, [0, 0]), (2, 1, 0, [-1, -1]), (0, 0, 0, [])],
+)
+def test_without_projects_owners_or_quarters_there_is_still_an_answer(
+    projects: int, owners: int, quarters: int, chosen: list[int]
+) -> None:
+    problem = PortfolioProblem(
+        np.ones(projects), np.ones((projects, owners, 1)), np.ones((owners, quarters))
+    )
+    assert choose(problem, fairness=Fairness(delta=0.2)).start.tolist() == chosen
+
+
+def test_a_gain_without_hours_leaves_nobody_worse_off() -> None:
+    problem = PortfolioProblem([5.0], np.zeros((1, 1, 1)), [[9.0]], gain=[[4.0]])
+    assert choose(problem, fairness=Fairness(hour_cost=0.5)).chosen.all()

@@ -201,6 +201,7 @@ def test_must_haves_that_break_fairness_or_hours_leave_a_large_problem_workable(
         ({"effort": np.full((2, 1, 1, 2), -1.0)}, 5, "onder nul"),
         ({"value": np.ones((2, 2))}, 0, "vanaf 1"),
         ({"value": np.ones((2, 2))}, 2.5, "vanaf 1"),
+        ({"value": np.ones((2, 2))}, np.nan, "vanaf 1"),
     ],
 )
 def test_ranges_and_draws_that_cannot_be_are_explained(
