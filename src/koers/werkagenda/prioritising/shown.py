@@ -26,6 +26,8 @@ from koers.werkagenda.prioritising.shown_rows import (
     PaymentRow,
     ProjectShown,
     group_of,
+    payment_remarks,
+    payment_rows,
 )
 
 #: More names in one cell are not read.
@@ -282,17 +284,12 @@ class Shown:
     @property
     def payments(self) -> tuple[PaymentRow, ...]:
         """The table of the Method of Equal Shares: who would pay what for which project."""
-        voice = self._result["gelijke_beurzen"]
-        return tuple(
-            PaymentRow(
-                facts["naam"],
-                voice["kosten"][place],
-                tuple(voice["betaald"][place]),
-                self._result["start"][place] >= 0,
-            )
-            for place, facts in enumerate(self._projects)
-            if voice["gekozen"][place]
-        )
+        return payment_rows(self._result, self._projects)
+
+    @property
+    def payment_remarks(self) -> tuple[str, ...]:
+        names = [facts["naam"] for facts in self._projects]
+        return payment_remarks(self._result["gelijke_beurzen"], names)
 
     @property
     def purses(self) -> tuple[float, ...]:

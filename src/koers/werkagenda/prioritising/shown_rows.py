@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from koers.web import dutch
 from koers.werkagenda.prioritising.sentences import in_a_table
@@ -225,6 +226,41 @@ class PaymentRow:
     @property
     def paid_words(self) -> tuple[str, ...]:
         return tuple(map(_whole, self.paid))
+
+
+def payment_rows(
+    result: Mapping[str, Any], projects: Sequence[Mapping[str, Any]]
+) -> tuple[PaymentRow, ...]:
+    """What is bought in the second voice, by whom, and whether the advice takes it on too."""
+    voice = result["gelijke_beurzen"]
+    return tuple(
+        PaymentRow(
+            facts["naam"],
+            voice["kosten"][place],
+            tuple(voice["betaald"][place]),
+            result["start"][place] >= 0,
+        )
+        for place, facts in enumerate(projects)
+        if voice["gekozen"][place]
+    )
+
+
+def payment_remarks(voice: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...]:
+    """What a reader of the table of payments has to know: larger purses, and ties."""
+    found = []
+    if voice["verhoogd"] > 1:
+        part = f"{(voice['verhoogd'] - 1) * 100:.0f}"
+        found.append(
+            f"De beurzen zijn {part}% groter gerekend om uren te besteden die anders overbleven. Een "
+            "eigenaar kan daardoor boven zijn beurs uitkomen; alle eigenaren samen niet."
+        )
+    for group in voice["gelijk"]:
+        equal = dutch.listed([names[place] for place in group])
+        found.append(
+            f"{equal} zijn even voordelig voor wie ze steunt. Welk project het "
+            "eerst wordt gekocht, bepaalt wat er voor een ander over is; die volgorde is geen oordeel."
+        )
+    return tuple(found)
 
 
 @lru_cache(maxsize=4_096)

@@ -15,6 +15,7 @@ from scipy import stats
 from koers.werkagenda.prioritising.inputs import RoundInput
 from koers.werkagenda.prioritising.minorities import minority_views
 from koers.werkagenda.prioritising.problem import prepare
+from koers.werkagenda.prioritising.shown_rows import payment_remarks
 from koers.werkagenda.prioritising.stored import as_json, from_json, stated
 from koers.werkagenda.prioritising.tests.made import project, round_input, settings
 from koers.werkagenda.prioritising.variants import variants
@@ -80,6 +81,14 @@ def test_in_the_second_voice_every_project_is_paid_to_the_hour() -> None:
     voice = result_of(round_input())["gelijke_beurzen"]
     paid = np.array(voice["betaald"]).sum(axis=1)
     assert paid == pytest.approx(np.where(voice["gekozen"], voice["kosten"], 0.0))
+
+
+def test_ties_and_larger_purses_of_the_second_voice_are_told() -> None:
+    voice = {"verhoogd": 1.25, "gelijk": [[0, 2]]}
+    larger, tie = payment_remarks(voice, ["Roken", "RUO", "Vallen"])
+    assert "25% groter" in larger
+    assert tie.startswith("Roken en Vallen zijn even voordelig")
+    assert payment_remarks({"verhoogd": 1.0, "gelijk": []}, []) == ()
 
 
 def test_an_owner_with_the_opposite_ranking_is_a_minority() -> None:
