@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from koers.access.middleware import actor_behind
 from koers.werkagenda import selectors as agendas
+from koers.werkagenda.prioritising.adoption import chosen_by
 from koers.werkagenda.story import trail
 from koers.werkagenda.story.decisions import discussed_decision
 
@@ -25,6 +26,7 @@ def decision(request: HttpRequest, agenda: str, besluit: int) -> HttpResponse:
         "row": row,
         "decision": row.decision,
         "meeting": row.item.meeting,
+        "chosen": chosen_by(actor, row.decision) if row.decision else [],
         "trail": trail.of_decision(actor, row.decision) if row.decision else None,
     }
     return render(request, "werkagenda/decision_page.html", context)

@@ -11,10 +11,18 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from koers.access.actor import Actor, require
+from koers.access.actor import Actor, actor_may, require
 from koers.audit.events import Event
 from koers.errors import InvalidInput
-from koers.werkagenda.models import AdoptedProject, Advice, AgendaItem, Artefact, Decision, Round
+from koers.werkagenda.models import (
+    AdoptedProject,
+    Advice,
+    AgendaItem,
+    Artefact,
+    Decision,
+    Project,
+    Round,
+)
 from koers.werkagenda.prioritising.faults import WrongState
 from koers.werkagenda.prioritising.holding import DEED, READ, locked, log, must_be, quarters_of
 from koers.werkagenda.recording import signature
@@ -61,6 +69,20 @@ def agenda_item_of(actor: Actor, item: Round) -> AgendaItem | None:
     require(actor, READ)
     rows = AgendaItem.objects.filter(round=item, removed_at__isnull=True)
     return rows.select_related("meeting__body").order_by("-meeting__date", "-pk").first()
+
+
+def chosen_by(actor: Actor, decision: Decision) -> list[tuple[Project, str]]:
+    """The projects that a decision took on, by name, with their first quarter in words; empty: none named.
+
+    Nothing for who may not read rounds.
+    """
+    if not actor_may(actor, READ):
+        return []
+    rows = AdoptedProject.objects.filter(round__decision=decision)
+    return [
+        (row.project, "" if row.start is None else quarters_of(row.round).words(row.start))
+        for row in rows.select_related("round", "project__agenda").order_by("project__name")
+    ]
 
 
 @transaction.atomic

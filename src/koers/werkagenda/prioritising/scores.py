@@ -8,12 +8,12 @@ reads before closing, and only those of the actor's own organisation.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from koers.access.actor import Actor, require
 from koers.errors import NotAllowed
@@ -127,29 +127,33 @@ class Participation:
 DONE, BEGUN, NOTHING = "klaar", "begonnen", "nog niet begonnen"
 
 
-def participation(actor: Actor, item: Round) -> list[Participation]:
-    """Per owner whether it has finished its scores and its capacity."""
+def participation(
+    actor: Actor, item: Round, only: Sequence[Owner] | None = None
+) -> list[Participation]:
+    """Per owner whether it has finished its scores and its capacity.
+
+    Args:
+        only: these owners; all of the agenda without it.
+    """
     require(actor, READ)
+    asked = owners(actor, item.agenda) if only is None else only
     wanted = Candidate.objects.filter(round=item).count()
-    scored = _counts(
-        Score.objects.filter(round=item, project__candidacies__round=item), "project_id"
-    )
-    filled = _counts(item.capacities.all(), "quarter")
+    given = Score.objects.filter(round=item, project__candidacies__round=item, owner__in=asked)
+    scored = _counts(given, "project_id")
+    filled = _counts(item.capacities.filter(owner__in=asked), "quarter")
     return [
         Participation(
             owner,
             _stage(scored.get(owner.pk, 0), wanted),
             _stage(filled.get(owner.pk, 0), item.quarters),
         )
-        for owner in owners(actor, item.agenda)
+        for owner in asked
     ]
 
 
 def _counts(rows: QuerySet[Any], field: str) -> dict[int, int]:
-    found: dict[int, set[int]] = {}
-    for owner, value in rows.order_by().values_list("owner_id", field).distinct():
-        found.setdefault(owner, set()).add(value)
-    return {owner: len(values) for owner, values in found.items()}
+    counted = rows.order_by().values("owner_id").annotate(different=Count(field, distinct=True))
+    return dict(counted.values_list("owner_id", "different"))
 
 
 def _stage(done: int, wanted: int) -> str:

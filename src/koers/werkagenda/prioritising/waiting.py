@@ -39,7 +39,7 @@ def waiting_rounds(actor: Actor) -> list[WaitingRound]:
         own = owner_of(actor, item.agenda)
         if own is None:
             continue
-        done = next(one for one in scores.participation(actor, item) if one.owner.pk == own.pk)
+        done = scores.participation(actor, item, [own])[0]
         waits = WaitingRound(
             item,
             gives_scores and done.scored != scores.DONE,

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet, Subquery
 from django.urls import reverse
 
-from koers.access.actor import Actor
+from koers.access.actor import Actor, actor_may
 from koers.regiobeeld import selectors as regiobeeld
 from koers.regiobeeld.definitions import catalogue
 from koers.web import dutch
@@ -24,8 +24,10 @@ from koers.werkagenda.models import (
     IdeaStep,
     Project,
     ProjectIndicator,
+    Round,
     StatusChange,
 )
+from koers.werkagenda.prioritising.holding import READ as READ_ROUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +131,15 @@ def decision_step(
     seen: Iterable[Artefact],
     given: Sequence[Decision],
 ) -> TrailStep:
-    """Decisions about the idea, the status of the project, and the papers that this reader sees."""
+    """Decisions about the idea, the project's status, and the papers and rounds that this reader sees."""
     named = papers.may_see_drafts(actor)
     wanted = [_decided(ArtefactStep.objects.filter(version__artefact__in=list(seen)))]
     if idea is not None and named:
         wanted.append(_decided(IdeaStep.objects.filter(idea=idea)))
     if project is not None:
         wanted.append(_decided(StatusChange.objects.filter(project=project)))
+        if actor_may(actor, READ_ROUNDS):
+            wanted.append(_decided(Round.objects.filter(adopted__project=project)))
     if given:
         wanted.append(Decision.objects.filter(pk__in=[one.pk for one in given]).values("pk"))
     found = (

@@ -20,6 +20,7 @@ from koers.werkagenda.meetings.problems import InvalidDecision
 from koers.werkagenda.meetings.seats import set_seats
 from koers.werkagenda.models import Advice, AgendaItem, Body, ContributionKey, Meeting, Round
 from koers.werkagenda.prioritising import adoption, advices, rounds
+from koers.werkagenda.prioritising.holding import quarters_of
 from koers.werkagenda.prioritising.practice import quick
 from koers.werkagenda.prioritising.tests.conftest import FAR, browser
 
@@ -188,6 +189,23 @@ def test_a_correction_of_the_decision_goes_along_in_words_and_is_refused_in_effe
             actor=secretary, item=item, verdict=Verdict("afgewezen", "Toch niet."), replaces=second
         )
     assert Round.objects.get(pk=closed.pk).decision == second
+
+
+def test_a_chosen_project_and_the_decision_lead_to_each_other(
+    closed: Round, today: Meeting, secretary: Actor
+) -> None:
+    advice = _advise(closed, secretary)
+    first = _decided(today, secretary).decisions.get()
+    adoption.adopt(actor=secretary, item=closed, advice=advice, decision=first, chosen={"rub": 0})
+    project = closed.candidates.get(project__key="rub").project
+    at = reverse("werkagenda-besluit", args=[closed.agenda.key, first.pk])
+    desk = browser(Role.REGIOSECRETARIS, _DESK)
+    assert f'href="{project.get_absolute_url()}"' in _text(desk, at)
+    assert f"<td>{quarters_of(closed).words(0)}</td>" in _text(desk, at)
+    assert f'href="{at}"' in _text(desk, project.get_absolute_url())
+    # Who reads no rounds is not told there which decision it was.
+    desk.logout()
+    assert f'href="{at}"' not in _text(desk, project.get_absolute_url())
 
 
 def test_after_adoption_a_next_meeting_is_not_asked_again(
