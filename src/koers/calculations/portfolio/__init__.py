@@ -25,6 +25,7 @@ from koers.calculations.portfolio.faults import (
     NegativeHours,
     SharesDoNotAddUp,
 )
+from koers.calculations.portfolio.levelling import Level, level
 from koers.calculations.portfolio.must_haves import refuse_impossible
 from koers.calculations.portfolio.problem import PortfolioProblem
 from koers.calculations.portfolio.scheduling import Schedule, schedule
@@ -40,6 +41,7 @@ __all__ = [
     "Fairness",
     "InvalidPortfolio",
     "Labels",
+    "Level",
     "Limit",
     "MoneyShort",
     "MustHaveDoesNotFit",
@@ -55,6 +57,7 @@ __all__ = [
     "TurningPoint",
     "choose",
     "equal_shares",
+    "level",
     "refuse_impossible",
     "robustness",
     "schedule",

@@ -5,6 +5,7 @@
 from django.urls import URLPattern, path
 
 from koers.werkagenda.prioritising.views import (
+    adopting,
     advice,
     advice_parts,
     card,
@@ -47,7 +48,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("rondes/<int:ronde>/uitrekenen/", advice.ask, name="ronde-advies-maken"),
     path("rondes/<int:ronde>/vergelijken/", advice.compare, name="ronde-vergelijken"),
-    path("rondes/<int:ronde>/vaststellen/", advice.adopt, name="ronde-vaststellen"),
+    path("rondes/<int:ronde>/vaststellen/", adopting.adopt, name="ronde-vaststellen"),
     path("rondes/<int:ronde>/advies/<int:advies>/", advice.one, name="advies"),
     path(
         "rondes/<int:ronde>/advies/<int:advies>/projecten/",

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,16 +24,14 @@ from koers.web.reports.document import CONTENT_TYPES, Form
 from koers.werkagenda.models import Advice, Round
 from koers.werkagenda.owners.selectors import owner_of
 from koers.werkagenda.prioritising import (
-    adoption,
     advices,
     beside,
-    candidates,
     documents,
     downloads,
     holding,
     pictures,
 )
-from koers.werkagenda.prioritising.forms import AdoptForm, AskAdviceForm
+from koers.werkagenda.prioritising.forms import AskAdviceForm
 from koers.werkagenda.prioritising.jobs import recompute_advice, work_out_advice
 from koers.werkagenda.prioritising.shown import Shown
 from koers.werkagenda.prioritising.shown_once import shown_of
@@ -255,51 +252,3 @@ def recompute(request: HttpRequest, ronde: int, advies: int) -> HttpResponse:
         advies=advies,
     )
     return redirect("taak", taak=task.pk)
-
-
-@never_cache
-def adopt(request: HttpRequest, ronde: int) -> HttpResponse:
-    """Link the round to what a named meeting decided."""
-    actor = actor_behind(request)
-    item = holding.round_of(actor, ronde)
-    made = advices.newest_per_variant(actor, item)
-    before = next((one for one in made if str(one.pk) == request.GET.get("advies")), None)
-    before = before or next(iter(made), None)
-    starts = {p.key: p.start for p in shown_of(before).projects} if before else {}
-    form = AdoptForm(
-        request.POST or None,
-        item=item,
-        decisions=adoption.decisions_for(actor, item),
-        advices=made,
-        before=before,
-        projects=[
-            (one.project.key, one.project.name, starts.get(one.project.key, -1))
-            for one in candidates.candidates(actor, item)
-        ],
-        quarters=holding.quarters_of(item),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            adoption.adopt(
-                actor=actor,
-                item=item,
-                advice=form.advices[form.cleaned_data["advies"]],
-                decision=form.decisions[form.cleaned_data["besluit"]],
-                chosen=form.chosen(),
-            )
-        except InvalidInput as error:
-            form.add_error(None, error.message)
-        else:
-            messages.success(request, "Vastgelegd wat het overleg heeft besloten.")
-            return redirect("ronde", item.pk)
-    quarters = holding.quarters_of(item)
-    rows = [
-        (name, quarters.words(start) if start >= 0 else "", field)
-        for name, start, field in form.rows()
-    ]
-    others = [one for one in made if one != before]
-    context = {"round": item, "form": form, "rows": rows, "before": before, "others": others}
-    context["item"] = adoption.agenda_item_of(actor, item)
-    return render(
-        request, "werkagenda/round_adopt.html", context, status=422 if form.errors else 200
-    )
