@@ -19,6 +19,7 @@ from koers.calculations.portfolio.explanation import load_of, shortages
 from koers.calculations.portfolio.faults import InvalidPortfolio
 from koers.calculations.portfolio.precedence import order
 from koers.calculations.portfolio.problem import (
+    BoolArray,
     FloatArray,
     IntArray,
     PortfolioProblem,
@@ -49,7 +50,12 @@ class Level:
 
 
 def level(
-    problem: PortfolioProblem, chosen: ArrayLike, named: ArrayLike, *, time_limit: float = 5.0
+    problem: PortfolioProblem,
+    chosen: ArrayLike,
+    named: ArrayLike,
+    *,
+    likely: ArrayLike | None = None,
+    time_limit: float = 5.0,
 ) -> Level:
     """Give every chosen project without a quarter one that fits.
 
@@ -60,6 +66,9 @@ def level(
     Args:
         chosen: whether a project is in the plan, shape (P,).
         named: quarter from 0 that a chosen project has already, -1 for none, shape (P,).
+        likely: quarters of a plan that is known, -1 for none, shape (P,); tried first, which saves the
+            search when what was decided is near it.
+        time_limit: seconds for a search.
 
     Raises:
         InvalidPortfolio: a project that by itself asks more than is left in every quarter, by name; a
@@ -77,6 +86,10 @@ def level(
     free = np.flatnonzero(inside & (start < 0))
     if not free.size:
         return Level(start, load, short, found=True, proven=True)
+    if likely is not None:
+        known = _near(problem, inside, start, np.asarray(likely, dtype=np.int64), time_limit)
+        if known is not None:
+            return replace(known, shortage=short)
     left = replace(problem, capacity=np.maximum(problem.capacity - load, 0.0))
     earliest, latest = _windows(problem, start, free)
     plan = _planned(left, free, earliest, latest, time_limit)
@@ -85,6 +98,40 @@ def level(
     start[free] = plan.start[: free.size]
     start = _earlier(left, free, earliest, start)
     return Level(start, load_of(problem, start), short, found=True, proven=True)
+
+
+def _near(
+    problem: PortfolioProblem,
+    inside: BoolArray,
+    start: IntArray,
+    likely: IntArray,
+    time_limit: float,
+) -> Level | None:
+    """The plan in which what has no quarter begins as in a known one; None when that does not fit."""
+    filled = inside & (start < 0) & (likely >= 0)
+    if not filled.any():
+        return None
+    begin = np.where(filled, likely, start)
+    over = load_of(problem, begin) > problem.capacity * (1 + _ROUNDING) + _ROUNDING
+    # Where the named ones ask too much by themselves, nothing may come on top.
+    more = load_of(problem, np.where(filled, likely, -1)) > 0
+    if (over & more).any() or not _waits(problem, begin, filled):
+        return None
+    try:
+        found = level(problem, inside, begin, time_limit=time_limit)
+    except InvalidPortfolio:  # the others find no room beside it, and perhaps without it
+        return None
+    return found if found.found and _waits(problem, found.start, inside & (start < 0)) else None
+
+
+def _waits(problem: PortfolioProblem, start: IntArray, placed: BoolArray) -> bool:
+    """Whether what was placed here keeps to its window and to what it waits for."""
+    within = (problem.earliest <= start) & (start <= problem.latest)
+    return bool(within[placed].all()) and all(
+        start[then] >= start[one] + problem.duration[one]
+        for one, then in problem.precedence
+        if start[one] >= 0 and start[then] >= 0 and (placed[one] or placed[then])
+    )
 
 
 def _windows(

@@ -20,6 +20,14 @@ from koers.werkagenda.prioritising.sentences import short_for_must
 from koers.werkagenda.prioritising.stored import Stated
 
 _SECONDS = 5.0
+_NO_ROOM = (
+    "De projecten zonder kwartaal passen niet naast de andere. Kies er minder, of laat bij een ander "
+    "project het kwartaal ook vrij."
+)
+_NOT_FOUND = (
+    "Er is binnen enkele tellen geen planning gevonden die past. Kies zelf de kwartalen, of minder "
+    "projecten."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +53,17 @@ def fitted(actor: Actor, advice: Advice, chosen: Mapping[str, int | None]) -> Fi
     problem, keys = given.problem, [one["sleutel"] for one in given.facts["projecten"]]
     inside = np.array([key in chosen for key in keys])
     named = np.array([-1 if (at := chosen.get(key)) is None else at for key in keys])
+    lacking = _lacking(problem, inside) if None in chosen.values() else ()
+    if lacking:
+        return Fitted(dict(chosen), lacking)
     try:
-        found = level(problem, inside, named, time_limit=_SECONDS)
+        likely = advice.result["start"]
+        found = level(problem, inside, named, likely=likely, time_limit=_SECONDS)
     except InvalidPortfolio as error:
         return Fitted(dict(chosen), (error.message,))
     said = _short(given, found.shortage)
     if not found.found:
-        said += _why_not(problem, inside, proven=found.proven)
-        return Fitted(dict(chosen), said)
+        return Fitted(dict(chosen), (*said, _NO_ROOM if found.proven else _NOT_FOUND))
     starts = {key: int(at) for key, at in zip(keys, found.start, strict=True) if at >= 0}
     return Fitted({key: starts.get(key, at) for key, at in chosen.items()}, said)
 
@@ -71,20 +82,13 @@ def _short(given: Stated, shortage: tuple[Shortage, ...]) -> tuple[str, ...]:
     return tuple(short_for_must(owners[owner]["naam"], rows) for owner, rows in by_owner.items())
 
 
-def _why_not(
-    problem: PortfolioProblem, inside: np.ndarray[tuple[int], np.dtype[np.bool_]], *, proven: bool
+def _lacking(
+    problem: PortfolioProblem, inside: np.ndarray[tuple[int], np.dtype[np.bool_]]
 ) -> tuple[str, ...]:
+    """Owners of whom all that was chosen asks more than they have in the whole round."""
     asked, there = problem.effort[inside].sum(axis=(0, 2)), problem.capacity.sum(axis=1)
-    lacking = [
-        f"{problem.labels.owner(int(owner))} ({dutch.number(asked[owner])} uur gevraagd, "
-        f"{dutch.number(there[owner])} uur in de hele ronde)"
+    return tuple(
+        f"{problem.labels.owner(int(owner))}: de gekozen projecten vragen samen "
+        f"{dutch.number(asked[owner])} uur; in de hele ronde zijn er {dutch.number(there[owner])}."
         for owner in np.flatnonzero(asked > there * (1 + 1e-9))
-    ]
-    if lacking:
-        return (f"Samen vragen de gekozen projecten te veel van {dutch.listed(lacking)}.",)
-    if proven:
-        return (
-            "De projecten zonder kwartaal passen niet naast de andere. Kies er minder, of laat bij een "
-            "ander project het kwartaal ook vrij.",
-        )
-    return ("Er is binnen enkele tellen geen planning gevonden die past. Kies zelf de kwartalen.",)
+    )

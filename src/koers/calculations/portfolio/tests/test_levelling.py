@@ -67,12 +67,17 @@ def test_a_plan_is_found_when_there_is_one_and_keeps_to_every_rule(seed: int) ->
         named = np.where(rng.random(problem.projects) < 0.3, example, -1)
     found = level(problem, np.ones(problem.projects, dtype=bool), named, time_limit=20.0)
     assert found.found == bool(possible)
+    # A known plan, good or bad, changes nothing but the time that it takes.
+    guess = rng.integers(-1, 3, problem.projects)
+    near = level(problem, np.ones(problem.projects, dtype=bool), named, likely=guess, time_limit=20)
+    assert near.found == found.found
     if not found.found:
         assert found.proven
         return
     assert not found.shortage
-    assert (found.start[named >= 0] == named[named >= 0]).all()
-    verify(problem, found.start, found.load, float(problem.value.sum()))
+    for plan in (found, near):
+        assert (plan.start[named >= 0] == named[named >= 0]).all()
+        verify(problem, plan.start, plan.load, float(problem.value.sum()))
 
 
 def plain(**changes: Any) -> PortfolioProblem:
@@ -143,3 +148,10 @@ def test_a_busy_first_quarter_counts_in_all_and_the_plan_keeps_to_the_real_hours
     found = level(problem, [True, True, False], FREE)
     assert found.load.max() <= 15
     assert found.start[:2].tolist() in ([0, 1], [1, 0])
+
+
+def test_a_known_plan_that_leaves_no_room_for_the_others_is_passed_over() -> None:
+    problem = plain(effort=np.array([[[10.0]], [[15.0]], [[5.0]]]), capacity=np.full((1, 2), 15.0))
+    found = level(problem, ALL, FREE, likely=[0, -1, 1])
+    assert found.found
+    assert found.start[0] == found.start[2] != found.start[1]
