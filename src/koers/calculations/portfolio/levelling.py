@@ -73,6 +73,9 @@ def level(
     Raises:
         InvalidPortfolio: a project that by itself asks more than is left in every quarter, by name; a
             quarter that is not there.
+
+    Source: Bartusch, Möhring and Radermacher (1988), doi:10.1007/BF02283745 (windows and hours that
+    differ per quarter as activities).
     """
     inside = np.asarray(chosen, dtype=np.bool_)
     given = checked_numbers(named, (problem.projects,), "Het kwartaal").astype(np.int64)
