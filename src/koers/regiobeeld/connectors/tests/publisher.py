@@ -125,7 +125,7 @@ def connections_to_nowhere(settings: Any, folder: Path) -> Iterator[None]:
         }
         for name in ("cbs-kerncijfers", "rivm-gezondheidsmonitor")
     ]
-    manners = {"pogingen": 2, "eerste_wachttijd": 0.01, "verbinden": 1, "lezen": 1}
+    manners = {"pogingen": 2, "eerste_wachttijd": 0.01, "verbinden": 1, "lezen": 20}
     file = folder / "verbindingen.json"
     file.write_text(
         json.dumps({"alleen_deze": True, "beleefdheid": manners, "verbindingen": entries})

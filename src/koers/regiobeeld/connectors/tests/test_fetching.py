@@ -42,7 +42,7 @@ def configure(settings: object, tmp_path: Path) -> Configure:
         known = [{**entry, "adres": [{"vanaf": "2020-01-01", "waarde": address, "bron": "toets",
                                       "status": "gepubliceerd"}]}]  # fmt: skip
         file = tmp_path / "verbindingen.json"
-        manners = {"pogingen": 2, "eerste_wachttijd": 0.01, "verbinden": 1, "lezen": 2}
+        manners = {"pogingen": 2, "eerste_wachttijd": 0.01, "verbinden": 1, "lezen": 20}
         # JSON is YAML.
         file.write_text(json.dumps({"beleefdheid": manners, "verbindingen": known}))
         settings.KOERS_CONNECTIONS = str(file)  # type: ignore[attr-defined]
