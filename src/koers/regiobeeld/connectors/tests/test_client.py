@@ -64,7 +64,7 @@ def test_a_publisher_that_asks_for_a_long_wait_is_left_alone(client: Client) -> 
         begun = time.monotonic()
         with pytest.raises(SourceUnavailable, match="3600 seconden"):
             client.get(there.address)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 60
     assert len(there.asked) == 1
 
 
