@@ -134,7 +134,7 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
             with urllib.request.urlopen(address + "/", timeout=30) as answer:  # noqa: S310 - our own
                 answer.read()
             return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             assert server.poll() is None, "koers serve stopped"
             assert time.monotonic() < deadline, "koers serve does not answer"
             time.sleep(0.1)
