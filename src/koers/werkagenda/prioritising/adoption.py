@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from koers.access.actor import Actor, actor_may, require
 from koers.audit.events import Event
 from koers.errors import InvalidInput
+from koers.werkagenda.artefacts.adopting import YES
 from koers.werkagenda.models import (
     AdoptedProject,
     Advice,
@@ -27,8 +28,6 @@ from koers.werkagenda.prioritising.faults import WrongState
 from koers.werkagenda.prioritising.holding import DEED, READ, locked, log, must_be, quarters_of
 from koers.werkagenda.recording import signature
 
-#: Outcomes by which a body takes a choice on.
-YES = (Decision.Outcome.ADOPTED, Decision.Outcome.AGREED)
 #: Papers with which a choice of projects may come to a body; other papers are about something else.
 _PAPERS = (Artefact.Kind.ADVIES, Artefact.Kind.JAARPLAN)
 

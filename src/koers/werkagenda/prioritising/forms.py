@@ -35,6 +35,13 @@ class AmountField(forms.CharField):
         return number
 
 
+def _offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """What can be chosen in a field is known only when the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared in the form
+    field.choices = choices
+
+
 class RoundForm(forms.Form):
     use_required_attribute = False
 
@@ -77,17 +84,12 @@ class RoundForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("sleutel", [(str(key.pk), key.name) for key in keys])
+        _offer(self, "sleutel", [(str(key.pk), key.name) for key in keys])
         if bodies:
             named = [(body.key, body.full_name or body.name) for body in bodies]
-            self._choose("orgaan", [("", "kies een overleg"), *named])
+            _offer(self, "orgaan", [("", "kies een overleg"), *named])
         else:
             del self.fields["orgaan"]
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-        field.choices = choices
 
 
 class CandidateForm(forms.Form):
@@ -278,11 +280,11 @@ class AdoptForm(forms.Form):
         self.decisions = {str(one.pk): one for one in decisions}
         self.advices = {str(one.pk): one for one in advices}
         words = [(key, _decision_words(one)) for key, one in self.decisions.items()]
-        self._set("besluit", [("", "kies een besluit"), *words])
+        _offer(self, "besluit", [("", "kies een besluit"), *words])
         # Only a decision on an item about this round is chosen beforehand; of others somebody must say it.
         about = (key for key, one in self.decisions.items() if one.item.round_id == item.pk)
         self.fields["besluit"].initial = next(about, "")
-        self._set("advies", [(key, str(one.name)) for key, one in self.advices.items()])
+        _offer(self, "advies", [(key, str(one.name)) for key, one in self.advices.items()])
         self.fields["advies"].initial = before.pk if before else ""
         self.projects = list(projects)
         options = [
@@ -298,11 +300,6 @@ class AdoptForm(forms.Form):
                 initial=str(start) if start >= 0 else self.NO,
                 widget=forms.Select(attrs={"class": SELECT, "aria-label": f"Besluit over {name}"}),
             )
-
-    def _set(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-        field.choices = choices
 
     def rows(self) -> list[tuple[str, int, Any]]:
         return [(name, start, self[f"p-{key}"]) for key, name, start in self.projects]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from koers.access.actor import Actor, actor_may
+from koers.werkagenda.artefacts.adopting import YES
 from koers.werkagenda.models import Decision, Round
 from koers.werkagenda.owners.selectors import owner_of
 from koers.werkagenda.prioritising import capacity, scores
-from koers.werkagenda.prioritising.adoption import YES
 from koers.werkagenda.prioritising.holding import DEED, READ, rounds
 
 
