@@ -18,6 +18,7 @@ from koers.audit import journal
 from koers.audit.events import Event
 from koers.web import dutch
 from koers.werkagenda.artefacts import services as papers
+from koers.werkagenda.artefacts.adopting import NO, YES
 from koers.werkagenda.ideas import services as ideas
 from koers.werkagenda.meetings.filling import locked
 from koers.werkagenda.meetings.problems import InvalidDecision, WrongState
@@ -39,8 +40,6 @@ from koers.werkagenda.risks import services as risks
 
 Outcome = Decision.Outcome
 Manner = Decision.Manner
-_YES = (Outcome.ADOPTED, Outcome.AGREED)
-_NO = (Outcome.REFUSED, Outcome.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,9 +254,9 @@ def _carry_out_correction(
 
 
 def _effect(outcome: str) -> str:
-    if outcome in _YES:
+    if outcome in YES:
         return "ja"
-    return "nee" if outcome in _NO else ""
+    return "nee" if outcome in NO else ""
 
 
 def _decide_paper(actor: Actor, version: ArtefactVersion, decision: Decision, effect: str) -> None:
